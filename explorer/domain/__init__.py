@@ -1,0 +1,1 @@
+"""Plain values and rules: no input or output, no library but msgspec."""

@@ -1,0 +1,105 @@
+"""Errors and reasons as codes with parameters; their English stands here, once.
+
+Below ``ui`` nothing builds a sentence for the screen: it raises or returns a `Message`.
+The command line prints `Message.english()`; the window translates the template first.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+TEMPLATES: Final = MappingProxyType(
+    {
+        # Dates
+        "date-not-edtf": "“{text}” is not a date that Accord knows: {reason}.",
+        # Library
+        "library-missing": "There is no library in {path}.",
+        "library-not-folder": "{path} is not a folder.",
+        "library-damaged": "The library file {path} is damaged ({reason}). It was left as it is.",
+        "library-newer": (
+            "The library {path} was written by a newer Accord (format {found}; this one reads"
+            " up to {known}). It was left as it is."
+        ),
+        "library-read-only": "The library {path} cannot be written to: editing is off.",
+        "library-unwritable": "No library could be made in {path}: {reason}.",
+        "library-busy": "Another Accord is writing to {path}; nothing was changed. Try again.",
+        "disk-full": "The disk is full: {path} was not written; nothing else was changed.",
+        "entry-unknown": "There is no entry “{id}” in this library.",
+        "document-unknown": "There is no document “{id}” in this library.",
+        "collection-unknown": "There is no collection “{name}” in this library.",
+        # Packs
+        "pack-unreadable": "{path}: not a readable pack: {reason}. Nothing was loaded.",
+        "pack-passage": (
+            "{path}: entry “{entry}”, field “{field}”: the passage {passage} does not stand in"
+            " {document} where it says ({reason}). Nothing was loaded."
+        ),
+        "pack-field": "{path}: entry “{entry}”, field “{field}”: {reason}. Nothing was loaded.",
+        "pack-document": "{path}: document “{document}”: {reason}. Nothing was loaded.",
+        # Search
+        "value-unknown": "“{value}” is not a value of {facet}. Known are: {known}.",
+        "query-hint": "{hint}",
+        "index-damaged": "The search index is damaged ({reason}); it is being built again.",
+        "index-missing": "The search index is missing; it is being built.",
+        "index-failed": "The search index could not be built: {reason}. The library is untouched.",
+        # Export
+        "export-unwritable": "{path} could not be written: {reason}. Nothing was left behind.",
+        "export-failed": "{path} could not be made: {reason}. Nothing was left behind.",
+        "export-empty": "Nothing to export: no entry matches.",
+        "export-format": "Accord cannot export “{suffix}” files. It can: {known}.",
+        # Children
+        "child-crashed": "A helper process of Accord stopped unexpectedly ({reason}).",
+        # Check
+        "check-integrity": "SQLite reports: {reason}",
+        "check-document-text": "the text does not have the SHA-256 it was stored with",
+        "check-document-original": "the original file {reason}",
+        "check-passage": "the passage does not stand in its document where it says",
+        "check-passage-orphaned": "the source text changed; the passage no longer stands in it",
+        "check-no-evidence": "no passage supports this field",
+        "check-evidence-dangling": "the evidence names something that is not there: {reason}",
+        "check-index": "{reason}",
+        # Window
+        "no-display": (
+            "Accord found no display to open its window on. Log in to a desktop, or use the"
+            " commands (accord --help); for pictures set QT_QPA_PLATFORM=offscreen."
+        ),
+        "system-library": (
+            "A system library that Qt needs is missing: {library}. On Debian or Ubuntu:"
+            " apt install {package}"
+        ),
+    }
+)
+
+
+class Message(msgspec.Struct, frozen=True):
+    """What to tell: a code of `TEMPLATES` and its parameters, all as text."""
+
+    code: str
+    parameters: dict[str, str] = {}
+
+    def english(self) -> str:
+        """The sentence in English."""
+        return TEMPLATES[self.code].format_map(self.parameters)
+
+
+class AccordError(Exception):
+    """An expected failure, told to the user in one line; carries its `Message`."""
+
+    def __init__(self, code: str, /, **parameters: object) -> None:
+        if code not in TEMPLATES:
+            raise KeyError(code)
+        self.message = Message(code, {name: str(value) for name, value in parameters.items()})
+        super().__init__(self.message.english())
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far a long work is: ``done`` of ``total`` steps (0: not known yet) of ``what``.
+
+    ``what`` is a code: ``reading``, ``entries``, ``documents``, ``arrays``, ``writing``, ``pdf``.
+    """
+
+    what: str
+    done: int
+    total: int

@@ -1,0 +1,190 @@
+"""What is asked and what is answered: `Query` and `Page`, both frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from explorer.domain.when import When, parse_when
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from explorer.domain.messages import Message
+
+
+class Facet(StrEnum):
+    """The properties by which results are counted and narrowed."""
+
+    SECTOR = "sector"
+    STAGE = "stage"
+    KIND = "kind"
+    PARTY = "party"
+    INSTITUTION = "institution"
+    DOCUMENT = "document"
+    STANDING = "standing"
+    DECADE = "decade"
+    TAG = "tag"
+
+
+class Sort(StrEnum):
+    """The orders of a result; without a text, relevance means by title."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    TITLE = "title"
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """The chosen values of one facet; ``every``: an entry must have all of them."""
+
+    values: tuple[str, ...]
+    every: bool = False
+
+
+EVERY_BY_DEFAULT: Final = frozenset({Facet.PARTY})
+
+
+class Period(msgspec.Struct, frozen=True):
+    """A date filter: EDTF bounds, either side open; ``certain``: surely in, else may fall in."""
+
+    start: str | None = None
+    end: str | None = None
+    certain: bool = False
+
+    def days(self) -> tuple[int, int]:
+        """First and last day as ordinals."""
+        low: When = parse_when(self.start or "0001")
+        high: When = parse_when(self.end or "9999")
+        return low.earliest, high.latest
+
+
+class Query(msgspec.Struct, frozen=True):
+    """Everything that is asked. Drives list, facets, timeline, export and back/forward."""
+
+    text: str = ""
+    choices: tuple[tuple[Facet, Choice], ...] = ()
+    period: Period | None = None
+    collection: str | None = None
+    sort: Sort = Sort.RELEVANCE
+
+    def choice(self, facet: Facet) -> Choice:
+        """What is chosen of a facet; without values where nothing is."""
+        for name, choice in self.choices:
+            if name is facet:
+                return choice
+        return Choice((), facet in EVERY_BY_DEFAULT)
+
+    def choosing(self, facet: Facet, choice: Choice) -> Query:
+        """This query with another choice of one facet; facets keep the order of `Facet`."""
+        rest = {name: old for name, old in self.choices if name is not facet}
+        if choice.values:
+            rest[facet] = choice
+        ordered = tuple((name, rest[name]) for name in Facet if name in rest)
+        return msgspec.structs.replace(self, choices=ordered)
+
+    def toggled(self, facet: Facet, value: str) -> Query:
+        """This query with one value of a facet added or taken away."""
+        old = self.choice(facet)
+        kept = tuple(item for item in old.values if item != value)
+        values = kept if value in old.values else (*old.values, value)
+        return self.choosing(facet, Choice(values, old.every))
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is asked: the whole library answers."""
+        return not (self.text.strip() or self.choices or self.period or self.collection)
+
+
+class Snippet(msgspec.Struct, frozen=True):
+    """A piece of text with the spans (code points within it) that matched."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+class EntryRow(msgspec.Struct, frozen=True):
+    """What the list, a chip and a bar show of an entry.
+
+    ``when`` is EDTF; ``when_source`` is a milestone's id, ``period`` or empty when undated;
+    ``source`` is the short title of the document behind the snippet and ``paragraph`` its
+    number there; ``event`` is the dated event this undated entry is an outcome of.
+    """
+
+    id: str
+    title: str
+    short_title: str
+    kind: str
+    stage: str
+    when: str | None
+    when_source: str
+    when_inferred: bool
+    sectors: tuple[str, ...]
+    parties: tuple[str, ...]
+    snippet: Snippet
+    source: str = ""
+    paragraph: int = 0
+    event: str | None = None
+    score: float = 0.0
+    why: tuple[str, ...] = ()
+
+
+class PassageHit(msgspec.Struct, frozen=True):
+    """A paragraph of a document that matches and that no entry in the result rests on."""
+
+    document: str
+    document_title: str
+    standing: str
+    paragraph: int
+    start: int
+    end: int
+    score: float
+    snippet: Snippet
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """Columns of the whole result, in the order of `Page.ids`.
+
+    ``start``, ``end``: day ordinals (int32; -1 undated). ``flags``: bit 0 approximate, bit 1
+    lasting, bit 2 open end, bit 3 open start, bit 4 inferred. ``stage`` and ``family``: places
+    in `Stage` and `Family`; family -1 for an entry without a sector. ``event``: place in
+    ``events`` of the dated event that an undated entry is an outcome of, else -1.
+    """
+
+    start: npt.NDArray[np.int32]
+    end: npt.NDArray[np.int32]
+    flags: npt.NDArray[np.uint8]
+    stage: npt.NDArray[np.int8]
+    family: npt.NDArray[np.int8]
+    event: npt.NDArray[np.int32]
+    events: tuple[str, ...]
+
+
+class Page(msgspec.Struct, frozen=True):
+    """The answer to a query: whole order, exact counts, and the first rows.
+
+    ``ids`` holds all hits in order; ``rows`` the records of the first of them; ``marks`` the
+    records that timeline and tray draw with a label, by id, also of events outside the result.
+    ``hint`` tells how a text was understood that could not be taken as written; ``notice`` what
+    the user must know of the answer (an index being built).
+    """
+
+    query: Query
+    ids: Sequence[str]
+    total: int
+    undated: int
+    library_entries: int
+    library_documents: int
+    facets: dict[Facet, tuple[tuple[str, int], ...]]
+    timeline: Timeline
+    rows: tuple[EntryRow, ...]
+    marks: dict[str, EntryRow]
+    passages: tuple[PassageHit, ...]
+    revision: int
+    elapsed_ms: float
+    hint: str = ""
+    notice: Message | None = None

@@ -1,0 +1,38 @@
+"""Where things are: the program's own files, the user's library, and the cache."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+APP_NAME = "Accord"
+
+
+def program_root() -> Path:
+    """The folder that holds ``resources`` and ``seeds``: the checkout, or the package's inside."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    return Path(bundle) if bundle else Path(__file__).resolve().parent.parent
+
+
+def resources() -> Path:
+    """Templates, vocabulary, fonts, icons, licences."""
+    return program_root() / "resources"
+
+
+def seeds() -> Path:
+    """The built-in library as a pack in a folder."""
+    return program_root() / "seeds"
+
+
+def default_library() -> Path:
+    """The user's own library, in the platform's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APP_NAME, appauthor=False) / "library"
+
+
+def cache() -> Path:
+    """What may be deleted at any time, e.g. the index of a library that is read-only."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(APP_NAME, appauthor=False)
