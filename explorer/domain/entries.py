@@ -3,7 +3,8 @@
 The same structures are the records that the store hands out, what the journal keeps as before and
 after, and what a pack carries; unknown fields in JSON are refused.
 
-Dates are EDTF text (see `explorer.domain.when`); ``None`` is "not known". Offsets count code points.
+Dates are EDTF text (see `explorer.domain.when`); ``None`` is "not known". Offsets count code
+points.
 """
 
 from __future__ import annotations

@@ -1,0 +1,202 @@
+"""Entries out of the store: rows of a dozen tables become frozen records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Table, func, select
+
+from explorer.domain.entries import (
+    Entry,
+    Evidence,
+    Figure,
+    Involvement,
+    Milestone,
+    Origin,
+    Place,
+    Reference,
+    Relation,
+)
+from explorer.store.library import Unit
+from explorer.store.tables import (
+    EntryPart,
+    EntryTable,
+    EvidencePassageTable,
+    EvidenceRecordTable,
+    EvidenceTable,
+    FigureTable,
+    InstitutionTable,
+    LanguageTable,
+    MilestoneTable,
+    PartyTable,
+    PassageTable,
+    PlaceTable,
+    RecordTable,
+    ReferenceTable,
+    RelationTable,
+    SectorTable,
+    TagTable,
+)
+
+CHUNK: Final = 500  # ids in one statement
+
+# Lists of structures whose fields are columns of the same names.
+STRUCTURES: Final[tuple[tuple[type[EntryPart], str, type[msgspec.Struct]], ...]] = (
+    (MilestoneTable, "milestones", Milestone),
+    (RelationTable, "relations", Relation),
+    (PlaceTable, "places", Place),
+    (ReferenceTable, "references", Reference),
+    (FigureTable, "figures", Figure),
+)
+# Lists of plain words.
+WORDS: Final[tuple[tuple[type[EntryPart], str, str], ...]] = (
+    (SectorTable, "sectors", "sector"),
+    (LanguageTable, "languages", "language"),
+    (TagTable, "tags", "tag"),
+)
+
+
+def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The ids in pieces that fit one statement."""
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
+def table_of(mapped: type[Any]) -> Table:
+    """The table of a mapped class."""
+    table = mapped.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def count(unit: Unit) -> int:
+    """How many entries the library holds."""
+    return unit.session.scalar(select(func.count()).select_from(EntryTable)) or 0
+
+
+def load(unit: Unit, ids: Sequence[str]) -> dict[str, Entry]:
+    """The entries with these ids, in their order; unknown ids are left out."""
+    found: dict[str, Entry] = {}
+    for piece in chunks(ids):
+        keys = unit.session.scalars(select(EntryTable.key).where(EntryTable.id.in_(piece))).all()
+        found.update((entry.id, entry) for entry in _assemble(unit, keys))
+    return {identifier: found[identifier] for identifier in ids if identifier in found}
+
+
+def load_all(unit: Unit, *, size: int = 2_000) -> Iterator[tuple[Entry, ...]]:
+    """All entries in the order they were added, in batches of ``size``."""
+    keys = unit.session.scalars(select(EntryTable.key).order_by(EntryTable.key)).all()
+    for start in range(0, len(keys), size):
+        yield tuple(_assemble(unit, keys[start : start + size]))
+
+
+def _rows(unit: Unit, mapped: type[Any], keys: Sequence[int]) -> Iterator[Any]:
+    """Rows of a part's table for these entries; a run of keys is asked for as a range."""
+    table = table_of(mapped)
+    column = table.c.entry_key
+    chosen = (
+        column.between(keys[0], keys[-1])
+        if keys[-1] - keys[0] == len(keys) - 1
+        else column.in_(keys)
+    )
+    query = select(table).where(chosen).order_by(column, table.c.position)
+    yield from unit.session.execute(query).mappings()
+
+
+def _assemble(unit: Unit, keys: Sequence[int]) -> Iterator[Entry]:
+    if not keys:
+        return
+    keys = sorted(keys)
+    parts: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for mapped, attribute, kind in STRUCTURES:
+        fields = kind.__struct_fields__
+        for row in _rows(unit, mapped, keys):
+            value = msgspec.convert({name: row[name] for name in fields}, kind)
+            parts[row["entry_key"]][attribute].append(value)
+    for mapped, attribute, column in WORDS:
+        for row in _rows(unit, mapped, keys):
+            parts[row["entry_key"]][attribute].append(row[column])
+    institutions = identifiers(unit, InstitutionTable)
+    for row in _rows(unit, PartyTable, keys):
+        parts[row["entry_key"]]["parties"].append(
+            msgspec.convert(
+                {
+                    "party": row["state"] or institutions[row["institution_key"]],
+                    "role": row["role"],
+                    "printed": row["printed"],
+                    "since": row["since"],
+                    "until": row["until"],
+                },
+                Involvement,
+            )
+        )
+    for key, evidence in _evidence(unit, keys):
+        parts[key]["evidence"].append(evidence)
+    entry = table_of(EntryTable)
+    query = select(entry).where(entry.c.key.in_(keys)).order_by(entry.c.key)
+    for row in unit.session.execute(query).mappings():
+        yield _entry(row, parts[row["key"]], institutions)
+
+
+def _entry(row: Any, parts: dict[str, list[Any]], institutions: dict[int, str]) -> Entry:
+    return msgspec.convert(
+        {
+            "id": row["id"],
+            "title": row["title"],
+            "short_title": row["short_title"],
+            "kind": row["kind"],
+            "summary": row["summary"],
+            "instrument": row["instrument"],
+            "institution": institutions.get(row["institution_key"]),
+            "period": row["period"],
+            "note": row["note"],
+            "origin": Origin(
+                source=row["origin_source"],
+                document=row["origin_document"],
+                external_id=row["origin_external_id"],
+                batch=row["origin_batch"],
+            ),
+            **{name: tuple(values) for name, values in parts.items()},
+        },
+        Entry,
+    )
+
+
+def _evidence(unit: Unit, keys: Sequence[int]) -> Iterator[tuple[int, Evidence]]:
+    rests: dict[type[Any], dict[int, list[str]]] = {}
+    for link, target, column in (
+        (EvidencePassageTable, PassageTable, EvidencePassageTable.passage_key),
+        (EvidenceRecordTable, RecordTable, EvidenceRecordTable.record_key),
+    ):
+        query = (
+            select(link.evidence_key, target.id)
+            .join(target, target.key == column)
+            .join(EvidenceTable, EvidenceTable.key == link.evidence_key)
+            .where(EvidenceTable.entry_key.in_(keys))
+            .order_by(link.evidence_key, link.position)
+        )
+        found = rests.setdefault(link, defaultdict(list))
+        for evidence_key, identifier in unit.session.execute(query):
+            found[evidence_key].append(identifier)
+    for row in _rows(unit, EvidenceTable, keys):
+        yield (
+            row["entry_key"],
+            msgspec.convert(
+                {
+                    "field": row["field"],
+                    "basis": row["basis"],
+                    "why": row["why"],
+                    "passages": tuple(rests[EvidencePassageTable].get(row["key"], ())),
+                    "records": tuple(rests[EvidenceRecordTable].get(row["key"], ())),
+                },
+                Evidence,
+            ),
+        )
+
+
+def identifiers(unit: Unit, mapped: type[Any]) -> dict[int, str]:
+    """The id of each key of a table."""
+    return dict(unit.session.execute(select(mapped.key, mapped.id)).tuples().all())
