@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from explorer.domain.entries import Entry, Evidence, Institution, Milestone
@@ -39,17 +39,23 @@ def _latest_day(milestone: Milestone) -> int:
     return parse_when(milestone.when).latest if milestone.when else -1
 
 
+def _as_of(milestone: Milestone) -> int:
+    return parse_when(milestone.as_of).earliest if milestone.as_of else -1
+
+
 def stage_milestone(entry: Entry, standings: dict[str, Standing] | None = None) -> Milestone | None:
     """The milestone that gives the entry's stage, or None where no stage is stated.
 
     The furthest stage reached with a stated basis; ``suspended`` and ``ended`` override unless a
-    later dated one follows; what is only due never counts. Where sources disagree, that is where
-    ``standings`` (milestone id → standing of the document it rests on) has official and other
-    ones, the official ones decide.
+    later dated one follows; what is only due never counts. Where an official source speaks
+    (``standings``: milestone id → standing of the document it rests on), the newest official
+    one decides.
     """
     stated = _stated(entry)
-    if standings:
-        stated = [m for m in stated if standings.get(m.id) in OFFICIAL] or stated
+    official = [m for m in stated if standings and standings.get(m.id) in OFFICIAL]
+    if official:
+        newest = max(_as_of(item) for item in official)
+        stated = [item for item in official if _as_of(item) == newest]
     ordinary = [item for item in stated if item.stage not in _OVERRIDING]
     overriding = [item for item in stated if item.stage in _OVERRIDING]
     if overriding:
@@ -136,3 +142,35 @@ def institution_terms(institution: Institution) -> tuple[str, ...]:
         *(item.printed for item in institution.misprints),
     )
     return tuple(dict.fromkeys(filter(None, names)))
+
+
+def milestone_standings(entry: Entry, standing_of: Mapping[str, Standing]) -> dict[str, Standing]:
+    """The standing each milestone's stage rests on: an official one where there is any.
+
+    ``standing_of`` gives the standing of the document of each passage id.
+    """
+    found: dict[str, Standing] = {}
+    for name, support in evidence_by_field(entry).items():
+        if name.startswith("milestone:") and name.endswith("/stage"):
+            own = [standing_of[p] for p in support.passages if p in standing_of]
+            best = next((item for item in own if item in OFFICIAL), own[0] if own else None)
+            if best is not None:
+                found[name[len("milestone:") : -len("/stage")]] = best
+    return found
+
+
+class Position(NamedTuple):
+    """Where an entry stands: its stage, the milestone that gives it, and its date."""
+
+    stage: Stage
+    milestone: str
+    dated: EntryWhen | None
+
+
+def position(entry: Entry, standing_of: Mapping[str, Standing]) -> Position:
+    """Stage and date by all rules; ``standing_of`` as in `milestone_standings`."""
+    standings = milestone_standings(entry, standing_of)
+    milestone = stage_milestone(entry, standings)
+    if milestone is None:
+        return Position(Stage.UNKNOWN, "", entry_when(entry, standings))
+    return Position(milestone.stage, milestone.id, entry_when(entry, standings))

@@ -251,9 +251,9 @@ def _insert_names(unit: Unit, key: int, institution: Institution) -> None:
             unit.session.execute(insert(mapped), values)
 
 
-def loaded_pack(unit: Unit, identifier: str) -> str | None:
-    """The SHA-256 of the pack that was last loaded under this id."""
-    return unit.session.scalar(select(PackTable.sha256).where(PackTable.id == identifier))
+def is_loaded(unit: Unit, sha256: str) -> bool:
+    """Whether a pack with this SHA-256 was loaded."""
+    return unit.session.scalar(select(PackTable.id).where(PackTable.sha256 == sha256)) is not None
 
 
 def note_pack(unit: Unit, pack: Pack, sha256: str) -> None:

@@ -20,6 +20,7 @@ from explorer.domain.entries import (
     Reference,
     Relation,
 )
+from explorer.domain.vocabulary import RelationKind
 from explorer.store.library import Unit
 from explorer.store.tables import (
     EntryPart,
@@ -200,3 +201,28 @@ def _evidence(unit: Unit, keys: Sequence[int]) -> Iterator[tuple[int, Evidence]]
 def identifiers(unit: Unit, mapped: type[Any]) -> dict[int, str]:
     """The id of each key of a table."""
     return dict(unit.session.execute(select(mapped.key, mapped.id)).tuples().all())
+
+
+def titles(unit: Unit, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Title and short title of these entries."""
+    found: dict[str, tuple[str, str]] = {}
+    for piece in chunks(ids):
+        query = select(EntryTable.id, EntryTable.title, EntryTable.short_title)
+        for identifier, title, short in unit.session.execute(query.where(EntryTable.id.in_(piece))):
+            found[identifier] = (title, short)
+    return found
+
+
+def relating_to(unit: Unit, ids: Sequence[str]) -> dict[str, list[tuple[RelationKind, str]]]:
+    """The entries whose relations point to these: target → (kind, the other entry's id)."""
+    found: dict[str, list[tuple[RelationKind, str]]] = defaultdict(list)
+    for piece in chunks(ids):
+        query = (
+            select(RelationTable.target, RelationTable.kind, EntryTable.id)
+            .join(EntryTable, EntryTable.key == RelationTable.entry_key)
+            .where(RelationTable.target.in_(piece))
+            .order_by(EntryTable.key)
+        )
+        for target, kind, identifier in unit.session.execute(query):
+            found[target].append((RelationKind(kind), identifier))
+    return found

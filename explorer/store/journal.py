@@ -1,13 +1,10 @@
-"""The journal read back: what changed since a revision, and a batch taken back."""
+"""The journal read back: what changed since a revision."""
 
 from __future__ import annotations
 
 import msgspec
 from sqlalchemy import select
 
-from explorer.domain.entries import Entry
-from explorer.store import collections, saving
-from explorer.store.collections import Collection
 from explorer.store.library import Unit
 from explorer.store.tables import ChangeTable
 
@@ -40,26 +37,3 @@ def since(unit: Unit, revision: int) -> Changes:
         documents=tuple(ids.get("document", ())),
         institutions="institution" in ids,
     )
-
-
-def take_back(unit: Unit, batch: str) -> None:
-    """Undo a batch: entries and collections get the state they had before it.
-
-    Raises:
-        KeyError: the batch wrote something else, which has no way back.
-    """
-    table = ChangeTable
-    query = select(table.entity, table.entity_id, table.before).where(table.batch == batch)
-    rows = unit.session.execute(query.order_by(table.revision.desc())).all()
-    for entity, identifier, before in rows:
-        if entity == "entry":
-            if before is None:
-                saving.remove(unit, [identifier])
-            else:
-                saving.save(unit, [msgspec.json.decode(before, type=Entry)])
-        elif entity == "collection":
-            empty = Collection(identifier, identifier)
-            old = empty if before is None else msgspec.json.decode(before, type=Collection)
-            collections.save(unit, old)
-        else:
-            raise KeyError(entity)

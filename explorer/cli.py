@@ -1,0 +1,277 @@
+"""The command line: a contract for scripts (design, "Command line").
+
+With ``--json`` exactly one JSON value goes to stdout and nothing else. Errors are one line on
+stderr with exit code 1; wrong usage is 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from explorer import __version__
+from explorer.domain.messages import AccordError
+from explorer.domain.query import Choice, Facet, Period, Query
+from explorer.domain.vocabulary import Kind, Stage
+from explorer.domain.when import parse_when
+
+DEFAULT_LIMIT = 20
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; its exit code."""
+    # A console that cannot print Hangul must not stop a search.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.verb in (None, "gui"):
+        from explorer.ui.application import run_window
+
+        return run_window(options)
+    try:
+        return int(_COMMANDS[options.verb](options))
+    except AccordError as error:
+        print(f"accord: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone; Python would complain once more at exit
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="accord", description="Explore cooperation agreements. Without a command: the window."
+    )
+    parser.add_argument("--version", action="version", version=f"accord {__version__}")
+    parser.add_argument("--library", type=Path, metavar="DIR", help="a library folder")
+    verbs = parser.add_subparsers(dest="verb", metavar="COMMAND")
+    json_option = argparse.ArgumentParser(add_help=False)
+    json_option.add_argument("--json", action="store_true", help="print one JSON value")
+
+    verbs.add_parser("info", parents=[json_option], help="what the library holds")
+    search = verbs.add_parser("search", parents=[json_option], help="find entries and passages")
+    search.add_argument("text", nargs="?", default="")
+    _add_filters(search)
+    search.add_argument("--limit", type=_count, default=DEFAULT_LIMIT, metavar="N")
+    show = verbs.add_parser("show", parents=[json_option], help="one entry with its evidence")
+    show.add_argument("id")
+    export = verbs.add_parser("export", parents=[json_option], help="write entries to a file")
+    chosen = export.add_mutually_exclusive_group()
+    chosen.add_argument("--query", metavar="TEXT", default=None)
+    chosen.add_argument("--ids", metavar="A,B")
+    chosen.add_argument("--collection", metavar="NAME")
+    _add_filters(export)
+    export.add_argument("--to", type=Path, required=True, metavar="FILE")
+    export.add_argument("--title", default="", help="the title printed on it")
+    export.add_argument("--date", type=_day, metavar="W", help="the date printed on it")
+    verbs.add_parser("reindex", parents=[json_option], help="build the search index again")
+    verbs.add_parser("check", parents=[json_option], help="is everything sound?")
+    gui = verbs.add_parser("gui", help="the window")
+    gui.add_argument("--screenshot", type=Path, metavar="FILE.png")
+    gui.add_argument("--query", metavar="TEXT", default="")
+    gui.add_argument("--select", metavar="ID")
+    gui.add_argument("--document", metavar="ID", help="open this document")
+    gui.add_argument("--theme", choices=("light", "dark"))
+    gui.add_argument("--size", type=_size, metavar="WxH")
+    return parser
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--sector", action="append", default=[], metavar="S")
+    parser.add_argument("--kind", action="append", default=[], metavar="K")
+    parser.add_argument("--stage", action="append", default=[], metavar="S")
+    parser.add_argument("--party", action="append", default=[], metavar="P")
+    parser.add_argument("--from", dest="start", type=_day, metavar="W")
+    parser.add_argument(
+        "--to" if parser.prog.endswith("search") else "--until", dest="end", type=_day, metavar="W"
+    )
+    parser.add_argument("--certain", action="store_true", help="surely in the period")
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError("a count cannot be negative")
+    return value
+
+
+def _day(text: str) -> str:
+    try:
+        return parse_when(text).text
+    except AccordError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal() and 200 <= int(width) <= 10_000):
+        raise argparse.ArgumentTypeError(f"write a size as 1280x800, not {text!r}")
+    return int(width), int(height)
+
+
+def _known(facet: Facet, values: Iterable[str], known: Iterable[str]) -> Choice:
+    """The values, checked: a misspelt filter must not look like an empty answer."""
+    allowed = sorted(known)
+    for value in values:
+        if value not in allowed:
+            raise AccordError(
+                "value-unknown", value=value, facet=facet.value, known=", ".join(allowed)
+            )
+    return Choice(tuple(dict.fromkeys(values)), facet is Facet.PARTY)
+
+
+def _query(options: argparse.Namespace, text: str) -> Query:
+    from explorer.services import vocabularies
+
+    query = Query(text=text)
+    for facet, values, known in (
+        (Facet.SECTOR, options.sector, vocabularies.sectors()),
+        (Facet.KIND, options.kind, [kind.value for kind in Kind]),
+        (Facet.STAGE, options.stage, [stage.value for stage in Stage]),
+    ):
+        query = query.choosing(facet, _known(facet, values, known))
+    parties = tuple(dict.fromkeys(_party(value) for value in options.party))
+    query = query.choosing(Facet.PARTY, Choice(parties, every=True))
+    if options.start or options.end:
+        period = Period(options.start, options.end, options.certain)
+        query = msgspec.structs.replace(query, period=period)
+    return query
+
+
+def _party(value: str) -> str:
+    """A party by code, name or alias of a state; else an institution's id as it is."""
+    from explorer.services import vocabularies
+
+    return vocabularies.party_code(value)
+
+
+def _open(options: argparse.Namespace) -> Any:
+    from explorer.workspace import open_workspace
+
+    return open_workspace(options.library)
+
+
+def _print(value: object) -> None:
+    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+
+
+def _info(options: argparse.Namespace) -> int:
+    from explorer.services.informing import info
+
+    found = info(_open(options))
+    if options.json:
+        _print(found)
+    else:
+        print(f"Library    {found['library']}")
+        print(f"Entries    {found['entries']}")
+        print(f"Documents  {found['documents']}")
+        print(f"Search     {found['index']['state']}")
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    workspace = _open(options)
+    page = workspace.browsing.search(_query(options, options.text), limit=options.limit)
+    if options.json:
+        from explorer.services.informing import page_json
+
+        _print(page_json(page))
+        return 0
+    from explorer.domain.vocabulary import stage_label
+    from explorer.domain.wording import date_in_words
+
+    for row in page.rows:
+        stage = stage_label(Kind(row.kind), Stage(row.stage))
+        print(f"{row.id}\n  {row.title} · {stage} · {date_in_words(row.when)}")
+        print(f"  {row.snippet.text}")
+    for hit in page.passages:
+        print(f"{hit.document_title} ¶{hit.paragraph} (in no entry)\n  {hit.snippet.text}")
+    print(f"{page.total} of {page.library_entries} entries, {page.undated} undated")
+    if page.hint:
+        print(page.hint, file=sys.stderr)
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from explorer.export.show import entry_json
+
+    detail = _open(options).browsing.detail(options.id)
+    value = entry_json(detail)
+    if options.json:
+        _print(value)
+        return 0
+    print(detail.entry.title)
+    print(detail.entry.summary)
+    for quotation in detail.quotations:
+        title = detail.documents[quotation.document].short_title
+        print(f"  “{quotation.text}” {title} ¶{quotation.paragraph}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from explorer.services.informing import export_selection
+
+    workspace = _open(options)
+    query = _query(options, options.query or "")
+    if options.collection is not None:
+        query = msgspec.structs.replace(query, collection=options.collection)
+    ids = [name for name in (options.ids or "").split(",") if name] if options.ids else None
+    report = export_selection(
+        workspace, query, ids, options.to, day=options.date, title=options.title
+    )
+    if options.json:
+        _print(report)
+    else:
+        print(f"{report.entries} entries written to {report.path}")
+    return 0
+
+
+def _reindex(options: argparse.Namespace) -> int:
+    workspace = _open(options)
+    steps = workspace.indexing.rebuild()
+    while True:
+        try:
+            progress = next(steps)
+        except StopIteration as end:
+            built = end.value
+            break
+        if not options.json and sys.stderr.isatty():
+            print(f"\r{progress.done} of {progress.total}", end="", file=sys.stderr)
+    if options.json:
+        _print(built)
+    else:
+        print(f"Search index built (number {built.generation}).")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from explorer.services.checking import check
+
+    problems = [
+        {"what": item.what, "where": item.where, "reason": item.reason.english()}
+        for item in check(_open(options).library)
+    ]
+    if options.json:
+        _print({"problems": problems})
+    else:
+        for problem in problems:
+            print(f"{problem['what']}: {problem['where']}: {problem['reason']}")
+        print("Everything is sound." if not problems else f"{len(problems)} problems.")
+    return 1 if problems else 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "info": _info,
+    "search": _search,
+    "show": _show,
+    "export": _export,
+    "reindex": _reindex,
+    "check": _check,
+}

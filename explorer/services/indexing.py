@@ -1,0 +1,291 @@
+"""Keeping the search index at the library's heels.
+
+Truth is the store. What the index on disk does not know yet is replayed from the journal into
+memory; a missing, damaged or far-behind index is built again in a child.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from explorer import paths
+from explorer.domain.entries import Entry, Passage
+from explorer.domain.labels import family_place
+from explorer.domain.messages import AccordError, Message, Progress
+from explorer.domain.passages import paragraphs
+from explorer.domain.query import Facet
+from explorer.domain.rules import (
+    EntryWhen,
+    entry_when,
+    evidence_by_field,
+    institution_terms,
+    institutions_of,
+    is_state,
+    position,
+)
+from explorer.domain.vocabulary import STAGE_ORDER, Basis, RelationKind
+from explorer.services import vocabularies
+from explorer.services.children import Child, run_child
+from explorer.store import documents, entries, journal
+from explorer.store.library import INDEX, Library, Unit, open_library, revision
+
+if TYPE_CHECKING:
+    from explorer.search.index import Index
+    from explorer.search.sources import EntryText, ParagraphText
+    from explorer.search.synonyms import Synonyms
+
+WORK: Final = "index"
+# Beyond this many changes the delta in memory costs more than it saves: a new generation is due.
+LARGE_DELTA: Final = 1_000
+# How many entries are searched from memory while the first generation is built.
+FROM_MEMORY: Final = 2_000
+
+
+class IndexRequest(msgspec.Struct, frozen=True):
+    """What the child is asked: build the index of this library there."""
+
+    library: str
+    folder: str
+
+
+class IndexBuilt(msgspec.Struct, frozen=True):
+    """What the child answers."""
+
+    generation: int
+    revision: int
+
+
+def index_folder(library: Library) -> Path:
+    """Where the index of a library lies: in it, or in the cache where it is read-only."""
+    if not library.read_only:
+        return library.folder / INDEX
+    name = hashlib.sha256(str(library.folder.resolve()).encode()).hexdigest()[:16]
+    return paths.cache() / "index" / name
+
+
+class Texts:
+    """Turns entries of one unit of work into what the index takes."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._documents = documents.documents(unit)
+        self._institutions = documents.institutions(unit)
+        self._states = vocabularies.states()
+
+    def entries(self, batch: Sequence[Entry]) -> Iterator[EntryText]:
+        """The index's view of these entries, in order."""
+        used = {identifier for entry in batch for e in entry.evidence for identifier in e.passages}
+        passages = documents.passages(self._unit, sorted(used))
+        targets = {relation.target for entry in batch for relation in entry.relations}
+        events = entries.load(self._unit, sorted(targets))
+        for entry in batch:
+            yield self._entry(entry, passages, events)
+
+    def _entry(
+        self, entry: Entry, passages: dict[str, Passage], related: dict[str, Entry]
+    ) -> EntryText:
+        from explorer.search.sources import EntryText
+
+        own = dict.fromkeys(p for item in entry.evidence for p in item.passages if p in passages)
+        quoted = [passages[identifier] for identifier in own]
+        sources = tuple(dict.fromkeys(passage.document for passage in quoted))
+        standing_of = {p.id: self._documents[p.document].standing for p in quoted}
+        stage, _, dated = position(entry, standing_of)
+        return EntryText(
+            id=entry.id,
+            title=_joined(entry.title, entry.short_title),
+            names=self._names(entry),
+            summary=_joined(entry.summary, entry.instrument, *entry.tags, entry.note),
+            passages=tuple(dict.fromkeys(passage.exact for passage in quoted)),
+            facets={
+                Facet.SECTOR: entry.sectors,
+                Facet.STAGE: (stage.value,),
+                Facet.KIND: (entry.kind.value,),
+                Facet.PARTY: tuple(dict.fromkeys(item.party for item in entry.parties)),
+                Facet.INSTITUTION: institutions_of(entry),
+                Facet.DOCUMENT: sources,
+                Facet.STANDING: tuple(
+                    dict.fromkeys(self._documents[name].standing.value for name in sources)
+                ),
+                Facet.TAG: entry.tags,
+            },
+            earliest=-1 if dated is None else dated.when.earliest,
+            latest=-1 if dated is None else dated.when.latest,
+            flags=_flags(entry, dated),
+            stage=STAGE_ORDER[stage],
+            family=family_place(entry.sectors),
+            event=_event(entry, related) if dated is None else None,
+            sort_title=entry.title,
+        )
+
+    def _names(self, entry: Entry) -> str:
+        """Names of the parties and bodies, so that a search by any of them finds the entry."""
+        terms: list[str] = []
+        for party in entry.parties:
+            if is_state(party.party):
+                state = self._states.get(party.party)
+                terms += [party.printed] if state is None else [state.name(), party.printed]
+        for identifier in institutions_of(entry):
+            terms += institution_terms(self._institutions[identifier])
+        terms += [word for place in entry.places for word in (place.name, place.printed)]
+        return _joined(*terms)
+
+    def paragraphs(self, ids: Iterable[str]) -> Iterator[ParagraphText]:
+        """The paragraphs of these documents."""
+        from explorer.search.sources import ParagraphText
+
+        for identifier in ids:
+            document = self._documents[identifier]
+            text = documents.text_of(self._unit, identifier) or ""
+            for number, start, end in paragraphs(text, document.body):
+                yield ParagraphText(
+                    document=identifier,
+                    standing=document.standing.value,
+                    number=number,
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                )
+
+    def institution_groups(self) -> list[tuple[str, ...]]:
+        """The names of each institution: each group means one body."""
+        return [institution_terms(item) for item in self._institutions.values()]
+
+
+def _joined(*pieces: str) -> str:
+    """Pieces of text as lines: the analyser leaves a gap between lines, so no phrase spans two."""
+    return "\n".join(dict.fromkeys(filter(None, pieces)))
+
+
+def _flags(entry: Entry, dated: EntryWhen | None) -> int:
+    """The bits of `Timeline.flags`."""
+    if dated is None:
+        return 0
+    when, source = dated
+    field = "period" if source == "period" else f"milestone:{source}/when"
+    support = evidence_by_field(entry).get(field)
+    inferred = support is not None and support.basis is Basis.INFERRED
+    bits = (when.approximate, when.lasting, when.open_end, when.open_start, inferred)
+    return sum(1 << place for place, bit in enumerate(bits) if bit)
+
+
+def _event(entry: Entry, related: dict[str, Entry]) -> str | None:
+    """The dated entry that this undated one is an outcome of."""
+    for relation in entry.relations:
+        if relation.kind is RelationKind.OUTCOME_OF:
+            target = related.get(relation.target)
+            if target is not None and entry_when(target) is not None:
+                return target.id
+    return None
+
+
+def build_steps(request: IndexRequest) -> Generator[Progress, None, IndexBuilt]:
+    """The child's work: build a generation of what the library holds now."""
+    from explorer.search.generations import build
+    from explorer.search.index import open_index
+
+    library = open_library(Path(request.library))
+    folder = Path(request.folder)
+    with library.reading() as unit:
+        texts = Texts(unit)
+        totals = (entries.count(unit), documents.count(unit))
+        made = (text for batch in entries.load_all(unit) for text in texts.entries(batch))
+        yield from build(
+            folder,
+            made,
+            texts.paragraphs(documents.documents(unit)),
+            revision=revision(unit),
+            totals=totals,
+        )
+    library.close()
+    index = open_index(folder)
+    return IndexBuilt(generation=index.generation, revision=index.revision)
+
+
+class Indexing:
+    """The index of one library: always some index to ask, and the way to a better one."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.folder = index_folder(library)
+        self._lock = threading.Lock()
+        self._index: Index | None = None
+        self._synonyms: Synonyms | None = None
+        self._notice: Message | None = None
+        self._behind = 0
+
+    def current(self) -> tuple[Index, Synonyms, Message | None]:
+        """The index as of the library's last change, the synonyms, and what to tell of them."""
+        with self._lock, self._library.reading() as unit:
+            if self._index is None:
+                self._index = self._opened()
+            if self._synonyms is None or self._index.revision < revision(unit):
+                self._replay(unit)
+            assert self._synonyms is not None
+            return self._index, self._synonyms, self._notice
+
+    def _opened(self) -> Index:
+        from explorer.search.index import IndexUnusable, empty_index, open_index
+
+        try:
+            index = open_index(self.folder)
+        except IndexUnusable as unusable:
+            self._notice = unusable.message
+            return empty_index()
+        self._notice = None
+        return index
+
+    def _replay(self, unit: Unit) -> None:
+        from explorer.search.synonyms import Synonyms
+
+        assert self._index is not None
+        changes = journal.since(unit, self._index.revision)
+        texts = Texts(unit)
+        self._synonyms = Synonyms.from_tables(
+            vocabularies.synonym_groups(),
+            vocabularies.sectors(),
+            texts.institution_groups(),
+        )
+        self._behind += len(changes.entries)
+        chosen = changes.entries[-FROM_MEMORY:] if self._notice else changes.entries
+        found = entries.load(unit, chosen)
+        known = documents.documents(unit)
+        self._index = self._index.with_changes(
+            changes.revision,
+            changed=tuple(texts.entries(tuple(found.values()))),
+            removed=tuple(name for name in chosen if name not in found),
+            paragraphs=tuple(texts.paragraphs(d for d in changes.documents if d in known)),
+            removed_documents=tuple(d for d in changes.documents if d not in known),
+        )
+
+    @property
+    def wants_rebuild(self) -> bool:
+        """Whether a new generation is due: none is usable, or too much is only in memory."""
+        return self._notice is not None or self._behind > LARGE_DELTA
+
+    def rebuild(
+        self, started: Callable[[Child], None] | None = None
+    ) -> Generator[Progress, None, IndexBuilt]:
+        """Build a new generation in a child and take it into use.
+
+        Raises:
+            AccordError: ``index-failed`` with the child's reason; the old index stays in use.
+        """
+        request = IndexRequest(str(self._library.folder), str(self.folder))
+        try:
+            built: IndexBuilt = yield from run_child(WORK, request, IndexBuilt, started)
+        except AccordError as error:
+            if error.message.code.startswith("library-"):
+                raise
+            raise AccordError("index-failed", reason=error) from error
+        with self._lock:
+            self._index = self._opened()
+            self._synonyms = None
+            self._behind = 0
+        return built

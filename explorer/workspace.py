@@ -1,0 +1,85 @@
+"""The composition root: opens one library and wires everything but the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from explorer import paths
+from explorer.domain.messages import AccordError, Progress
+from explorer.services import exporting, indexing
+from explorer.services.binding import Binding
+from explorer.services.browsing import Browsing
+from explorer.services.exporting import Exporting, ExportWork
+from explorer.services.indexing import Indexing, IndexRequest
+from explorer.services.seeding import load_pack
+from explorer.store.library import FILE, Library, create_library, open_library
+
+
+class Workspace:
+    """An opened library with the services that work on it."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.indexing = Indexing(library)
+        self.browsing = Browsing(library, self.indexing)
+        self.binding = Binding(library)
+        self.exporting = Exporting(self.browsing, title_of(library.folder))
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self.library.close()
+
+
+def title_of(folder: Path) -> str:
+    """What a library is called: its folder, or for the user's own one that it is built in."""
+    if folder.resolve() == paths.default_library().resolve():
+        return "Built-in library"
+    return folder.resolve().name
+
+
+def _can_be_made(folder: Path) -> bool:
+    """Whether a new library may go there: an empty folder, or none yet in one that exists."""
+    if folder.is_dir():
+        return not any(folder.iterdir())
+    return not folder.exists() and folder.absolute().parent.is_dir()
+
+
+def open_workspace(folder: Path | None = None) -> Workspace:
+    """Open a library; the user's own one, with the built-in entries, where none is named.
+
+    One that is not there yet is made, with the built-in entries, if the folder around it is there:
+    a drive that is not plugged in is told as a missing library.
+
+    Raises:
+        AccordError: ``library-…`` for what cannot be opened, ``pack-…`` for faulty seeds.
+    """
+    target = folder or paths.default_library()
+    new = not (target / FILE).exists()
+    if folder is not None and new and not _can_be_made(folder):
+        raise AccordError("library-missing", path=folder)
+    library = create_library(target) if new else open_library(target)
+    if not library.read_only and (new or folder is None):
+        try:
+            load_pack(library, paths.seeds())
+        except BaseException:
+            library.close()
+            raise
+    return Workspace(library)
+
+
+def _index_work(request: bytes) -> Generator[Progress, None, object]:
+    return indexing.build_steps(msgspec.json.decode(request, type=IndexRequest))
+
+
+def _export_work(request: bytes) -> Generator[Progress, None, object]:
+    return exporting.export_steps(msgspec.json.decode(request, type=ExportWork))
+
+
+WORKS: Final[dict[str, Callable[[bytes], Generator[Progress, None, object]]]] = {
+    indexing.WORK: _index_work,
+    exporting.WORK: _export_work,
+}
