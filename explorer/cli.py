@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,6 +19,9 @@ from explorer.domain.messages import AccordError
 from explorer.domain.query import Choice, Facet, Period, Query
 from explorer.domain.vocabulary import Kind, Stage
 from explorer.domain.when import parse_when
+
+if TYPE_CHECKING:
+    from explorer.workspace import Workspace
 
 DEFAULT_LIMIT = 20
 
@@ -36,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
 
         return run_window(options)
     try:
-        return int(_COMMANDS[options.verb](options))
+        return _COMMANDS[options.verb](options)
     except AccordError as error:
         print(f"accord: {error}", file=sys.stderr)
         return 1
@@ -58,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("info", parents=[json_option], help="what the library holds")
     search = verbs.add_parser("search", parents=[json_option], help="find entries and passages")
     search.add_argument("text", nargs="?", default="")
-    _add_filters(search)
+    _add_filters(search, end="--to")
     search.add_argument("--limit", type=_count, default=DEFAULT_LIMIT, metavar="N")
     show = verbs.add_parser("show", parents=[json_option], help="one entry with its evidence")
     show.add_argument("id")
@@ -67,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     chosen.add_argument("--query", metavar="TEXT", default=None)
     chosen.add_argument("--ids", metavar="A,B")
     chosen.add_argument("--collection", metavar="NAME")
-    _add_filters(export)
+    _add_filters(export, end="--until")  # --to names the file here
     export.add_argument("--to", type=Path, required=True, metavar="FILE")
     export.add_argument("--title", default="", help="the title printed on it")
     export.add_argument("--date", type=_day, metavar="W", help="the date printed on it")
@@ -83,15 +86,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_filters(parser: argparse.ArgumentParser) -> None:
+def _add_filters(parser: argparse.ArgumentParser, *, end: str) -> None:
     parser.add_argument("--sector", action="append", default=[], metavar="S")
     parser.add_argument("--kind", action="append", default=[], metavar="K")
     parser.add_argument("--stage", action="append", default=[], metavar="S")
     parser.add_argument("--party", action="append", default=[], metavar="P")
     parser.add_argument("--from", dest="start", type=_day, metavar="W")
-    parser.add_argument(
-        "--to" if parser.prog.endswith("search") else "--until", dest="end", type=_day, metavar="W"
-    )
+    parser.add_argument(end, dest="end", type=_day, metavar="W")
     parser.add_argument("--certain", action="store_true", help="surely in the period")
 
 
@@ -152,10 +153,25 @@ def _party(value: str) -> str:
     return vocabularies.party_code(value)
 
 
-def _open(options: argparse.Namespace) -> Any:
+def _open(options: argparse.Namespace) -> Workspace:
     from explorer.workspace import open_workspace
 
-    return open_workspace(options.library)
+    workspace = open_workspace(options.library)
+    if workspace.indexing.is_missing:
+        for _ in workspace.indexing.rebuild():
+            pass
+    return workspace
+
+
+def _open_to_search(options: argparse.Namespace) -> Workspace:
+    """Opened, and with an index on disk: a command has no time to build one in the background."""
+    workspace = _open(options)
+    _, _, notice = workspace.indexing.current()
+    if notice is not None:
+        print(f"accord: {notice.english()}", file=sys.stderr)
+        for _ in workspace.indexing.rebuild():
+            pass
+    return workspace
 
 
 def _print(value: object) -> None:
@@ -177,7 +193,7 @@ def _info(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    workspace = _open(options)
+    workspace = _open_to_search(options)
     page = workspace.browsing.search(_query(options, options.text), limit=options.limit)
     if options.json:
         from explorer.services.informing import page_json
@@ -218,7 +234,7 @@ def _show(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from explorer.services.informing import export_selection
 
-    workspace = _open(options)
+    workspace = _open_to_search(options)
     query = _query(options, options.query or "")
     if options.collection is not None:
         query = msgspec.structs.replace(query, collection=options.collection)

@@ -75,13 +75,14 @@ def entry_stage(entry: Entry, standings: dict[str, Standing] | None = None) -> S
 def entry_when(entry: Entry, standings: dict[str, Standing] | None = None) -> EntryWhen | None:
     """The entry's one date, for sort, filter, facet, timeline and command line.
 
-    The date of the milestone that gives its stage, else its earliest dated milestone reached,
-    else the period it covers, else None.
+    The date of the milestone that gives its stage, else its earliest dated milestone reached
+    with a stated basis (a step that is only inferred dates nothing), else the period it covers,
+    else None.
     """
     chosen = stage_milestone(entry, standings)
     if chosen is not None and chosen.when:
         return EntryWhen(parse_when(chosen.when), chosen.id)
-    dated = [item for item in entry.milestones if item.due is None and item.when]
+    dated = [item for item in _stated(entry) if item.when]
     if dated:
         first = min(dated, key=lambda item: parse_when(item.when or "").sort_key)
         return EntryWhen(parse_when(first.when or ""), first.id)

@@ -265,6 +265,11 @@ class Indexing:
         )
 
     @property
+    def is_missing(self) -> bool:
+        """Whether no index was ever built, or all of it was deleted."""
+        return not (self.folder / "CURRENT").exists()
+
+    @property
     def wants_rebuild(self) -> bool:
         """Whether a new generation is due: none is usable, or too much is only in memory."""
         return self._notice is not None or self._behind > LARGE_DELTA

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from explorer import paths
-from explorer.domain.states import State, parse_states
+from explorer.domain.messages import AccordError
+from explorer.domain.states import State, codes_by_name, parse_states
 from explorer.domain.vocabulary import Sector, parse_sectors
 
 
@@ -23,6 +24,27 @@ def sectors() -> dict[str, Sector]:
 def states() -> dict[str, State]:
     """The states by alpha-3 code."""
     return parse_states(_table("states.tsv"))
+
+
+def party_code(name: str) -> str:
+    """The code of a state by its code, name or alias; any other party's id as it is.
+
+    Raises:
+        AccordError: ``value-unknown`` for what is neither a state nor written like an id.
+    """
+    code = _codes().get(name.casefold())
+    if code is not None:
+        return code
+    if not name.replace("-", "").isalnum() or name != name.lower():
+        raise AccordError(
+            "value-unknown", value=name, facet="party", known="states' codes and names, and bodies"
+        )
+    return name
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    return codes_by_name(states())
 
 
 @lru_cache(maxsize=1)

@@ -58,7 +58,7 @@ GOLD: Final[dict[str, tuple[str, str, str | None]]] = {
     "semiconductor-task-force": ("working_group", "proposed", None),
     "cross-border-financial-linkage": ("initiative", "launched", None),
     "npcil-kftc-mou": ("mou", "signed", None),
-    "isro-kasa-joint-working-group": ("working_group", "agreed", "2026-04-20"),
+    "isro-kasa-joint-working-group": ("working_group", "agreed", None),
     "india-in-pax-silica": ("membership", "mentioned", None),
     "rok-leadership-in-forge": ("membership", "mentioned", None),
     "forge": ("initiative", "launched", "2026-02"),
