@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Engine, QueuePool, create_engine, event, func, insert, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from explorer.domain.messages import AccordError
@@ -148,6 +148,8 @@ class Library:
         """SQLite's failures as ours."""
         try:
             yield
+        except (IntegrityError, ProgrammingError):
+            raise  # a fault of ours, not of the disk
         except DatabaseError as error:
             raise as_accord_error(error.orig, self.path) from error
 

@@ -158,7 +158,8 @@ def _insert_evidence(unit: Unit, entries: Sequence[Entry], keys: dict[str, int])
                 )
             next_key += 1
     for mapped, values in rows.items():
-        unit.session.execute(insert(mapped), values)
+        if values:
+            unit.session.execute(insert(mapped), values)
 
 
 def _keys_of(unit: Unit, mapped: type[Any], ids: Iterable[str]) -> dict[str, int]:
