@@ -1,0 +1,283 @@
+"""The values of one facet as a list with boxes to tick: model, delegate and view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from explorer.ui import words
+from explorer.ui.theme import BODY, FACET_ROW, theme, ui_font
+from explorer.ui.widgets_paint import draw_focus
+
+BOX: Final = 16
+GAP: Final = 10
+BAR: Final = 4
+_BARE: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One row: ``family`` is a place in `Family` for a hue bar, None for none."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    family: int | None = None
+    full: str = ""
+
+
+class FacetRole(IntEnum):
+    """What the delegate and the tests ask for."""
+
+    VALUE = Qt.ItemDataRole.UserRole
+
+
+class FacetModel(QAbstractListModel):
+    """The rows in view. Ticking one only says so: the answer comes with the next page."""
+
+    toggled = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: tuple[FacetValue, ...] = ()
+
+    @property
+    def rows(self) -> tuple[FacetValue, ...]:
+        """All rows, top to bottom."""
+        return self._rows
+
+    def set_rows(self, rows: Sequence[FacetValue]) -> None:
+        """Show these; where only counts and ticks differ, nothing is reset."""
+        new = tuple(rows)
+        if [row.value for row in new] == [row.value for row in self._rows]:
+            self._rows = new
+            if new:
+                self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+            return
+        self.beginResetModel()
+        self._rows = new
+        self.endResetModel()
+
+    def place(self, value: str) -> int:
+        """The row of a value; -1 where it is not in view."""
+        return next((i for i, row in enumerate(self._rows) if row.value == value), -1)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _BARE | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemNeverHasChildren
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.label
+        if role == Qt.ItemDataRole.CheckStateRole:
+            # As a number: that is what views and screen readers take it for.
+            return (Qt.CheckState.Checked if row.chosen else Qt.CheckState.Unchecked).value
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.tr("{label}, {count} entries").format(
+                label=row.full or row.label, count=words.number(row.count)
+            )
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.full or row.label
+        return row if role == FacetRole.VALUE else None
+
+    @override
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        row = self._rows[index.row()]
+        chosen = Qt.CheckState(value) == Qt.CheckState.Checked
+        if chosen != row.chosen:
+            # Ticked at once, so that the box does not wait for the search.
+            rows = list(self._rows)
+            rows[index.row()] = replace(row, chosen=chosen)
+            self._rows = tuple(rows)
+            self.dataChanged.emit(index, index, [role])
+            self.toggled.emit(row.value)
+        return True
+
+
+class FacetDelegate(QStyledItemDelegate):
+    """Paints box, hue bar, label and count; a click anywhere on the row or Space ticks it."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, FACET_ROW)
+
+    @override
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        released = (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonRelease
+            and event.button() == Qt.MouseButton.LeftButton
+        )
+        if not (released or (isinstance(event, QKeyEvent) and event.key() in _TICKING)):
+            return False
+        checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value
+        state = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
+        return model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(FacetRole.VALUE)
+        if not isinstance(row, FacetValue):
+            return
+        colours = theme.colours
+        whole = QRectF(option.rect)
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.tint(colours.qcolor("text"), 0.07))
+            painter.drawRoundedRect(whole.adjusted(0, 1, 0, -1), 4, 4)
+        box = QRectF(whole.left() + 6, whole.center().y() - BOX / 2, BOX, BOX)
+        _draw_box(painter, box, chosen=row.chosen)
+        left = box.right() + GAP
+        if row.family is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.family(row.family))
+            painter.drawRoundedRect(QRectF(left, whole.center().y() - 6, BAR, 12), 2, 2)
+            left += BAR + 8
+        font = ui_font(BODY)
+        metrics = QFontMetrics(font)
+        count = words.number(row.count)
+        room = metrics.horizontalAdvance(count)
+        right = whole.right() - 6
+        painter.setFont(font)
+        painter.setPen(colours.qcolor("soft"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(
+            QRectF(right - room, whole.top(), room, whole.height()),
+            middle | Qt.AlignmentFlag.AlignRight,
+            count,
+        )
+        painter.setPen(colours.qcolor("text" if row.count or row.chosen else "faint"))
+        label = QRectF(left, whole.top(), right - room - 8 - left, whole.height())
+        shown = metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, int(label.width()))
+        painter.drawText(label, middle, shown)
+        if state & QStyle.StateFlag.State_HasFocus:
+            draw_focus(painter, whole, 4)
+        painter.restore()
+
+
+_TICKING: Final = (Qt.Key.Key_Space, Qt.Key.Key_Select)
+
+
+def _draw_box(painter: QPainter, box: QRectF, *, chosen: bool) -> None:
+    colours = theme.colours
+    edge = colours.qcolor("accent" if chosen else "faint")
+    painter.setPen(QPen(edge, 1.2))
+    painter.setBrush(edge if chosen else colours.qcolor("base"))
+    painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), 3.5, 3.5)
+    if chosen:
+        pen = QPen(colours.qcolor("on_accent"), 1.9)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        corners = ((4.3, 8.3), (7, 11), (11.8, 5.4))
+        painter.drawPolyline([box.topLeft() + QPointF(x, y) for x, y in corners])
+
+
+class FacetList(QListView):
+    """The list as tall as its rows: the column scrolls, not the list."""
+
+    moved = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.facet_model = FacetModel(self)
+        self.setModel(self.facet_model)
+        self.setItemDelegate(FacetDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTabKeyNavigation(False)
+        self.setProperty("ground", "window")
+        theme.changed.connect(self.viewport().update)
+
+    def set_rows(self, rows: Sequence[FacetValue]) -> None:
+        """Show these rows and keep the keyboard where it was."""
+        current = self.currentIndex().data(FacetRole.VALUE)
+        self.facet_model.set_rows(rows)
+        self.setFixedHeight(max(FACET_ROW * len(rows), 1))
+        if isinstance(current, FacetValue) and not self.currentIndex().isValid():
+            place = self.facet_model.place(current.value)
+            if place >= 0:
+                self.setCurrentIndex(self.facet_model.index(place))
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            self.moved.emit(current.row())
+
+    @override
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Nothing: all rows are in the list's own view; the column follows ``moved``."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A list without a current row takes its first one, whatever arrow is pressed.
+        arrows = (Qt.Key.Key_Down, Qt.Key.Key_Up)
+        if event.key() in arrows and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.facet_model.index(0))
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

@@ -1,0 +1,203 @@
+"""The list view of a result: keys, mouse, the bookmark, and which rows are in view."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from typing_extensions import override
+
+from explorer.domain.query import EntryRow, PassageHit
+from explorer.ui import icons
+from explorer.ui.models.results import ResultRole, ResultsModel, RowKind
+from explorer.ui.panels.results_delegate import ResultsDelegate, bookmark_zone
+from explorer.ui.panels.results_rows import FixedRowsView
+from explorer.ui.theme import LIST_ROW, theme
+
+DEBOUNCE: Final = 40  # ms of rest before rows in view are asked for
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ResultsList(FixedRowsView):
+    """Emits what the user does; selecting by program says nothing."""
+
+    entry_selected = Signal(str)
+    entry_opened = Signal(str)
+    binder_toggled = Signal(str)
+    passage_activated = Signal(str, int, int)
+    rows_wanted = Signal(tuple)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(LIST_ROW, parent)
+        self.results = ResultsModel(self)
+        self._delegate = ResultsDelegate()
+        self._asked: set[str] = set()
+        self._quiet = False
+        self._pressed_on_bookmark = False
+        self.setModel(self.results)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(self.tr("Results"))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DEBOUNCE)
+        self._timer.timeout.connect(self._want_rows)
+        self.verticalScrollBar().valueChanged.connect(self._rest)
+        self.results.modelReset.connect(self._reset)
+        self.clicked.connect(self._clicked)
+        self.doubleClicked.connect(self._open)
+        theme.changed.connect(self.viewport().update)
+
+    def select(self, entry: str | None) -> None:
+        """Choose a row, or none, without a signal."""
+        self._quiet = True
+        try:
+            place = self.results.place(entry) if entry else -1
+            if place < 0:
+                self.clearSelection()
+                self.setCurrentIndex(QModelIndex())
+            else:
+                self.setCurrentIndex(self.results.index(place))
+        finally:
+            self._quiet = False
+
+    def selected(self) -> str | None:
+        """The entry of the chosen row."""
+        name = self.currentIndex().data(ResultRole.ID)
+        return name if isinstance(name, str) else None
+
+    def _reset(self) -> None:
+        self._asked.clear()
+        self._timer.start()
+
+    def _rest(self) -> None:
+        # The bar's value must not reach `start`, which would take it for its interval.
+        self._timer.start()
+
+    def _want_rows(self) -> None:
+        seen = self.rows_in_view()
+        # A screen more on either side, so that a page up or down finds its rows there.
+        wanted = self.results.unknown(seen.start - len(seen), seen.stop + len(seen))
+        missing = tuple(name for name in wanted if name not in self._asked)
+        if missing:
+            self._asked.update(missing)
+            self.rows_wanted.emit(missing)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        hit = index.data(ResultRole.PASSAGE)
+        if isinstance(hit, PassageHit):
+            self.passage_activated.emit(hit.document, hit.start, hit.end)
+
+    def _open(self, index: QModelIndex) -> None:
+        name = index.data(ResultRole.ID)
+        if isinstance(name, str) and not self._pressed_on_bookmark:
+            self.entry_opened.emit(name)
+
+    def _on_bookmark(self, place: QPoint) -> str | None:
+        index = self.indexAt(place)
+        row = index.data(ResultRole.ENTRY)
+        if not isinstance(row, EntryRow):
+            return None
+        inside = bookmark_zone(self.visualRect(index), row).contains(place)
+        return row.id if inside else None
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        name = current.data(ResultRole.ID)
+        if not self._quiet and isinstance(name, str):
+            self.entry_selected.emit(name)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        name = self._on_bookmark(event.position().toPoint())
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed_on_bookmark = left and name is not None
+        if left and name is not None:
+            self.binder_toggled.emit(name)
+            return
+        super().mousePressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._pressed_on_bookmark:
+            super().mouseReleaseEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._on_bookmark(event.position().toPoint()) is None:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._delegate.mouse = self.mouse
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self.mouse = self._delegate.mouse = None
+        super().leaveEvent(event)
+        self.viewport().update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        name = self.selected()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(index)
+            self._clicked(index)
+        elif event.key() == Qt.Key.Key_B and not event.modifiers() and name is not None:
+            self.binder_toggled.emit(name)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters are for the search field, and most rows are not loaded."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._timer.start()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if not index.isValid() or index.data(ResultRole.KIND) == RowKind.HEADING:
+            return
+        corner = self.visualRect(index).bottomLeft() + QPoint(40, 0)
+        place = event.globalPos() if by_mouse else self.viewport().mapToGlobal(corner)
+        menu = self.menu_for(index)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def menu_for(self, index: QModelIndex) -> QMenu:
+        """What can be done with a row."""
+        menu = QMenu(self)
+        hit = index.data(ResultRole.PASSAGE)
+        if isinstance(hit, PassageHit):
+            action = menu.addAction(icons.icon("book-open"), self.tr("Show in document"))
+            action.triggered.connect(lambda: self._clicked(index))
+            return menu
+        name = str(index.data(ResultRole.ID))
+        action = menu.addAction(icons.icon("book-open"), self.tr("Open"))
+        action.triggered.connect(lambda: self.entry_opened.emit(name))
+        if self.results.in_binder(name):
+            action = menu.addAction(icons.icon("bookmark"), self.tr("Take out of brief"))
+        else:
+            action = menu.addAction(icons.icon("bookmark-plus"), self.tr("Add to brief"))
+        action.triggered.connect(lambda: self.binder_toggled.emit(name))
+        title = str(index.data())
+        action = menu.addAction(icons.icon("copy"), self.tr("Copy title"))
+        action.triggered.connect(lambda: QApplication.clipboard().setText(title))
+        return menu
