@@ -43,6 +43,16 @@ TEMPLATES: Final = MappingProxyType(
         "query-hint": "{hint}",
         "index-damaged": "The search index is damaged ({reason}); it is being built again.",
         "index-missing": "The search index is missing; it is being built.",
+        "index-outdated": "The search index is of another version; it is being built again.",
+        "index-busy": "Another Accord is building the search index in {path}.",
+        "hint-long": "Only the first {count} characters of the search text were used.",
+        "hint-words": "Only the first {count} words were searched.",
+        "hint-completed": "No word is “{text}”: shown is what begins so.",
+        "hint-prefix": "Before a star write two letters or more: “{text}*” was left out.",
+        "hint-star": "A star stands for the end of a word only, and was read so.",
+        "hint-field": "“{text}” was searched as a word; to narrow by it, use the filters.",
+        "hint-syntax": "“{text}” was searched as words: it is nothing that Accord's search knows.",
+        "hint-nothing": "“{text}” has no letter or digit to search for: all entries are shown.",
         "index-failed": "The search index could not be built: {reason}. The library is untouched.",
         # Export
         "export-unwritable": "{path} could not be written: {reason}. Nothing was left behind.",
@@ -61,6 +71,8 @@ TEMPLATES: Final = MappingProxyType(
         "check-evidence-dangling": "the evidence names something that is not there: {reason}",
         "check-index": "{reason}",
         # Window
+        "unexpected": "Something went wrong that Accord did not expect ({reason}). Your library"
+        " is as it was.",
         "no-display": (
             "Accord found no display to open its window on. Log in to a desktop, or use the"
             " commands (accord --help); for pictures set QT_QPA_PLATFORM=offscreen."

@@ -1,0 +1,365 @@
+"""The open index: an immutable value that answers queries.
+
+`open_index` maps a generation into memory; `Index.with_changes` gives another index that also
+knows later changes, held in memory. Scores are the same as if all had been built anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from explorer.domain.messages import Message
+from explorer.domain.query import Facet, Query, Sort, Timeline
+from explorer.search import generations
+from explorer.search.analysis import ANALYSER_VERSION
+from explorer.search.columns import UNDATED, EntryColumns
+from explorer.search.evaluation import Hits, Mask, Texts
+from explorer.search.facets import Counts, choice_masks, count_values, in_period
+from explorer.search.generations import ENTRY_WEIGHTS, PARAGRAPH_WEIGHTS, entry_pieces
+from explorer.search.paragraphs import ParagraphColumns
+from explorer.search.parsing import Parsed, parse
+from explorer.search.segments import Collector, Segment
+from explorer.search.snippets import Matcher
+from explorer.search.sources import EntryText, ParagraphText
+from explorer.search.storage import Ints, ResultIds, map_arrays
+from explorer.search.synonyms import Synonyms
+from explorer.search.tree import Everything, Node, replaced
+
+_OPENINGS: Final = 3  # a build may replace the generation while it is being opened
+
+
+class IndexUnusable(Exception):  # noqa: N818  (a state of the index rather than a mistake)
+    """The index cannot be used and has to be built; says why in its `Message`."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.english())
+        self.message = message
+
+
+class ParagraphHit(msgspec.Struct, frozen=True):
+    """A paragraph that matches; ``start`` and ``end`` count code points of the document."""
+
+    document: str
+    standing: str
+    number: int
+    start: int
+    end: int
+    score: float
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """All that an index says to a query.
+
+    ``ids`` and ``scores``: the whole result in the query's order; ``total`` and ``undated``:
+    how many entries, and how many of them without a date. ``paragraphs``: the best of
+    ``paragraph_total`` paragraphs that match.
+    """
+
+    ids: Sequence[str]
+    scores: npt.NDArray[np.float32]
+    total: int
+    undated: int
+    facets: Counts
+    timeline: Timeline
+    paragraphs: tuple[ParagraphHit, ...]
+    paragraph_total: int
+    hint: Message | None
+    matcher: Matcher
+
+
+class _Base(NamedTuple):
+    """What a generation on disk holds."""
+
+    generation: int
+    entries: Segment
+    columns: EntryColumns
+    paragraphs: Segment
+    places: ParagraphColumns
+
+
+class _Delta(NamedTuple):
+    """Later changes: entries and documents as they are now, and those that are no more.
+
+    ``gone``: ids of entries of the base that changed or were removed; ``gone_documents``: the
+    same for documents, whose paragraphs change together.
+    """
+
+    entries: dict[str, EntryText]
+    gone: frozenset[str]
+    documents: dict[str, tuple[ParagraphText, ...]]
+    gone_documents: frozenset[str]
+
+
+class Index:
+    """An index, immutable: safe to use from several threads."""
+
+    def __init__(self, base: _Base, delta: _Delta, revision: int) -> None:
+        self._base = base
+        self._delta = delta
+        self.revision = revision
+        self.generation = base.generation
+        self._columns, self._entries = self._live_entries()
+        self._places, self._paragraphs = self._live_paragraphs()
+
+    @property
+    def size(self) -> int:
+        """Number of entries."""
+        return self._entries.count
+
+    @property
+    def delta_size(self) -> int:
+        """Number of changed or removed entries and paragraphs that are held in memory."""
+        paragraphs = sum(map(len, self._delta.documents.values()))
+        return len(self._delta.entries) + len(self._delta.gone) + paragraphs
+
+    @cached_property
+    def _entry_numbers(self) -> dict[str, int]:
+        return {identifier: number for number, identifier in enumerate(self._base.columns.ids)}
+
+    def _live_entries(self) -> tuple[EntryColumns, Texts]:
+        base, delta = self._base, self._delta
+        if not delta.entries and not delta.gone:
+            return base.columns, Texts((base.entries,), ENTRY_WEIGHTS)
+        entries = list(delta.entries.values())
+        collector = Collector(ENTRY_WEIGHTS)
+        for entry in entries:
+            collector.add(entry_pieces(entry))
+        columns = base.columns.joined(EntryColumns.of(entries))
+        live = np.ones(columns.size, bool)
+        live[[self._entry_numbers[identifier] for identifier in delta.gone]] = False
+        return columns, Texts((base.entries, collector.segment()), ENTRY_WEIGHTS, live)
+
+    def _live_paragraphs(self) -> tuple[ParagraphColumns, Texts]:
+        base, delta = self._base, self._delta
+        if not delta.documents and not delta.gone_documents:
+            return base.places, Texts((base.paragraphs,), PARAGRAPH_WEIGHTS)
+        rows = [row for document in delta.documents.values() for row in document]
+        collector = Collector(PARAGRAPH_WEIGHTS)
+        for row in rows:
+            collector.add(generations.paragraph_pieces(row))
+        gone = [name in delta.gone_documents for name in base.places.documents]
+        old = ~np.array(gone, bool)[base.places.document]
+        live = np.concatenate((old, np.ones(len(rows), bool)))
+        places = base.places.joined(ParagraphColumns.of(rows))
+        return places, Texts((base.paragraphs, collector.segment()), PARAGRAPH_WEIGHTS, live)
+
+    def with_changes(
+        self,
+        revision: int,
+        changed: Iterable[EntryText] = (),
+        removed: Iterable[str] = (),
+        *,
+        paragraphs: Iterable[ParagraphText] = (),
+        removed_documents: Iterable[str] = (),
+    ) -> Index:
+        """This index with later changes.
+
+        ``changed``: new and changed entries; ``removed``: ids that are no more (unknown ones are
+        ignored). ``paragraphs``: all paragraphs of each new or changed document.
+        """
+        entries = dict(self._delta.entries)
+        gone = set(self._delta.gone)
+        for entry in changed:
+            entries[entry.id] = entry
+            gone.add(entry.id)
+        for identifier in removed:
+            entries.pop(identifier, None)
+            gone.add(identifier)
+        documents = dict(self._delta.documents)
+        rows: dict[str, list[ParagraphText]] = {}
+        for paragraph in paragraphs:
+            rows.setdefault(paragraph.document, []).append(paragraph)
+        no_more = set(removed_documents)
+        documents |= {name: tuple(found) for name, found in rows.items()}
+        for name in no_more:
+            documents.pop(name, None)
+        delta = _Delta(
+            entries,
+            frozenset(gone & self._entry_numbers.keys()),
+            documents,
+            self._delta.gone_documents | rows.keys() | no_more,
+        )
+        index = Index(self._base, delta, revision)
+        index.__dict__["_entry_numbers"] = self._entry_numbers
+        return index
+
+    def answer(
+        self,
+        query: Query,
+        synonyms: Synonyms,
+        *,
+        limit: int = 50,
+        within: Collection[str] | None = None,
+    ) -> Answer:
+        """Answer a query.
+
+        ``limit``: most paragraphs to give. ``within``: only these entries (ids) may answer, as
+        for `Query.collection`, which the index does not know.
+        """
+        parsed = parse(query.text, synonyms)
+        node, hint = self._completed(parsed)
+        hits = self._entries.evaluate(node)
+        found = hits.mask
+        if query.period is not None:
+            found = found & in_period(self._columns, query.period)
+        if within is not None:
+            found = found & self._listed(within)
+        choices = choice_masks(self._columns, query)
+        kept = found
+        for _, mask in choices.values():
+            kept = kept & mask
+        order = self._order(kept, hits.scores, query.sort)
+        paragraphs, paragraph_total = self._paragraph_hits(node, query, limit, within)
+        timeline = self._timeline(order)
+        return Answer(
+            ids=ResultIds(self._columns.ids, order),
+            scores=hits.scores[order].astype(np.float32),
+            total=len(order),
+            undated=int(np.count_nonzero(timeline.start == UNDATED)),
+            facets=count_values(self._columns, found, choices),
+            timeline=timeline,
+            paragraphs=paragraphs,
+            paragraph_total=paragraph_total,
+            hint=hint,
+            matcher=Matcher(node),
+        )
+
+    def _completed(self, parsed: Parsed) -> tuple[Node, Message | None]:
+        """The query, its last word taken as the beginning of one where it is no word."""
+        last, completion = parsed.last, parsed.completion
+        if last is None or completion is None:
+            return parsed.node, parsed.hint
+        if self._entries.has(last) or self._paragraphs.has(last):
+            return parsed.node, parsed.hint
+        if not self._entries.has(completion) and not self._paragraphs.has(completion):
+            return parsed.node, parsed.hint
+        hint = parsed.hint or Message("hint-completed", {"text": last.typed})
+        return replaced(parsed.node, last, completion), hint
+
+    def _listed(self, ids: Iterable[str]) -> Mask:
+        mask = np.zeros(self._columns.size, bool)
+        numbers = self._entry_numbers
+        later = {name: place for place, name in enumerate(self._delta.entries)}
+        first = self._base.columns.size
+        for identifier in ids:
+            if identifier in later:
+                mask[first + later[identifier]] = True
+            elif identifier in numbers:
+                mask[numbers[identifier]] = True
+        return mask
+
+    def _order(self, kept: Mask, scores: npt.NDArray[np.float64], sort: Sort) -> Ints:
+        columns = self._columns
+        if sort is Sort.DATE:
+            return columns.date_order[kept[columns.date_order]]
+        if sort is Sort.TITLE or not scores.any():
+            return columns.title_order[kept[columns.title_order]]
+        found = np.flatnonzero(kept)
+        # One integer for each: positive floats compare like their bits, and sorting integers is
+        # several times faster than sorting by two keys.
+        bits = scores[found].astype(np.float32).view(np.int32).astype(np.int64)
+        keys = ((np.int64(2**31 - 1) - bits) << 32) | columns.title_rank[found]
+        keys.sort()
+        return np.asarray(columns.title_order[keys & 0xFFFFFFFF])
+
+    def _timeline(self, order: Ints) -> Timeline:
+        columns = self._columns
+        return Timeline(
+            start=columns.earliest[order],
+            end=columns.latest[order],
+            flags=columns.flags[order],
+            stage=columns.stage[order],
+            family=columns.family[order],
+            event=columns.event[order],
+            events=columns.events,
+        )
+
+    def _paragraph_hits(
+        self, node: Node, query: Query, limit: int, within: Collection[str] | None
+    ) -> tuple[tuple[ParagraphHit, ...], int]:
+        """The best paragraphs. None without a text, and none under a filter that only entries
+        can pass: a paragraph has a document and its standing, but no sector and no date."""
+        own = {Facet.DOCUMENT, Facet.STANDING}
+        narrowed = any(choice.values and facet not in own for facet, choice in query.choices)
+        if isinstance(node, Everything) or narrowed or query.period or within is not None:
+            return (), 0
+        hits: Hits = self._paragraphs.evaluate(node)
+        places, found = self._places, hits.mask
+        for facet, values, column in (
+            (Facet.DOCUMENT, places.documents, places.document),
+            (Facet.STANDING, places.standings, places.standing),
+        ):
+            chosen = query.choice(facet).values
+            if chosen:
+                found = found & np.array([value in chosen for value in values], bool)[column]
+        numbers = np.flatnonzero(found)
+        best = numbers[np.argsort(-hits.scores[numbers], kind="stable")[:limit]]
+        rows = tuple(_paragraph_hit(places, int(n), float(hits.scores[n])) for n in best)
+        return rows, len(numbers)
+
+
+def _paragraph_hit(places: ParagraphColumns, number: int, score: float) -> ParagraphHit:
+    return ParagraphHit(
+        document=places.documents[places.document[number]],
+        standing=places.standings[places.standing[number]],
+        number=int(places.number[number]),
+        start=int(places.start[number]),
+        end=int(places.end[number]),
+        score=score,
+    )
+
+
+def open_index(folder: Path) -> Index:
+    """Open the generation in use. Sizes and versions are checked; `generations.verify` hashes.
+
+    Raises:
+        IndexUnusable: there is none, or it is damaged, or of another format or analyser.
+    """
+    for attempt in range(_OPENINGS):
+        try:
+            return _open(folder)
+        except IndexUnusable:
+            raise
+        except FileNotFoundError as error:
+            if not (folder / generations.CURRENT).exists():
+                raise IndexUnusable(Message("index-missing")) from error
+            if attempt + 1 == _OPENINGS:
+                raise _damaged(error) from error
+        except Exception as error:
+            raise _damaged(error) from error
+    raise AssertionError  # the last attempt returned or raised
+
+
+def _damaged(error: Exception) -> IndexUnusable:
+    reason = str(error) or type(error).__name__
+    return IndexUnusable(Message("index-damaged", {"reason": reason}))
+
+
+def _open(folder: Path) -> Index:
+    target, manifest = generations.read_current(folder)
+    if (manifest.format, manifest.analyser) != (generations.FORMAT, ANALYSER_VERSION):
+        raise IndexUnusable(Message("index-outdated"))
+    for name, stored in manifest.files.items():
+        size = (target / name).stat().st_size
+        if size != stored.size:
+            raise ValueError(f"{name}: {size} bytes, not {stored.size}")
+    arrays: dict[str, dict[str, Any]] = {
+        name: map_arrays(target / f"{name}.arrays", layout)
+        for name, layout in manifest.layouts.items()
+    }
+    entries, paragraphs = arrays[generations.ENTRIES], arrays[generations.PARAGRAPHS]
+    base = _Base(
+        generation=manifest.generation,
+        entries=Segment.load(entries, ENTRY_WEIGHTS),
+        columns=EntryColumns.load(entries),
+        paragraphs=Segment.load(paragraphs, PARAGRAPH_WEIGHTS),
+        places=ParagraphColumns.load(paragraphs),
+    )
+    return Index(base, _Delta({}, frozenset(), {}, frozenset()), manifest.revision)
