@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
+from textwrap import shorten
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -16,7 +18,7 @@ from explorer.domain.vocabulary import (
     Stage,
     Standing,
 )
-from explorer.domain.when import Precision, parse_when
+from explorer.domain.when import parse_when
 from explorer.domain.wording import date_in_words, when_in_words
 from explorer.export.compose_entry import composed_entry, language
 from explorer.export.report import BriefRequest
@@ -119,11 +121,12 @@ def composed(request: BriefRequest) -> dict[str, Any]:
     """
     places = {detail.entry.id: place for place, detail in enumerate(request.details)}
     day = parse_when(request.day)
-    whole_day = day.precision is Precision.DAY
+    first = date.fromordinal(day.earliest)  # for the file's properties, which know only days
     return {
         "title": request.title.strip() or "Briefing",
+        "running-title": shorten(request.title, 90, placeholder="…"),
         "day": when_in_words(day),
-        "date": [int(part) for part in request.day[:10].split("-")] if whole_day else None,
+        "date": [first.year, first.month, first.day],
         "library": request.library,
         "query": request.query.strip(),
         "filters": list(request.filters),

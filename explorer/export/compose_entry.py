@@ -22,6 +22,7 @@ from explorer.domain.vocabulary import (
 )
 from explorer.domain.wording import UNDATED, date_in_words
 
+_INLINE: Final = frozenset({"Parties", "Sectors", "Places"})  # short: side by side
 _LANGUAGES: Final = {"en": "English", "ko": "Korean", "hi": "Hindi", "ja": "Japanese"}
 
 
@@ -146,8 +147,11 @@ def _facts(detail: EntryDetail, labels: Labels) -> list[dict[str, Any]]:
         ("Languages", [_value(detail, _languages(entry.languages), ())]),
         ("Tags", [_value(detail, ", ".join(entry.tags), ())]),
     ]
-    facts = [{"label": label, "values": [v for v in values if v["text"]]} for label, values in rows]
-    return [fact for fact in facts if fact["values"]]
+    return [
+        {"label": label, "inline": label in _INLINE, "values": filled}
+        for label, values in rows
+        if (filled := [value for value in values if value["text"]])
+    ]
 
 
 def _languages(codes: tuple[str, ...]) -> str:
@@ -223,11 +227,12 @@ def _sources(detail: EntryDetail) -> str:
     standings = {detail.documents[item.document].standing for item in detail.quotations}
     words = [label for item, label in STANDING_LABELS.items() if item in standings]
     if detail.records:
-        words.append("Table rows")
+        words.append("table rows")
     if not words:
         return "No source given"
     lacking = "" if standings & OFFICIAL else "; no official text in this library says it"
-    return " and ".join(words) + lacking
+    first, *rest = words
+    return " and ".join([first.capitalize(), *(word.lower() for word in rest)]) + lacking
 
 
 def composed_entry(

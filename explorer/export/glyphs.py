@@ -42,6 +42,9 @@ _SYMBOLS: Final = {
 } | dict.fromkeys("\uf06c\uf06e\uf076\uf0a8\uf0b7\uf0d8", "•")
 _KEPT_FORMAT: Final = "\xad\u200b\u200c\u200d"
 _OUTLINES: Final = ("glyf", "CFF ", "CFF2")
+_HAN: Final = ("sourcehan", "wqy", "fallback", "msyh", "simsun", "yugoth", "pingfang", "hiragino")
+# Fonts that are not named after the script that Unicode names their characters by.
+_FONT_NAMES: Final = dict.fromkeys(("cjk", "hiragana", "katakana"), ("cjk", *_HAN))
 # OS/2 fsType: restricted, no subsetting, bitmaps only. Such fonts may not go into a file.
 _NOT_EMBEDDABLE: Final = 0x0002 | 0x0100 | 0x0200
 
@@ -104,7 +107,10 @@ def _font_folders() -> Iterator[Path]:
 
 
 def _system_fonts(scripts: Iterable[str]) -> list[Path]:
-    """Upright text fonts of this machine; those named after one of the scripts come first."""
+    """Upright text fonts of this machine; those named after one of the scripts come first.
+
+    The order is the same each time, so that the same characters get the same fonts.
+    """
     files = [
         file
         for folder in _font_folders()
@@ -112,11 +118,12 @@ def _system_fonts(scripts: Iterable[str]) -> list[Path]:
         if file.suffix.lower() in (".ttf", ".otf", ".ttc")
         and not any(word in file.stem.lower() for word in ("bold", "italic", "oblique", "mono"))
     ]
-    wanted = tuple(scripts)
+    wanted = [name for script in scripts for name in (script, *_FONT_NAMES.get(script, ()))]
 
-    def order(file: Path) -> tuple[bool, str]:
+    def order(file: Path) -> tuple[bool, bool, str, str]:
         stem = file.stem.lower()
-        return not any(script in stem for script in wanted), stem
+        named = any(name in stem for name in wanted)
+        return not named, not stem.startswith("notosans"), stem, str(file)
 
     return sorted(files, key=order)
 
