@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -11,11 +12,18 @@ from explorer.domain.vocabulary import stage_label
 from explorer.domain.wording import date_in_words
 
 
-def _plain(value: msgspec.Struct) -> dict[str, Any]:
-    """All fields of a record, also those left at their defaults: scripts find every key."""
-    return {
-        name: msgspec.to_builtins(getattr(value, name)) for name in type(value).__struct_fields__
-    }
+def _plain(value: Any) -> Any:
+    """A record as JSON builtins, also its fields at their defaults: scripts find every key."""
+    match value:
+        case msgspec.Struct():
+            return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
+        case tuple():
+            return [_plain(item) for item in value]
+        case dict():
+            return {key: _plain(item) for key, item in value.items()}
+        case StrEnum():
+            return value.value
+    return value
 
 
 def _quote(detail: EntryDetail, quotation: Quotation) -> dict[str, Any]:
@@ -73,22 +81,18 @@ def entry_json(detail: EntryDetail) -> dict[str, Any]:
     sentence, start, end, exact, orphaned}], records}. Offsets count code points.
     """
     entry = detail.entry
-    return _plain(entry) | {
+    shown: dict[str, Any] = _plain(entry)
+    return shown | {
         "stage": detail.stage.value,
         "stage_label": stage_label(entry.kind, detail.stage),
         "stage_source": detail.stage_source,
         "when": detail.when,
         "when_words": date_in_words(detail.when),
         "when_source": detail.when_source,
-        "parties": [_plain(item) for item in entry.parties],
         "milestones": _milestones(detail),
-        "places": [_plain(item) for item in entry.places],
-        "references": [_plain(item) for item in entry.references],
-        "figures": [_plain(item) for item in entry.figures],
-        "origin": _plain(entry.origin),
         "relations": _relations(detail),
         "evidence": _evidence(detail),
-        "institutions": {key: _plain(item) for key, item in detail.institutions.items()},
-        "documents": {key: _plain(item) for key, item in detail.documents.items()},
+        "institutions": _plain(detail.institutions),
+        "documents": _plain(detail.documents),
         "collections": list(detail.collections),
     }
