@@ -181,7 +181,8 @@ def _print(value: object) -> None:
 def _info(options: argparse.Namespace) -> int:
     from explorer.services.informing import info
 
-    found = info(_open(options))
+    workspace = _open(options)
+    found = info(workspace.library, workspace.indexing)
     if options.json:
         _print(found)
     else:
@@ -240,7 +241,13 @@ def _export(options: argparse.Namespace) -> int:
         query = msgspec.structs.replace(query, collection=options.collection)
     ids = [name for name in (options.ids or "").split(",") if name] if options.ids else None
     report = export_selection(
-        workspace, query, ids, options.to, day=options.date, title=options.title
+        workspace.browsing,
+        workspace.exporting,
+        query,
+        ids,
+        options.to,
+        day=options.date,
+        title=options.title,
     )
     if options.json:
         _print(report)

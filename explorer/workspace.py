@@ -16,7 +16,7 @@ from explorer.services.browsing import Browsing
 from explorer.services.exporting import Exporting, ExportWork
 from explorer.services.indexing import Indexing, IndexRequest
 from explorer.services.seeding import load_pack
-from explorer.store.library import FILE, Library, create_library, open_library
+from explorer.store.library import FILE, Library, create_library, open_library, set_aside
 
 
 class Workspace:
@@ -27,7 +27,8 @@ class Workspace:
         self.indexing = Indexing(library)
         self.browsing = Browsing(library, self.indexing)
         self.binding = Binding(library)
-        self.exporting = Exporting(self.browsing, title_of(library.folder))
+        self.title = title_of(library.folder)
+        self.exporting = Exporting(self.browsing, self.title)
 
     def close(self) -> None:
         """Let go of the library."""
@@ -46,6 +47,20 @@ def _can_be_made(folder: Path) -> bool:
     if folder.is_dir():
         return not any(folder.iterdir())
     return not folder.exists() and folder.absolute().parent.is_dir()
+
+
+def open_fresh(folder: Path | None = None) -> Workspace:
+    """Put what is in ``folder`` aside and start anew there with the built-in entries.
+
+    Raises:
+        AccordError: ``library-unwritable``.
+    """
+    target = folder or paths.default_library()
+    if (target / FILE).exists():
+        set_aside(target)
+    library = create_library(target)
+    load_pack(library, paths.seeds())
+    return Workspace(library)
 
 
 def open_workspace(folder: Path | None = None) -> Workspace:

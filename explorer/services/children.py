@@ -24,7 +24,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line from a child."""
 
     progress: Progress | None = None
-    result: msgspec.Raw | None = None
+    result: msgspec.Raw = msgspec.Raw()
     error: Message | None = None
 
 
@@ -42,7 +42,7 @@ class Child:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._request = msgspec.json.encode(request)
-        self._result: msgspec.Raw | None = None
+        self._result = msgspec.Raw()
         self._cancelled = False
 
     def __iter__(self) -> Iterator[Progress]:
@@ -67,7 +67,8 @@ class Child:
                     continue
                 if line.progress is not None:
                     yield line.progress
-                self._result = line.result or self._result
+                if bytes(line.result):
+                    self._result = line.result
                 error = line.error or error
             code = process.wait()
         finally:
@@ -77,7 +78,7 @@ class Child:
             self._errors.close()
         if error is not None:
             raise AccordError(error.code, **error.parameters)
-        if code != 0 or self._result is None:
+        if code != 0 or not bytes(self._result):
             raise AccordError("child-crashed", reason=reason or f"exit code {code}")
 
     def _last_words(self) -> str:
@@ -87,7 +88,6 @@ class Child:
 
     def result(self, kind: type[Any]) -> Any:
         """The result, once the child has ended well."""
-        assert self._result is not None
         return msgspec.json.decode(self._result, type=kind)
 
     def cancel(self) -> None:

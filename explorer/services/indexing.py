@@ -121,10 +121,10 @@ class Texts:
             stage=STAGE_ORDER[stage],
             family=family_place(entry.sectors),
             event=_event(entry, related) if dated is None else None,
-            sort_title=entry.title,
+            sort_title=entry.title.casefold(),
         )
 
-    def _names(self, entry: Entry) -> str:
+    def _names(self, entry: Entry) -> tuple[str, ...]:
         """Names of the parties and bodies, so that a search by any of them finds the entry."""
         terms: list[str] = []
         for party in entry.parties:
@@ -134,7 +134,7 @@ class Texts:
         for identifier in institutions_of(entry):
             terms += institution_terms(self._institutions[identifier])
         terms += [word for place in entry.places for word in (place.name, place.printed)]
-        return _joined(*terms)
+        return tuple(dict.fromkeys(filter(None, terms)))
 
     def paragraphs(self, ids: Iterable[str]) -> Iterator[ParagraphText]:
         """The paragraphs of these documents."""

@@ -19,7 +19,10 @@ from explorer.store.migrations import SCHEMA_VERSION
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from explorer.workspace import Workspace
+    from explorer.services.browsing import Browsing
+    from explorer.services.exporting import Exporting
+    from explorer.services.indexing import Indexing
+    from explorer.store.library import Library
 
 _LIBRARIES: Final = ("SQLAlchemy", "whoosh3", "numpy", "PySide6-Essentials", "typst")
 
@@ -39,17 +42,17 @@ def versions() -> dict[str, str]:
     return found
 
 
-def info(workspace: Workspace) -> dict[str, Any]:
+def info(library: Library, indexing: Indexing) -> dict[str, Any]:
     """The library at a glance, in the shape of ``accord info --json``."""
-    index, _, notice = workspace.indexing.current()
-    with workspace.library.reading() as unit:
+    index, _, notice = indexing.current()
+    with library.reading() as unit:
         return {
-            "library": str(workspace.library.folder),
+            "library": str(library.folder),
             "schema": SCHEMA_VERSION,
             "revision": revision(unit),
             "entries": entries.count(unit),
             "documents": documents.count(unit),
-            "read_only": workspace.library.read_only,
+            "read_only": library.read_only,
             "index": {
                 "state": "current" if notice is None else "rebuilding",
                 "generation": index.generation,
@@ -98,7 +101,8 @@ def page_json(page: Page) -> dict[str, Any]:
 
 
 def export_selection(
-    workspace: Workspace,
+    browsing: Browsing,
+    exporting: Exporting,
     query: Query,
     ids: Sequence[str] | None,
     target: Path,
@@ -111,19 +115,19 @@ def export_selection(
     Raises:
         AccordError: ``entry-unknown``, ``export-…``, ``collection-unknown``.
     """
-    page = workspace.browsing.search(query, limit=0)
+    page = browsing.search(query, limit=0)
     if ids is None and query.collection is not None and not query.text.strip():
         kept = set(page.ids)
-        ids = [name for name in workspace.browsing.collection(query.collection) if name in kept]
+        ids = [name for name in browsing.collection(query.collection) if name in kept]
     chosen = list(page.ids) if ids is None else list(ids)
-    request = workspace.exporting.request(
+    request = exporting.request(
         chosen,
         query,
         total=page.library_entries,
         day=day or date.today().isoformat(),  # noqa: DTZ011 - the user's own day
         title=title,
     )
-    steps = workspace.exporting.export(request, target)
+    steps = exporting.export(request, target)
     while True:
         try:
             next(steps)

@@ -88,5 +88,5 @@ def _keys(unit: Unit, ids: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for piece in chunks(ids):
         query = select(EntryTable.id, EntryTable.key).where(EntryTable.id.in_(piece))
-        found.update(unit.session.execute(query).tuples().all())
+        found.update(unit.session.execute(query).all())
     return found

@@ -200,7 +200,7 @@ def _evidence(unit: Unit, keys: Sequence[int]) -> Iterator[tuple[int, Evidence]]
 
 def identifiers(unit: Unit, mapped: type[Any]) -> dict[int, str]:
     """The id of each key of a table."""
-    return dict(unit.session.execute(select(mapped.key, mapped.id)).tuples().all())
+    return dict(unit.session.execute(select(mapped.key, mapped.id)).all())
 
 
 def titles(unit: Unit, ids: Sequence[str]) -> dict[str, tuple[str, str]]:

@@ -270,3 +270,21 @@ class Watch:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def set_aside(folder: Path) -> Path:
+    """Give a damaged library file another name, with its log; a fresh one can take its place.
+
+    Raises:
+        AccordError: ``library-unwritable``.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    kept = folder / f"{FILE}.damaged-{stamp}"
+    try:
+        for ending in ("", "-wal", "-shm"):
+            file = folder / f"{FILE}{ending}"
+            if file.exists():
+                file.rename(f"{kept}{ending}")
+    except OSError as error:
+        raise AccordError("library-unwritable", path=folder, reason=error) from error
+    return kept

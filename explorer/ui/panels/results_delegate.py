@@ -147,11 +147,11 @@ def _draw_words(
     role: str,
     flags: Qt.AlignmentFlag = _LEFT,
 ) -> None:
-    width = int(rect.width()) + 1
+    width = int(rect.width())
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
     painter.setFont(font)
     painter.setPen(theme.colours.qcolor(role))
-    painter.drawText(rect.adjusted(-1, -4, 1, 4), flags | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(rect.adjusted(0, -4, 0, 4), flags | Qt.TextFlag.TextSingleLine, shown)
 
 
 def _draw_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:

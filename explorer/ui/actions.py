@@ -1,0 +1,95 @@
+"""The window's actions in one table: words, keys, what they do. Menus and F1 read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+@dataclass(frozen=True)
+class Command:
+    """One action: its name in the code, its English words, and its keys."""
+
+    name: str
+    text: str
+    keys: tuple[str, ...] = ()
+    checkable: bool = False
+    menu: str = ""  # the part of the menu it stands in; empty: only a key
+
+
+COMMANDS = (
+    Command("search", "Search", ("Ctrl+F", "Ctrl+K"), menu="look"),
+    Command("back", "Back", ("Alt+Left",), menu="look"),
+    Command("forward", "Forward", ("Alt+Right",), menu="look"),
+    Command("clear", "Clear search and filters", ("Ctrl+Shift+X",), menu="look"),
+    Command("put_aside", "Put the entry into the brief, or take it out", ("Ctrl+D",), menu="brief"),
+    Command("brief", "Show the brief", ("Ctrl+B",), checkable=True, menu="brief"),
+    Command("export", "Export …", ("Ctrl+E",), menu="brief"),
+    Command("undo", "Undo", ("Ctrl+Z",), menu="brief"),
+    Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), menu="brief"),
+    Command("filters", "Filters", ("F9",), checkable=True, menu="view"),
+    Command("timeline", "Timeline", ("F8",), checkable=True, menu="view"),
+    Command("reader", "Reader", ("F7",), checkable=True, menu="view"),
+    Command("next_pane", "Next part of the window", ("F6",)),
+    Command("previous_pane", "Previous part of the window", ("Shift+F6",)),
+    Command("open_library", "Open another library …", ("Ctrl+O",), menu="library"),
+    Command("rebuild", "Build the search index again", menu="library"),
+    Command("keys", "Keys", ("F1",), menu="help"),
+    Command("about", "About Accord", menu="help"),
+    Command("quit", "Quit", ("Ctrl+Q",), menu="quit"),
+)
+
+THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
+
+
+def tr(text: str) -> str:
+    """A command's words in the interface's language."""
+    return QCoreApplication.translate("Actions", text)
+
+
+def build(window: QWidget, slots: dict[str, Callable[..., object]]) -> dict[str, QAction]:
+    """The actions, attached to the window and to what they do."""
+    actions = {}
+    for command in COMMANDS:
+        action = QAction(tr(command.text), window)
+        action.setIconText(tr(command.text))
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setCheckable(command.checkable)
+        action.triggered.connect(lambda *_, slot=slots[command.name]: slot())
+        window.addAction(action)
+        actions[command.name] = action
+    return actions
+
+
+def menu(window: QWidget, actions: dict[str, QAction], themes: QActionGroup) -> QMenu:
+    """The menu behind the button at the right end of the bar."""
+    found = QMenu(window)
+    part = ""
+    for command in COMMANDS:
+        if not command.menu:
+            continue
+        if part and command.menu != part:
+            found.addSeparator()
+            if part == "view":
+                choice = found.addMenu(tr("Theme"))
+                choice.addActions(themes.actions())
+                found.addSeparator()
+        part = command.menu
+        found.addAction(actions[command.name])
+    return found
+
+
+def theme_group(window: QWidget, choose: Callable[[str], None], current: str) -> QActionGroup:
+    """The three themes, of which one is in force."""
+    group = QActionGroup(window)
+    for name, text in THEMES:
+        action = QAction(tr(text), window)
+        action.setCheckable(True)
+        action.setChecked(name == current)
+        action.triggered.connect(lambda _checked=False, name=name: choose(name))
+        group.addAction(action)
+    return group

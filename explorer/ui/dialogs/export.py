@@ -1,0 +1,193 @@
+"""Export: what goes out, its title, where to; then progress that can be cancelled."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.domain.messages import AccordError, Progress
+from explorer.domain.query import Query
+from explorer.export.report import ExportReport
+from explorer.ui import words
+from explorer.ui.session import Session, told
+from explorer.ui.widgets import plain_label
+
+FORMATS = ((".pdf", "PDF briefing"), (".csv", "Table (CSV)"), (".json", "Data (JSON)"))
+MANY = 2_000  # beyond this a PDF takes minutes and gigabytes (measured: design, research/qt.md)
+
+
+class ExportDialog(QDialog):
+    """Asks, exports through the session, and stays open until the file is there or is refused."""
+
+    written = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        binder: tuple[str, ...],
+        result: tuple[str, ...],
+        query: Query,
+        total: int,
+        folder: str,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export"))
+        self.setMinimumWidth(460)
+        self._session = session
+        self._sets = {"binder": binder, "result": result}
+        self._query, self._total, self._folder = query, total, folder
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        self._choose = QButtonGroup(self)
+        self._binder = QRadioButton(
+            self.tr("The brief: {count} entries").format(count=words.number(len(binder)))
+        )
+        self._result = QRadioButton(
+            self.tr("The current result: {count} entries").format(count=words.number(len(result)))
+        )
+        for button, ids in ((self._binder, binder), (self._result, result)):
+            button.setEnabled(bool(ids))
+            self._choose.addButton(button)
+        (self._binder if binder else self._result).setChecked(True)
+        form.addRow(self.tr("What"), self._binder)
+        form.addRow("", self._result)
+        self._format = QComboBox()
+        self._format.setAccessibleName(self.tr("Format"))
+        for suffix, name in FORMATS:
+            self._format.addItem(self.tr(name), suffix)
+        form.addRow(self.tr("Format"), self._format)
+        self._title = QLineEdit(self.tr("Cooperation agreements"))
+        self._title.setAccessibleName(self.tr("Title"))
+        form.addRow(self.tr("Title"), self._title)
+        self._day = QLineEdit(date.today().isoformat())  # noqa: DTZ011 - the user's own day
+        self._day.setAccessibleName(self.tr("Date printed on it"))
+        form.addRow(self.tr("Date on it"), self._day)
+        column.addLayout(form)
+        self._note = plain_label(role="soft", wrap=True)
+        column.addWidget(self._note)
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.hide()
+        column.addWidget(self._bar)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.go = QPushButton(self.tr("Export …"))
+        self.go.setProperty("primary", True)
+        self._buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.accepted.connect(self._ask_where)
+        self._buttons.rejected.connect(self.reject)
+        column.addWidget(self._buttons)
+        self.go.setDefault(True)
+        self._choose.buttonToggled.connect(lambda *_: self._update())
+        self._format.currentIndexChanged.connect(lambda *_: self._update())
+        self._day.textChanged.connect(lambda *_: self._update())
+        session.exported.connect(self._done)
+        session.failed.connect(self._failed)
+        session.export_progress.connect(self._progress)
+        self._running = False
+        self._update()
+
+    def _ids(self) -> tuple[str, ...]:
+        return self._sets["binder" if self._binder.isChecked() else "result"]
+
+    def _update(self) -> None:
+        from explorer.domain.when import parse_when
+
+        ids = self._ids()
+        note = ""
+        try:
+            parse_when(self._day.text().strip())
+            valid = True
+        except AccordError:
+            valid = False
+            note = self.tr("Write the date as 2026-11-22, 2026-11 or 2026.")
+        if valid and self._format.currentData() == ".pdf" and len(ids) > MANY:
+            note = self.tr("A PDF of so many entries takes minutes and much memory.")
+        self._show_note(note, error=not valid)
+        self.go.setEnabled(bool(ids) and valid and not self._running)
+
+    def _show_note(self, text: str, *, error: bool = False) -> None:
+        self._note.setProperty("role", "error" if error else "soft")
+        self._note.style().unpolish(self._note)
+        self._note.style().polish(self._note)
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    def _ask_where(self) -> None:
+        suffix = str(self._format.currentData())
+        name = "".join(c if c.isalnum() or c in " -_" else " " for c in self._title.text())
+        suggestion = Path(self._folder or Path.home()) / f"{' '.join(name.split()) or 'brief'}"
+        dialog = QFileDialog(self, self.tr("Export to"), str(suggestion.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"*{suffix}")
+        dialog.setDefaultSuffix(suffix.removeprefix("."))
+        dialog.selectFile(suggestion.name + suffix)
+        dialog.fileSelected.connect(lambda path: self.start(Path(path)))
+        dialog.open()
+
+    def start(self, target: Path) -> None:
+        """Write the file; Cancel stops the writing and leaves nothing."""
+        self._running = True
+        self._bar.show()
+        self._show_note(self.tr("Writing {name} …").format(name=target.name))
+        self.go.setEnabled(False)
+        self._session.export(
+            self._ids(),
+            self._query,
+            target,
+            total=self._total,
+            day=self._day.text().strip(),
+            title=self._title.text().strip(),
+        )
+
+    def _progress(self, progress: Progress) -> None:
+        if progress.total and progress.done:
+            self._bar.setRange(0, progress.total)
+            self._bar.setValue(progress.done)
+
+    def _done(self, report: ExportReport) -> None:
+        self._running = False
+        self.written.emit(report.path)
+        self.accept()
+
+    def _failed(self, error: Exception) -> None:
+        if not self._running:
+            return
+        self._running = False
+        self._bar.hide()
+        self._show_note(words.message_text(told(error).message), error=True)
+        self.go.setEnabled(True)
+
+    def reject(self) -> None:
+        """Cancel: stops an export that runs, else closes."""
+        if self._running:
+            self._session.cancel_export()
+            self._running = False
+            self._bar.hide()
+            self._show_note(self.tr("Cancelled. Nothing was written."))
+            self.go.setEnabled(True)
+        else:
+            super().reject()

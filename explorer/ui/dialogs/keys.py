@@ -1,0 +1,66 @@
+"""F1: every key, read from the actions themselves so that none is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from explorer.ui import theme
+from explorer.ui.widgets import plain_label
+
+
+class KeysDialog(QDialog):
+    """A list of keys: those of the actions, and those of lists and documents."""
+
+    def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keys"))
+        self.resize(460, 560)
+        native = QKeySequence.SequenceFormat.NativeText
+        rows = [
+            (" , ".join(key.toString(native) for key in action.shortcuts()), action.iconText())
+            for action in actions
+            if action.shortcuts()
+        ]
+        rows += [
+            (self.tr("Down, in the search"), self.tr("Go to the list")),
+            (self.tr("Up, Down"), self.tr("Previous or next entry")),
+            ("B", self.tr("Put the entry into the brief, or take it out")),
+            (self.tr("Enter"), self.tr("Open the sentence in its document")),
+            (self.tr("Space, on a filter"), self.tr("Choose it, or leave it")),
+            (self.tr("Alt+Up, Alt+Down"), self.tr("Move an entry within the brief")),
+            (self.tr("Escape"), self.tr("Close the document; clear the search")),
+        ]
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        for number, (keys, text) in enumerate(rows):
+            grid.addWidget(plain_label(keys, bold=True), number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(plain_label(text, wrap=True), number, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(rows), 1)
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setAccessibleName(self.tr("All keys"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, theme.MARGIN)
+        column.addWidget(area)
+        column.addWidget(buttons)
+        buttons.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)

@@ -1,0 +1,141 @@
+"""Where the panels of the main window stand, and how large they are, also next time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from explorer.settings import Settings
+from explorer.ui import theme
+from explorer.ui.panels.binder import BinderPanel
+from explorer.ui.panels.document import DocumentPanel
+from explorer.ui.panels.facets import FacetPanel
+from explorer.ui.panels.problem import ProblemPanel
+from explorer.ui.panels.reader import ReaderPanel
+from explorer.ui.panels.results import ResultsPanel
+from explorer.ui.panels.search_bar import TopBar
+from explorer.ui.panels.status import StatusBar
+from explorer.ui.panels.timeline import TimelinePanel
+from explorer.ui.widgets import Line
+
+
+class Layout:
+    """The panels of one window: search on top; filters, timeline over list, reader; status."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self.window = window
+        self.bar = TopBar(window)
+        self.facets = FacetPanel(window)
+        self.timeline = TimelinePanel(window)
+        self.results = ResultsPanel(window)
+        self.reader = ReaderPanel(window)
+        self.brief = BinderPanel(window)
+        self.document = DocumentPanel(window)
+        self.problem = ProblemPanel(window)
+        self.status = StatusBar(window)
+        self.right = _stack(window, self.reader, self.brief)
+        self.centre = _splitter(Qt.Orientation.Vertical, self.timeline, self.results)
+        self.columns = _splitter(Qt.Orientation.Horizontal, self.facets, self.centre, self.right)
+        self.pages = _stack(window, self.columns, self.document, self.problem)
+        whole = QWidget(window)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.bar, Line(whole), self.pages, Line(whole), self.status):
+            column.addWidget(part, 1 if part is self.pages else 0)
+        window.setCentralWidget(whole)
+        window.setMinimumSize(860, 560)
+
+    def restore(self, settings: Settings) -> None:
+        """Sizes and what is shown, as they were."""
+        self.window.resize(1280, 800)
+        if settings.geometry:
+            self.window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        columns = (
+            settings.columns
+            if len(settings.columns) == 3
+            else (
+                theme.FACETS,
+                self.window.width() - theme.FACETS - theme.READER,
+                theme.READER,
+            )
+        )
+        self.columns.setSizes(list(columns))
+        if len(settings.rows) == 2:
+            self.centre.setSizes(list(settings.rows))
+        self.facets.setVisible(settings.facets_shown)
+        self.right.setVisible(settings.reader_shown)
+        self.timeline.setVisible(settings.timeline_shown)
+
+    def remembered(self, settings: Settings) -> Settings:
+        """The settings with how the window is now."""
+        import msgspec
+
+        shown = {
+            "facets_shown": not self.facets.isHidden(),
+            "reader_shown": not self.right.isHidden(),
+            "timeline_shown": not self.timeline.isHidden(),
+        }
+        return msgspec.structs.replace(
+            settings,
+            geometry=bytes(self.window.saveGeometry().toBase64().data()).decode(),
+            # A hidden column has no size; the one it had before is kept.
+            columns=_sizes(self.columns, settings.columns),
+            rows=_sizes(self.centre, settings.rows),
+            **shown,
+        )
+
+    def panes(self) -> list[QWidget]:
+        """The parts between which F6 moves, those that are on screen."""
+        if self.pages.currentWidget() is self.document:
+            parts: list[QWidget] = [self.bar.search.edit, self.document]
+        elif self.pages.currentWidget() is self.problem:
+            parts = [self.problem]
+        else:
+            parts = [self.bar.search.edit, self.facets, self.timeline, self.results, self.right]
+        return [part for part in parts if part.isVisible()]
+
+    def move_pane(self, step: int, focused: QWidget | None) -> None:
+        """Put the focus into the next part, or with -1 into the one before."""
+        panes = self.panes()
+        at = -1
+        for place, pane in enumerate(panes):
+            if focused is not None and (pane is focused or pane.isAncestorOf(focused)):
+                at = place
+        target = panes[(at + step) % len(panes)]
+        (first_focusable(target) or target).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def first_focusable(part: QWidget) -> QWidget | None:
+    """The first widget of a part that Tab would reach: a list before the buttons above it."""
+    if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return part
+    inside = [
+        child
+        for child in part.findChildren(QWidget)
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    marked = [child for child in inside if child.property("mainOfPane")]
+    return (marked or inside or [None])[0]
+
+
+def _sizes(splitter: QSplitter, old: tuple[int, ...]) -> tuple[int, ...]:
+    new = tuple(splitter.sizes())
+    return new if all(new) else old
+
+
+def _stack(parent: QWidget, *pages: QWidget) -> QStackedWidget:
+    stack = QStackedWidget(parent)
+    for page in pages:
+        stack.addWidget(page)
+    return stack
+
+
+def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation)
+    for part in parts:
+        splitter.addWidget(part)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(1)
+    splitter.setStretchFactor(1, 1)
+    return splitter

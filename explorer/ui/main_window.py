@@ -1,0 +1,322 @@
+"""The main window: it wires the panels to one session, and holds no rules of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QUndoStack
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+from typing_extensions import override
+
+from explorer.domain.labels import Labels
+from explorer.domain.query import Page, Query, Sort
+from explorer.settings import Settings, save_settings
+from explorer.ui import actions, theme, words
+from explorer.ui.binder import Binder
+from explorer.ui.dialogs.about import AboutDialog
+from explorer.ui.dialogs.export import ExportDialog
+from explorer.ui.dialogs.keys import KeysDialog
+from explorer.ui.history import History
+from explorer.ui.layout import Layout
+from explorer.ui.selection import Selection
+from explorer.ui.session import Session, told
+
+
+class MainWindow(QMainWindow):
+    """One window on one library."""
+
+    settled = Signal()  # everything that was asked for is on screen
+
+    def __init__(self, settings: Settings, session: Session, folder: Path | None) -> None:
+        super().__init__()
+        self.session = session
+        self._settings, self._folder = settings, folder
+        self._labels = Labels()
+        self._page: Page | None = None
+        self.history = History()
+        self.undo_stack = QUndoStack(self)
+        self.binder = Binder(session, self.undo_stack)
+        self.setWindowTitle("Accord")
+        self.parts = Layout(self)
+        self.selection = Selection(self.parts, session, self.history, self.binder)
+        self.parts.timeline.set_today(date.today())  # noqa: DTZ011 - the user's own day
+        self.actions_by_name = actions.build(self, self._slots())
+        self._connect_panels()
+        self._connect_session()
+        self.parts.restore(settings)
+        self._show_actions()
+
+    @property
+    def labels(self) -> Labels:
+        """The names of the library that is open."""
+        return self._labels
+
+    # Wiring
+
+    def _slots(self) -> dict[str, Callable[..., object]]:
+        parts = self.parts
+        return {
+            "search": self.focus_search,
+            "back": lambda: self._go(self.history.back),
+            "forward": lambda: self._go(self.history.forward),
+            "clear": parts.bar.search.clear,
+            "put_aside": self._toggle_selected,
+            "brief": self.toggle_brief,
+            "export": self.export,
+            "undo": self.undo_stack.undo,
+            "redo": self.undo_stack.redo,
+            "filters": lambda: self._toggle(parts.facets),
+            "timeline": lambda: self._toggle(parts.timeline),
+            "reader": lambda: self._toggle(parts.right),
+            "next_pane": lambda: parts.move_pane(1, QApplication.focusWidget()),
+            "previous_pane": lambda: parts.move_pane(-1, QApplication.focusWidget()),
+            "open_library": self.choose_library,
+            "rebuild": self.session.rebuild_index,
+            "keys": lambda: KeysDialog(list(self.actions_by_name.values()), self).open(),
+            "about": lambda: AboutDialog(self).open(),
+            "quit": self.close,
+        }
+
+    def _connect_panels(self) -> None:
+        parts, bar, act = self.parts, self.parts.bar, self.actions_by_name
+        themes = actions.theme_group(self, self._choose_theme, self._settings.theme)
+        menu = actions.menu(self, act, themes)
+        bar.menu.clicked.connect(
+            lambda: menu.popup(bar.menu.mapToGlobal(QPoint(0, bar.menu.height())))
+        )
+        for button, name in (
+            (bar.filters, "filters"),
+            (bar.back, "back"),
+            (bar.forward, "forward"),
+            (bar.brief, "brief"),
+        ):
+            button.clicked.connect(act[name].trigger)
+        bar.search.query_changed.connect(lambda query, typing: self.visit(query, typing=typing))
+        bar.search.left_downwards.connect(self._enter_list)
+        bar.search.submitted.connect(self._enter_list)
+        parts.facets.query_changed.connect(self._filtered)
+        parts.results.sort_changed.connect(self._sorted)
+        parts.results.clear_wanted.connect(bar.search.clear)
+        parts.results.rows_wanted.connect(
+            lambda ids: self.session.want_rows(self.history.current, ids)
+        )
+        self.selection.changed.connect(self._show_actions)
+        parts.results.binder_toggled.connect(self.binder.toggle)
+        parts.reader.binder_toggled.connect(self.binder.toggle)
+        parts.brief.entry_opened.connect(self.selection.open_entry)
+        parts.brief.order_changed.connect(self.binder.reorder)
+        parts.brief.closed.connect(self.toggle_brief)
+        parts.brief.export_wanted.connect(self.export)
+        parts.problem.fresh_wanted.connect(lambda: self.open_library(self._folder, fresh=True))
+        parts.problem.built_in_wanted.connect(lambda: self.open_library(None))
+        parts.problem.other_wanted.connect(self.choose_library)
+        self.binder.changed.connect(lambda _ids: self._show_binder())
+        self.undo_stack.indexChanged.connect(lambda _index: self._show_actions())
+
+    def _connect_session(self) -> None:
+        session = self.session
+        session.opened.connect(self._opened)
+        session.open_failed.connect(self._open_failed)
+        session.page_ready.connect(self._show_page)
+        session.rows_ready.connect(self.parts.results.add_rows)
+        session.binder_ready.connect(self.parts.brief.show_rows)
+        session.index_state.connect(self._index_changed)
+        session.failed.connect(self._failed)
+        session.changed_outside.connect(self._ask)
+        session.jobs.idle.connect(self.settled)
+
+    # The library
+
+    def open_library(self, folder: Path | None, *, fresh: bool = False) -> None:
+        """Open a library in this window; None is the user's own one."""
+        self._folder = folder
+        self.undo_stack.clear()
+        self.parts.results.show_loading()
+        self.session.open(folder, fresh=fresh)
+
+    def choose_library(self) -> None:
+        """Ask for the folder of another library."""
+        dialog = QFileDialog(self, self.tr("Open a library folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda path: self.open_library(Path(path)))
+        dialog.open()
+
+    def _opened(self, labels: Labels) -> None:
+        self._labels = labels
+        self.selection.show_labels(labels)
+        self.parts.pages.setCurrentWidget(self.parts.columns)
+        self._show_binder()
+        self._ask()
+
+    def _open_failed(self, error: Exception) -> None:
+        self.parts.problem.show_problem(told(error), named=self._folder is not None)
+        self.parts.pages.setCurrentWidget(self.parts.problem)
+
+    def _index_changed(self, state: object) -> None:
+        self.parts.status.show_index(state)
+        if state is None:
+            self._ask()
+
+    def _failed(self, error: Exception) -> None:
+        self.parts.status.show_notice(words.message_text(told(error).message), error=True)
+
+    # The query
+
+    def visit(self, query: Query, *, typing: bool = False) -> None:
+        """Ask another query; it becomes a step of back and forward."""
+        self.history.visit(query, typing=typing)
+        if not typing:
+            self.parts.bar.search.show_query(query, self._labels)
+        self._ask()
+
+    def _go(self, step: Callable[[], Query]) -> None:
+        self.parts.bar.search.show_query(step(), self._labels)
+        self._ask()
+
+    def _filtered(self, query: Query) -> None:
+        # The words may have changed since the page that the filters show.
+        text = self.parts.bar.search.edit.text()
+        self.visit(msgspec.structs.replace(query, text=text))
+
+    def _sorted(self, sort: Sort) -> None:
+        self.visit(msgspec.structs.replace(self.history.current, sort=sort))
+
+    def _ask(self) -> None:
+        self._show_actions()
+        self.session.ask(self.history.current)
+
+    def _show_page(self, page: Page) -> None:
+        self._page = page
+        parts, labels = self.parts, self._labels
+        parts.results.show_page(page, labels)
+        parts.facets.show_page(page, labels)
+        parts.timeline.show_page(page, labels)
+        parts.status.show_page(page)
+        self.selection.show_page(page)
+
+    # The brief
+
+    def _toggle_selected(self) -> None:
+        if self.selection.entry is not None:
+            self.binder.toggle(self.selection.entry)
+
+    def _show_binder(self) -> None:
+        ids = self.binder.ids
+        parts = self.parts
+        parts.bar.show_brief(len(ids))
+        parts.results.set_binder(ids)
+        self.selection.show_binder()
+        workspace = self.session.workspace
+        if workspace is not None:
+            parts.status.show_library(
+                workspace.title, read_only=self.session.read_only, binder=len(ids)
+            )
+
+    def toggle_brief(self) -> None:
+        """Show the brief in place of the reader, or the reader again."""
+        parts = self.parts
+        opening = parts.right.currentWidget() is not parts.brief or parts.right.isHidden()
+        parts.right.setCurrentWidget(parts.brief if opening else parts.reader)
+        if opening:
+            parts.pages.setCurrentWidget(parts.columns)
+            parts.right.show()
+            self.session.show_binder()
+            parts.brief.list.setFocus()
+        self._show_actions()
+
+    def export(self) -> None:
+        """Ask what to export, and where to."""
+        page = self._page
+        if page is None:
+            return
+        dialog = ExportDialog(
+            self.session,
+            binder=self.binder.ids,
+            result=tuple(page.ids),
+            query=page.query,
+            total=page.library_entries,
+            folder=self._settings.export_folder,
+            parent=self,
+        )
+        dialog.written.connect(self._exported)
+        dialog.open()
+
+    def _exported(self, path: str) -> None:
+        folder = str(Path(path).parent)
+        self._settings = msgspec.structs.replace(self._settings, export_folder=folder)
+        self.parts.status.show_notice(self.tr("Written: {path}").format(path=path))
+
+    # The window
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search, its text selected."""
+        self.parts.bar.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.parts.bar.search.edit.selectAll()
+
+    def _enter_list(self) -> None:
+        self.history.settle()
+        self.selection.enter_list()
+
+    def _toggle(self, part: QWidget) -> None:
+        part.setVisible(part.isHidden())
+        self._show_actions()
+
+    def _choose_theme(self, choice: str) -> None:
+        self._settings = msgspec.structs.replace(self._settings, theme=choice)
+        theme.theme.choose(choice)
+
+    def _show_actions(self) -> None:
+        """What can be done now, and what is shown, on actions and buttons."""
+        parts, act, bar = self.parts, self.actions_by_name, self.parts.bar
+        brief = parts.right.currentWidget() is parts.brief and not parts.right.isHidden()
+        for name, on in (
+            ("filters", not parts.facets.isHidden()),
+            ("timeline", not parts.timeline.isHidden()),
+            ("reader", not parts.right.isHidden()),
+            ("brief", brief),
+        ):
+            act[name].setChecked(on)
+        for name, possible in (
+            ("back", self.history.can_go_back),
+            ("forward", self.history.can_go_forward),
+            ("undo", self.undo_stack.canUndo()),
+            ("redo", self.undo_stack.canRedo()),
+            ("put_aside", self.selection.entry is not None),
+            ("export", self._page is not None),
+        ):
+            act[name].setEnabled(possible)
+        bar.back.setEnabled(self.history.can_go_back)
+        bar.forward.setEnabled(self.history.can_go_forward)
+        bar.filters.setChecked(not parts.facets.isHidden())
+        bar.brief.setChecked(brief)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.parts.pages.currentWidget() is self.parts.document:
+                self.selection.close_document()
+            elif self.parts.bar.search.edit.hasFocus():
+                self.parts.bar.search.clear()
+            return
+        super().keyPressEvent(event)
+
+    def come_to_front(self) -> None:
+        """Show the window above the others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def close_quietly(self) -> None:
+        """Let go of the library without remembering how the window was."""
+        self.session.close()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        save_settings(self.parts.remembered(self._settings))
+        self.session.close()
+        super().closeEvent(event)

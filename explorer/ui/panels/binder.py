@@ -1,0 +1,159 @@
+"""The brief: the entries put aside, in the user's order, and the way out to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from explorer.domain.query import EntryRow
+from explorer.ui import theme, words
+from explorer.ui.widgets import IconButton, plain_label
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class BinderList(QListWidget):
+    """Rows that are dragged, or moved by Alt and the arrow keys, and taken out by Delete."""
+
+    moved = Signal()
+    remove_wanted = Signal()
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setWordWrap(True)
+        self.setSpacing(2)
+        self.setAccessibleName(self.tr("Entries in the brief"))
+        self.model().rowsMoved.connect(lambda *_: self.moved.emit())
+        self.itemActivated.connect(lambda item: self.opened.emit(item.data(_ID)))
+
+    def ids(self) -> tuple[str, ...]:
+        """The entries, in the order shown."""
+        return tuple(str(self.item(row).data(_ID)) for row in range(self.count()))
+
+    def chosen(self) -> tuple[str, ...]:
+        """The selected entries."""
+        return tuple(str(item.data(_ID)) for item in self.selectedItems())
+
+    def shift(self, step: int) -> None:
+        """Move the current row up (-1) or down (1)."""
+        row = self.currentRow()
+        target = row + step
+        if 0 <= row < self.count() and 0 <= target < self.count():
+            self.insertItem(target, self.takeItem(row))
+            self.setCurrentRow(target)
+            self.moved.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.shift(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.matches(QKeySequence.StandardKey.Delete) or event.key() == Qt.Key.Key_Backspace:
+            self.remove_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class BinderPanel(QWidget):
+    """The right column while the brief is open."""
+
+    order_changed = Signal(tuple)
+    entry_opened = Signal(str)
+    export_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 16)
+        column.setSpacing(10)
+        head = QHBoxLayout()
+        head.addWidget(plain_label(self.tr("Brief"), size=theme.TITLE, bold=True))
+        head.addStretch(1)
+        close = IconButton("x", self.tr("Close the brief"), self)
+        close.clicked.connect(self.closed)
+        head.addWidget(close)
+        column.addLayout(head)
+        self._about = plain_label(role="soft", size=theme.SECONDARY, wrap=True)
+        column.addWidget(self._about)
+        self.list = BinderList(self)
+        self.list.moved.connect(lambda: self.order_changed.emit(self.list.ids()))
+        self.list.remove_wanted.connect(self._remove)
+        self.list.opened.connect(self.entry_opened)
+        self.list.itemSelectionChanged.connect(self._update_buttons)
+        column.addWidget(self.list, 1)
+        tools = QHBoxLayout()
+        self._up = IconButton("arrow-up", self.tr("Move up"), self)
+        self._up.clicked.connect(lambda: self.list.shift(-1))
+        self._down = IconButton("arrow-down", self.tr("Move down"), self)
+        self._down.clicked.connect(lambda: self.list.shift(1))
+        self._take_out = IconButton("trash-2", self.tr("Take out of the brief"), self)
+        self._take_out.clicked.connect(self._remove)
+        for button in (self._up, self._down, self._take_out):
+            tools.addWidget(button)
+        tools.addStretch(1)
+        self._export = QPushButton(self.tr("Export …"), self)
+        self._export.setProperty("primary", True)
+        self._export.clicked.connect(self.export_wanted)
+        tools.addWidget(self._export)
+        column.addLayout(tools)
+        self._show_empty()
+
+    def show_rows(self, rows: Sequence[EntryRow]) -> None:
+        """Show these entries; the selection stays where its entry is still there."""
+        chosen = set(self.list.chosen())
+        current = self.list.currentRow()
+        self.list.blockSignals(True)
+        self.list.clear()
+        for row in rows:
+            stage = words.stage_label(row.stage, row.kind)
+            item = QListWidgetItem(f"{row.title}\n{stage} · {words.when_text(row.when)}")
+            item.setData(_ID, row.id)
+            item.setToolTip(row.title)
+            self.list.addItem(item)
+            item.setSelected(row.id in chosen)
+        if rows:
+            place = min(max(current, 0), len(rows) - 1)
+            self.list.setCurrentRow(place)
+        self.list.blockSignals(False)
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        count = self.list.count()
+        self._about.setText(
+            self.tr("Drag the entries into the order of the briefing, or press Alt and an arrow.")
+            if count
+            else self.tr(
+                "Nothing is put aside yet. Press B on an entry, or its bookmark, to put it here;"
+                " then export a cited PDF, a table (CSV) or JSON."
+            )
+        )
+        self._export.setEnabled(count > 0)
+        self._update_buttons()
+
+    def _update_buttons(self) -> None:
+        row, count = self.list.currentRow(), self.list.count()
+        self._up.setEnabled(row > 0)
+        self._down.setEnabled(0 <= row < count - 1)
+        self._take_out.setEnabled(bool(self.list.chosen()))
+
+    def _remove(self) -> None:
+        gone = set(self.list.chosen())
+        if gone:
+            kept = tuple(name for name in self.list.ids() if name not in gone)
+            self.order_changed.emit(kept)

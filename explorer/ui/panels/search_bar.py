@@ -1,0 +1,211 @@
+"""The bar on top: what is searched, what narrows it (as chips), and the way back and forward."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from typing_extensions import override
+
+from explorer.domain.labels import Labels
+from explorer.domain.query import Facet, Query
+from explorer.ui import icons, theme, words
+from explorer.ui.panels.facets_values import value_label
+from explorer.ui.widgets import IconButton, button_text
+
+DEBOUNCE_MS = 60
+MOST_CHIPS = 3
+
+
+class Chip(QFrame):
+    """One filter in force, with a button that takes it away."""
+
+    removed = Signal()
+
+    def __init__(self, name: str, value: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chip")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 2, 0)
+        row.setSpacing(4)
+        label = QLabel(button_text(f"{name}: {value}" if name else value), self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setText(f"{name}: {value}" if name else value)
+        row.addWidget(label)
+        button = IconButton(
+            "x", self.tr("Remove filter {name}: {value}").format(name=name, value=value), self
+        )
+        button.setFixedSize(20, 20)
+        button.clicked.connect(self.removed)
+        row.addWidget(button)
+
+
+class SearchField(QFrame):
+    """The text field with the chips before it. Tells the whole `Query` as it becomes."""
+
+    query_changed = Signal(Query, bool)  # the query; whether the user is typing
+    left_downwards = Signal()
+    submitted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("searchField")
+        self.setFixedHeight(theme.CONTROL)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._query = Query()
+        self._chips: list[Chip] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 4, 0)
+        row.setSpacing(8)
+        self._icon = QLabel(self)
+        row.addWidget(self._icon)
+        self._chip_row = QHBoxLayout()
+        self._chip_row.setSpacing(6)
+        row.addLayout(self._chip_row)
+        self.edit = QLineEdit(self)
+        self.edit.setObjectName("searchEdit")
+        self.edit.setFont(theme.ui_font(theme.SEARCH))
+        self.edit.setAccessibleName(self.tr("Search"))
+        self.edit.setPlaceholderText(
+            self.tr("Search titles, parties and the words of the documents")
+        )
+        self.edit.installEventFilter(self)
+        row.addWidget(self.edit, 1)
+        self._clear = IconButton("x", self.tr("Clear the search and all filters"), self)
+        self._clear.clicked.connect(self.clear)
+        row.addWidget(self._clear)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DEBOUNCE_MS)
+        self._timer.timeout.connect(self._typed)
+        self.edit.textChanged.connect(lambda _text: self._timer.start())
+        self.edit.returnPressed.connect(self._submit)
+        theme.theme.changed.connect(self._follow_theme)
+        self._follow_theme()
+        self._update_clear()
+
+    def _follow_theme(self) -> None:
+        colours = theme.theme.colours
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(icons.pixmap("search", colours.soft, 18, ratio))
+
+    def show_query(self, query: Query, labels: Labels) -> None:
+        """Show a query that came from elsewhere; nothing is emitted."""
+        self._query = query
+        if self.edit.text() != query.text:
+            self.edit.blockSignals(True)
+            self.edit.setText(query.text)
+            self.edit.blockSignals(False)
+        self._timer.stop()
+        self._show_chips(labels)
+        self._update_clear()
+
+    def _show_chips(self, labels: Labels) -> None:
+        for chip in self._chips:
+            self._chip_row.removeWidget(chip)
+            chip.deleteLater()
+        self._chips = []
+        pairs = [(facet, value) for facet, choice in self._query.choices for value in choice.values]
+        for facet, value in pairs[:MOST_CHIPS]:
+            chip = Chip(words.facet_label(facet), value_label(facet, value, labels), self)
+            chip.removed.connect(lambda f=facet, v=value: self._remove(f, v))
+            self._add(chip)
+        if len(pairs) > MOST_CHIPS:
+            count = words.number(len(pairs) - MOST_CHIPS)
+            chip = Chip("", self.tr("{count} more filters").format(count=count), self)
+            chip.removed.connect(lambda: self._keep(pairs[:MOST_CHIPS]))
+            self._add(chip)
+
+    def _add(self, chip: Chip) -> None:
+        self._chips.append(chip)
+        self._chip_row.addWidget(chip)
+
+    def _remove(self, facet: Facet, value: str) -> None:
+        self._emit(self._query.toggled(facet, value), typing=False)
+        self.edit.setFocus()
+
+    def _keep(self, pairs: list[tuple[Facet, str]]) -> None:
+        query = self._query
+        for facet, choice in self._query.choices:
+            for value in choice.values:
+                if (facet, value) not in pairs:
+                    query = query.toggled(facet, value)
+        self._emit(query, typing=False)
+        self.edit.setFocus()
+
+    def clear(self) -> None:
+        """Ask for the whole library again, in the same order."""
+        self._emit(Query(sort=self._query.sort), typing=False)
+        self.edit.setFocus()
+
+    def _typed(self) -> None:
+        self._update_clear()
+        self._emit(_with_text(self._query, self.edit.text()), typing=True)
+
+    def _submit(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self._typed()
+        self.submitted.emit()
+
+    def _emit(self, query: Query, *, typing: bool) -> None:
+        if query != self._query:
+            self._query = query
+            self.query_changed.emit(query, typing)
+
+    def _update_clear(self) -> None:
+        self._clear.setVisible(bool(self.edit.text() or self._query.choices))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.setProperty("focused", event.type() == QEvent.Type.FocusIn)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down:
+                self.left_downwards.emit()
+                return True
+            at_start = self.edit.cursorPosition() == 0 and not self.edit.hasSelectedText()
+            if event.key() == Qt.Key.Key_Backspace and at_start and self._query.choices:
+                facet, choice = self._query.choices[-1]
+                self._remove(facet, choice.values[-1])
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _with_text(query: Query, text: str) -> Query:
+    import msgspec
+
+    return msgspec.structs.replace(query, text=text)
+
+
+class TopBar(QWidget):
+    """Filters on or off, back and forward, the search field, the brief, and the menu."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(theme.TOP_BAR)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(6)
+        self.filters = IconButton("panel-left", self.tr("Show or hide the filters"), self)
+        self.filters.setCheckable(True)
+        self.back = IconButton("arrow-left", self.tr("Back"), self)
+        self.forward = IconButton("arrow-right", self.tr("Forward"), self)
+        for button in (self.filters, self.back, self.forward):
+            row.addWidget(button)
+        row.addSpacing(4)
+        self.search = SearchField(self)
+        row.addWidget(self.search, 1)
+        row.addSpacing(8)
+        self.brief = IconButton("bookmark", self.tr("Brief"), self, words=True)
+        self.brief.setCheckable(True)
+        row.addWidget(self.brief)
+        self.menu = IconButton("ellipsis", self.tr("Menu"), self)
+        row.addWidget(self.menu)
+
+    def show_brief(self, count: int) -> None:
+        """Show how many entries are put aside."""
+        name = self.tr("Brief ({count})").format(count=words.number(count))
+        self.brief.set_name(name if count else self.tr("Brief"), words=True)

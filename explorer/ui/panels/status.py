@@ -1,0 +1,71 @@
+"""The line at the bottom: honest counts on the left, the library and its index on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from explorer.domain.messages import Progress
+from explorer.domain.query import Page
+from explorer.ui import theme, words
+from explorer.ui.session import told
+from explorer.ui.widgets import ElidedLabel, plain_label
+
+
+class StatusBar(QWidget):
+    """Counts, notices, and what goes on in the background."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(theme.STATUS_BAR)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        row.setSpacing(16)
+        self._counts = plain_label(role="soft", size=theme.SECONDARY)
+        row.addWidget(self._counts)
+        self._notice = ElidedLabel("", self)
+        self._notice.setFont(theme.ui_font(theme.SECONDARY))
+        row.addWidget(self._notice, 1)
+        self._index = plain_label(role="soft", size=theme.SECONDARY)
+        row.addWidget(self._index)
+        self._library = plain_label(role="soft", size=theme.SECONDARY)
+        row.addWidget(self._library)
+
+    def show_library(self, title: str, *, read_only: bool, binder: int) -> None:
+        """Name the library, and say when it cannot be changed."""
+        parts = (
+            [self.tr("{count} in the brief").format(count=words.number(binder))] if binder else []
+        )
+        parts.append(title)
+        if read_only:
+            parts.append(self.tr("read-only: editing is off"))
+        self._library.setText(" · ".join(parts))
+
+    def show_page(self, page: Page) -> None:
+        """Count what is shown and what is not."""
+        shown = self.tr("{total} of {all} entries").format(
+            total=words.number(page.total), all=words.number(page.library_entries)
+        )
+        undated = self.tr("{count} undated").format(count=words.number(page.undated))
+        searched = self.tr("{count} documents searched", "", page.library_documents).format(
+            count=words.number(page.library_documents)
+        )
+        self._counts.setText(f"{shown} · {undated} · {searched}")
+        self.show_notice(words.message_text(page.notice) if page.notice else "")
+
+    def show_notice(self, text: str, *, error: bool = False) -> None:
+        """A sentence beside the counts; empty takes it away."""
+        self._notice.setProperty("role", "error" if error else "soft")
+        self._notice.style().unpolish(self._notice)
+        self._notice.style().polish(self._notice)
+        self._notice.set_full_text(text)
+
+    def show_index(self, state: object) -> None:
+        """Progress of the index, its failure, or None when it is ready."""
+        if isinstance(state, Progress) and state.total:
+            percent = words.number(round(100 * state.done / state.total))
+            self._index.setText(self.tr("Search index {percent} %").format(percent=percent))
+        elif isinstance(state, Exception):
+            self._index.setText("")
+            self.show_notice(words.message_text(told(state).message), error=True)
+        else:
+            self._index.setText("")

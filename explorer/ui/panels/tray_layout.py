@@ -1,0 +1,265 @@
+"""The undated tray as a grid: families down, stages across, chips in the cells. Plain geometry.
+
+Columns that are busy take more tracks; a cell shows at most `MOST_ROWS` rows, and what is over
+stands under one "+n" chip. Logical pixels; (0, 0) is the top left of the rows, below the header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from explorer.domain.query import EntryRow
+from explorer.domain.vocabulary import Family
+from explorer.ui.models.time_page import Cell
+
+CHIP: Final = 26.0
+GAP: Final = 4.0
+CELL_SIDE: Final = 4.0
+CELL_PAD: Final = 7.0
+MOST_ROWS: Final = 3
+LEAST_CHIP: Final = 78.0
+MOST_CHIP: Final = 230.0
+SWATCH: Final = 15.0
+"""What the outline before a stage's name takes."""
+CHIP_TEXT: Final = 12.0
+"""Where a chip's text begins, right of the hue bar."""
+CHIP_END: Final = 6.0
+NAME_LINE: Final = 22.0
+NAME_GAP: Final = 10.0
+
+Measure = Callable[[str], float]
+
+
+class Box(NamedTuple):
+    """A place in the grid."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """The middle from left to right."""
+        return self.x + self.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An entry (``row``), or what a cell holds beyond its chips (``more``: how many)."""
+
+    stage: int
+    family: int
+    box: Box
+    row: EntryRow | None = None
+    more: int = 0
+
+    @property
+    def key(self) -> str:
+        """Which chip it is, over layouts."""
+        return self.row.id if self.row is not None else f"+{self.stage}/{self.family}"
+
+
+class Column(NamedTuple):
+    """A stage (place in `Stage`): how many undated entries it has, and where it stands."""
+
+    stage: int
+    total: int
+    x: float
+    width: float
+    tracks: int
+
+
+class Row(NamedTuple):
+    """A family (place in `Family`, -1: no sector), and where it stands."""
+
+    family: int
+    total: int
+    y: float
+    height: float
+
+
+@dataclass(slots=True)
+class TrayLayout:
+    """The tray, laid out.
+
+    ``names``: the width left of the columns; 0 where names stand above. ``cut``: how many chips
+    do not show their whole text. ``swatches``: there is room for them before the stages' names.
+    """
+
+    names: float = 0.0
+    width: float = 0.0
+    height: float = 0.0
+    columns: list[Column] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    chips: list[Chip] = field(default_factory=list)
+    cut: int = 0
+    swatches: bool = True
+
+
+def chip_text(row: EntryRow) -> str:
+    """What stands on a chip."""
+    return row.short_title or row.title
+
+
+def lay_out_tray(
+    cells: dict[tuple[int, int], Cell],
+    width: float,
+    measure: Measure,
+    header: Callable[[int, int], float],
+    name: Callable[[int], float] | None,
+) -> TrayLayout:
+    """Lay chips out in ``width`` pixels; the layout is wider only where columns would vanish.
+
+    ``cells`` by stage and family; ``header(stage, count)`` and ``name(family)`` give the widths
+    that a column's and a row's name need. Without ``name`` the names of families stand above their
+    rows, where narrow columns gain from the width.
+    """
+    if not cells:
+        return TrayLayout(width=width)
+    stages = sorted({stage for stage, _ in cells})
+    families = sorted({family for _, family in cells}, key=lambda place: place % (len(Family) + 1))
+    names = max(map(name, families)) + NAME_GAP if name is not None else 0.0
+    layout = TrayLayout(names=names, width=width)
+    _columns(layout, cells, stages, measure, header)
+    _rows(layout, cells, families)
+    layout.cut = sum(
+        measure(chip_text(chip.row)) > text_room(chip) for chip in layout.chips if chip.row
+    )
+    layout.swatches = all(
+        column.width >= header(column.stage, column.total) + SWATCH for column in layout.columns
+    )
+    return layout
+
+
+def text_room(chip: Chip) -> float:
+    """The width that a chip has for its text."""
+    return chip.box.width - CHIP_TEXT - CHIP_END + 3
+
+
+def _rows_needed(cell: Cell, tracks: int) -> int:
+    """Rows of chips that a cell would like, the "+n" chip among them."""
+    wanted = len(cell.rows) + (cell.total > len(cell.rows))
+    return -(-wanted // tracks)
+
+
+def _columns(
+    layout: TrayLayout,
+    cells: dict[tuple[int, int], Cell],
+    stages: list[int],
+    measure: Measure,
+    header: Callable[[int, int], float],
+) -> None:
+    mine = {stage: [cell for (own, _), cell in cells.items() if own == stage] for stage in stages}
+    counts = {stage: sum(cell.total for cell in mine[stage]) for stage in stages}
+    wide, heads = {}, {}
+    for stage in stages:
+        texts = [measure(chip_text(row)) for cell in mine[stage] for row in cell.rows[:9]]
+        widest = max(texts, default=0.0) + CHIP_TEXT + CHIP_END - 1
+        wide[stage] = min(max(widest, LEAST_CHIP), MOST_CHIP * 0.7)
+        heads[stage] = header(stage, counts[stage]) + 2 * CELL_SIDE
+    tracks = dict.fromkeys(stages, 1)
+    room = layout.width - layout.names
+
+    def need(stage: int, count: int, chip: float) -> float:
+        return max(heads[stage], count * (chip + GAP) - GAP + 2 * CELL_SIDE)
+
+    def total() -> float:
+        return sum(need(stage, tracks[stage], wide[stage]) for stage in stages)
+
+    growing = set(stages)
+    while growing:
+        stage = max(
+            growing,
+            key=lambda own: (max(_rows_needed(c, tracks[own]) for c in mine[own]), -own),
+        )
+        tall = max(_rows_needed(cell, tracks[stage]) for cell in mine[stage])
+        tracks[stage] += 1
+        lower = max(_rows_needed(cell, tracks[stage]) for cell in mine[stage]) < tall
+        if tall <= 1 or total() > room or not lower:
+            tracks[stage] -= 1
+            growing.discard(stage)
+    chips = dict(wide)
+    over = total() - room
+    if over > 0:
+        # The widest give way first: as many chips as can be keep their whole text.
+        low, high = LEAST_CHIP, max(wide.values())
+        for _ in range(12):
+            cap = (low + high) / 2
+            chips = {stage: min(wide[stage], cap) for stage in stages}
+            fits = sum(need(stage, 1, chips[stage]) for stage in stages) <= room
+            low, high = (cap, high) if fits else (low, cap)
+        chips = {stage: min(wide[stage], low) for stage in stages}
+    else:
+        each = -over / max(1, sum(tracks.values()))
+        chips = {stage: min(MOST_CHIP, wide[stage] + each) for stage in stages}
+    x = layout.names
+    for stage in stages:
+        taken = need(stage, tracks[stage], chips[stage])
+        layout.columns.append(Column(stage, counts[stage], x, taken, tracks[stage]))
+        x += taken
+    layout.width = max(layout.width, x)
+
+
+def _rows(layout: TrayLayout, cells: dict[tuple[int, int], Cell], families: list[int]) -> None:
+    y = 0.0
+    for family in families:
+        top = y + CELL_PAD + (0.0 if layout.names else NAME_LINE - CELL_PAD)
+        lines = 1
+        count = 0
+        for column in layout.columns:
+            cell = cells.get((column.stage, family))
+            if cell is None:
+                continue
+            count += cell.total
+            chips = _cell(cell, column, family, top)
+            layout.chips += chips
+            lines = max(lines, -(-len(chips) // column.tracks))
+        tall = top - y + lines * (CHIP + GAP) - GAP + CELL_PAD
+        layout.rows.append(Row(family, count, y, tall))
+        y += tall
+    layout.height = y
+
+
+def _cell(cell: Cell, column: Column, family: int, top: float) -> list[Chip]:
+    room = MOST_ROWS * column.tracks
+    shown = cell.rows[:room]
+    if cell.total > len(shown):
+        shown = cell.rows[: room - 1]
+    more = cell.total - len(shown)
+    inner = column.width - 2 * CELL_SIDE
+    wide = (inner - GAP * (column.tracks - 1)) / column.tracks
+    result = []
+    for number in range(len(shown) + (more > 0)):
+        line, track = divmod(number, column.tracks)
+        box = Box(
+            column.x + CELL_SIDE + track * (wide + GAP), top + line * (CHIP + GAP), wide, CHIP
+        )
+        row = shown[number] if number < len(shown) else None
+        result.append(Chip(column.stage, family, box, row, 0 if row is not None else more))
+    return result
+
+
+def next_chip(chips: list[Chip], here: Chip, dx: int, dy: int) -> Chip:
+    """The chip that an arrow key goes to: along its line, or to the nearest one above or below."""
+    if dx:
+        line = sorted((c for c in chips if c.box.y == here.box.y), key=lambda chip: chip.box.x)
+        place = line.index(here) + dx
+        if 0 <= place < len(line):
+            return line[place]
+        order = sorted(chips, key=lambda chip: (chip.box.y, chip.box.x))
+        place = order.index(here) + dx
+        return order[max(0, min(len(order) - 1, place))]
+    beyond = [chip for chip in chips if (chip.box.y - here.box.y) * dy > 0]
+    if not beyond:
+        return here
+    return min(
+        beyond,
+        key=lambda chip: (
+            abs(chip.box.middle - here.box.middle) > here.box.width,
+            abs(chip.box.y - here.box.y),
+            abs(chip.box.middle - here.box.middle),
+        ),
+    )

@@ -1,0 +1,128 @@
+"""Painting the undated tray from its layout."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from explorer.domain.vocabulary import Firmness, Stage
+from explorer.ui import words
+from explorer.ui.panels.timeline_paint import firmness, metrics, write
+from explorer.ui.panels.tray_layout import (
+    CELL_SIDE,
+    CHIP_TEXT,
+    NAME_LINE,
+    SWATCH,
+    Box,
+    Chip,
+    Column,
+    Row,
+    TrayLayout,
+    chip_text,
+    text_room,
+)
+from explorer.ui.theme import RADIUS_CHIP, SECONDARY, Colours
+
+HEADER = 27.0
+NAME_TEXT = 12.0
+SIGN = 9.0
+STAGES = tuple(Stage)
+
+
+def rectangle(box: Box) -> QRectF:
+    """A box of the layout for Qt."""
+    return QRectF(box.x, box.y, box.width, box.height)
+
+
+def column_name(stage: int) -> str:
+    """The word over a column."""
+    return words.stage_label(STAGES[stage])
+
+
+def header_width(stage: int, count: int, *, size: int) -> float:
+    """What the name and the count of a column need."""
+    name = metrics(size).horizontalAdvance(column_name(stage))
+    return 3 + name + 7 + metrics(SECONDARY).horizontalAdvance(words.number(count)) + 4
+
+
+def name_width(family: int) -> float:
+    """What the name of a row needs."""
+    label = words.family_label(family)
+    return NAME_TEXT + metrics(SECONDARY).horizontalAdvance(label)
+
+
+def grid_lines(painter: QPainter, layout: TrayLayout, colours: Colours) -> None:
+    """Lines between rows and columns."""
+    painter.setPen(QPen(colours.qcolor("line"), 1))
+    lines = [QLineF(0, row.y, layout.width, row.y) for row in layout.rows]
+    skip = 0.0 if layout.names else NAME_LINE
+    for row in layout.rows:
+        for column in layout.columns if layout.names else layout.columns[1:]:
+            top = row.y + (skip - 2 if skip else 0)
+            lines.append(QLineF(column.x, top, column.x, row.y + row.height))
+    painter.drawLines(lines)
+
+
+def column_header(
+    painter: QPainter, column: Column, size: int, colours: Colours, *, sign: bool
+) -> None:
+    """A stage's name and count, behind the outline in which its firmness is drawn."""
+    x = column.x + CELL_SIDE
+    if sign:
+        box = QRectF(x + 0.5, (HEADER - SIGN) / 2, SIGN, SIGN)
+        firm = firmness(column.stage)
+        pen = QPen(colours.qcolor("soft"), 1)
+        if firm is Firmness.WORDS:
+            pen.setDashPattern([2.0, 1.6])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen if firm is not Firmness.DONE else Qt.PenStyle.NoPen)
+        painter.setBrush(colours.qcolor("soft") if firm is Firmness.DONE else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 3, 3)
+        x += SWATCH
+    else:
+        x += 3
+    painter.setPen(colours.qcolor("text"))
+    name = column_name(column.stage)
+    write(painter, QRectF(x, 0, 0, HEADER), name, size)
+    x += metrics(size).horizontalAdvance(name) + 7
+    painter.setPen(colours.qcolor("faint"))
+    write(painter, QRectF(x, 0, 0, HEADER), words.number(column.total), SECONDARY)
+
+
+def row_name(painter: QPainter, row: Row, beside: bool, colours: Colours) -> None:
+    """A family's hue and name, left of its cells or above them."""
+    tall = 40.0 if beside else NAME_LINE
+    middle = row.y + tall / 2 + (0 if beside else 1)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.family(row.family))
+    painter.drawRoundedRect(QRectF(0, middle - 7, 4, 14), 1.5, 1.5)
+    painter.setPen(colours.qcolor("soft"))
+    box = QRectF(NAME_TEXT, middle - 10, 0, 20)
+    write(painter, box, words.family_label(row.family), SECONDARY)
+
+
+def draw_chip(painter: QPainter, chip: Chip, size: int, colours: Colours, *, hovered: bool) -> None:
+    """A chip: hue bar and short title over the family's tint; or "+n"."""
+    box = rectangle(chip.box)
+    hue = colours.family(chip.family)
+    if chip.row is None:
+        painter.setBrush(colours.tint(hue, 0.13) if hovered else Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colours.qcolor("strong"), 1))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CHIP, RADIUS_CHIP)
+        painter.setPen(colours.qcolor("soft"))
+        write(painter, box, f"+{words.number(chip.more)}", size, middle=True)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.tint(hue, 0.22 if hovered else 0.13))
+    painter.drawRoundedRect(box, RADIUS_CHIP, RADIUS_CHIP)
+    painter.setBrush(hue)
+    painter.drawRoundedRect(QRectF(box.left() + 5, box.top() + 7, 3, box.height() - 14), 1.5, 1.5)
+    painter.setPen(colours.qcolor("text"))
+    write(painter, box.adjusted(CHIP_TEXT, 0, 0, 0), fitted(chip, size), size)
+
+
+def fitted(chip: Chip, size: int) -> str:
+    """A chip's text as it fits, cut between graphemes where it must be."""
+    assert chip.row is not None
+    whole, room = chip_text(chip.row), text_room(chip)
+    return metrics(size).elidedText(whole, Qt.TextElideMode.ElideRight, room)

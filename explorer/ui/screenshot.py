@@ -1,0 +1,75 @@
+"""``accord gui --screenshot``: the settled window, drawn into a file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from explorer.domain.messages import AccordError
+from explorer.domain.query import Query
+from explorer.ui.main_window import MainWindow
+
+PATIENCE_MS = 60_000
+
+
+class Screenshot:
+    """Takes the window through the asked states, and draws it when nothing is under way."""
+
+    def __init__(self, window: MainWindow, options: argparse.Namespace) -> None:
+        self._window, self._options = window, options
+        self._steps = self._states()
+        self._code = 1
+        self._error = ""
+        window.settled.connect(self._settled)
+        window.session.open_failed.connect(self._failed)
+
+    def _states(self) -> Iterator[None]:
+        """Each step starts work; the next one comes when that has settled."""
+        window, options = self._window, self._options
+        if options.query:
+            window.visit(Query(text=options.query))
+            window.parts.bar.search.show_query(Query(text=options.query), window.labels)
+            yield
+        if options.select:
+            window.selection.select(options.select)
+            yield
+        if options.document:
+            window.selection.open_document(options.document)
+            yield
+
+    def _settled(self) -> None:
+        if self._window.session.workspace is None or self._window.session.jobs.busy:
+            return
+        if next(self._steps, self) is self:
+            # Once more through the event loop: layouts and deferred paints.
+            QTimer.singleShot(0, self._draw)
+
+    def _draw(self) -> None:
+        file = self._options.screenshot
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self._failed(AccordError("export-unwritable", path=file, reason=error))
+            return
+        if self._window.grab().save(str(file), "PNG"):
+            self._code = 0
+        else:
+            self._error = str(AccordError("export-unwritable", path=file, reason="not written"))
+        QApplication.exit(self._code)
+
+    def _failed(self, error: Exception) -> None:
+        self._error = str(error)
+        QApplication.exit(1)
+
+    def wait(self, application: QApplication) -> int:
+        """Run until the picture is there; the exit code."""
+        QTimer.singleShot(PATIENCE_MS, lambda: QApplication.exit(1))
+        application.exec()
+        self._window.close_quietly()
+        if self._error:
+            print(f"accord: {self._error}", file=sys.stderr)  # noqa: T201 - the command line's word
+        return self._code

@@ -1,0 +1,128 @@
+"""One selection: list, timeline, reader and document follow it without jumping about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.domain.detail import DocumentText, EntryDetail
+from explorer.domain.labels import Labels
+from explorer.domain.query import Page
+from explorer.ui.binder import Binder
+from explorer.ui.history import History
+from explorer.ui.layout import Layout, first_focusable
+from explorer.ui.session import Session
+
+Spans = tuple[tuple[int, int], ...]
+
+
+class Selection(QObject):
+    """The entry that is chosen, opened; and the document behind its sentences."""
+
+    changed = Signal()
+
+    def __init__(self, parts: Layout, session: Session, history: History, binder: Binder) -> None:
+        super().__init__(parts.window)
+        self._parts, self._session = parts, session
+        self._history, self._binder = history, binder
+        self._labels = Labels()
+        self._detail: EntryDetail | None = None
+        self._marks: dict[str, Spans] = {}
+        self._place: tuple[int, int] = (0, 0)
+        self._opening: str | None = None
+        self.entry: str | None = None
+        parts.results.entry_selected.connect(self.select)
+        parts.timeline.entry_activated.connect(self.select)
+        parts.document.entry_selected.connect(self.select)
+        parts.reader.entry_wanted.connect(self.select)
+        parts.results.entry_opened.connect(self.open_entry)
+        parts.timeline.entry_opened.connect(self.open_entry)
+        parts.results.passage_activated.connect(self.open_document)
+        parts.reader.quotation_activated.connect(self.open_document)
+        parts.document.closed.connect(self.close_document)
+        session.detail_ready.connect(self._show_detail)
+        session.document_ready.connect(self._show_document)
+
+    def show_labels(self, labels: Labels) -> None:
+        """Take the names of another library; what was chosen in the old one is gone."""
+        self._labels = labels
+        self.select(None)
+
+    def show_page(self, page: Page) -> None:
+        """Keep the entry where the new result has it; else choose the first one."""
+        if self.entry is not None and self.entry in page.ids:
+            self.select(self.entry)
+        else:
+            self.select(page.ids[0] if page.total else None)
+
+    def select(self, entry: str | None) -> None:
+        """Choose an entry everywhere; None chooses nothing."""
+        self.entry = entry
+        self._parts.results.select(entry)
+        self._parts.timeline.select(entry)
+        if entry is None:
+            self._detail = None
+            self._parts.reader.show_nothing()
+        else:
+            self._session.want_detail(self._history.current, entry)
+        self.changed.emit()
+
+    def _show_detail(self, found: tuple[EntryDetail, dict[str, Spans]]) -> None:
+        detail, self._marks = found
+        if detail.entry.id != self.entry:
+            return  # another one was chosen while this one was read
+        self._detail = detail
+        self.show_binder()
+        if self._parts.pages.currentWidget() is self._parts.document:
+            self._parts.document.show_entry(detail)
+        if self._opening == detail.entry.id:
+            self._open_first_quotation()
+
+    def show_binder(self) -> None:
+        """Show the entry in the reader, with whether it is put aside."""
+        if self._detail is not None:
+            self._parts.reader.show_detail(
+                self._detail,
+                self._labels,
+                self._detail.entry.id in self._binder.ids,
+                lambda text: self._marks.get(text, ()),
+            )
+
+    def open_entry(self, entry: str) -> None:
+        """Open the first sentence of an entry in its document."""
+        self._opening = entry
+        if self._detail is not None and self._detail.entry.id == entry == self.entry:
+            self._open_first_quotation()
+        else:
+            self.select(entry)
+
+    def _open_first_quotation(self) -> None:
+        self._opening = None
+        if self._detail is not None and self._detail.quotations:
+            first = self._detail.quotations[0]
+            self.open_document(first.document, first.start, first.end)
+
+    def open_document(self, document: str, start: int = 0, end: int = 0) -> None:
+        """Open a document at a place (code points), highlighted."""
+        self._place = (start, end)
+        self._session.want_document(self._history.current, document)
+
+    def _show_document(self, document: DocumentText, spans: Spans) -> None:
+        panel = self._parts.document
+        panel.show_document(document, self._labels)
+        panel.show_matches(spans)
+        panel.show_entry(self._detail)
+        self._parts.pages.setCurrentWidget(panel)
+        start, end = self._place
+        if end:
+            panel.go_to(start, end)
+        (first_focusable(panel) or panel).setFocus()
+
+    def close_document(self) -> None:
+        """Back to list, timeline and reader."""
+        self._parts.pages.setCurrentWidget(self._parts.columns)
+        self.enter_list()
+
+    def enter_list(self) -> None:
+        """Put the focus on the chosen row, where the list is on screen."""
+        if self._parts.pages.currentWidget() is self._parts.columns:
+            (first_focusable(self._parts.results) or self._parts.results).setFocus()

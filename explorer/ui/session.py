@@ -1,0 +1,230 @@
+"""One opened library as the window sees it: questions out, frozen answers back as signals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from explorer.domain.messages import AccordError
+from explorer.domain.query import Query
+from explorer.ui.jobs import Job, JobRunner
+
+if TYPE_CHECKING:
+    from explorer.domain.detail import DocumentText, EntryDetail
+    from explorer.domain.labels import Labels
+    from explorer.domain.query import EntryRow, Page
+    from explorer.export.report import ExportReport
+    from explorer.store.library import Watch
+    from explorer.workspace import Workspace
+
+WATCH_MS = 2_000
+
+
+class Session(QObject):
+    """Runs every question of the window off the GUI thread. Older answers never arrive."""
+
+    opened = Signal(object)  # Labels
+    open_failed = Signal(object)  # AccordError
+    page_ready = Signal(object)  # Page
+    rows_ready = Signal(object)  # tuple[EntryRow, ...]
+    detail_ready = Signal(object)  # EntryDetail, spans by text
+    document_ready = Signal(object, object)  # DocumentText, matching spans
+    binder_ready = Signal(object)  # tuple[EntryRow, ...]
+    index_state = Signal(object)  # Progress, AccordError, or None when done
+    export_progress = Signal(object)  # Progress
+    exported = Signal(object)  # ExportReport
+    failed = Signal(object)  # AccordError: nothing was lost, the window stays as it was
+    changed_outside = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = JobRunner(self)
+        self.workspace: Workspace | None = None
+        self.binder: tuple[str, ...] = ()
+        self._watch: Watch | None = None
+        self._building = False
+        self._watching = QTimer(self)
+        self._watching.setInterval(WATCH_MS)
+        self._watching.timeout.connect(self._look_outside)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether editing is off."""
+        return self.workspace is not None and self.workspace.library.read_only
+
+    def open(self, folder: Path | None, *, fresh: bool = False) -> None:
+        """Open a library, or with ``fresh`` put it aside and start anew in its place.
+
+        `opened` or `open_failed` answers.
+        """
+        self.close()
+
+        def work(_job: Job) -> tuple[Workspace, Labels, tuple[str, ...], Watch]:
+            from explorer.store.library import Watch
+            from explorer.workspace import open_fresh, open_workspace
+
+            workspace = open_fresh(folder) if fresh else open_workspace(folder)
+            labels = workspace.browsing.labels()
+            return workspace, labels, workspace.binding.entries(), Watch(workspace.library)
+
+        self.jobs.run("open", work, self._opened, self.open_failed.emit)
+
+    def _opened(self, found: tuple[Workspace, Labels, tuple[str, ...], Watch]) -> None:
+        self.workspace, labels, self.binder, self._watch = found
+        self.opened.emit(labels)
+        self._watching.start()
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self._watching.stop()
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+        if self.workspace is not None:
+            self.jobs.stop()
+            self.workspace.close()
+            self.workspace = None
+
+    def _ask(self, lane: str, work: Any, done: Any, progress: Any = None) -> None:
+        if self.workspace is not None:
+            self.jobs.run(lane, work, done, self.failed.emit, progress)
+
+    def ask(self, query: Query) -> None:
+        """Answer a query with `page_ready`; an answer to an older one is dropped."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+
+        def done(page: Page) -> None:
+            self.page_ready.emit(page)
+            if workspace.indexing.wants_rebuild:
+                self.rebuild_index()
+
+        self._ask("page", lambda _job: workspace.browsing.search(query), done)
+
+    def want_rows(self, query: Query, ids: Sequence[str]) -> None:
+        """Fetch rows of a page that are about to be seen."""
+        workspace = self.workspace
+        if workspace is not None:
+            self._ask(
+                "rows", lambda _job: workspace.browsing.rows(query, ids), self.rows_ready.emit
+            )
+
+    def want_detail(self, query: Query, entry: str) -> None:
+        """Open an entry; its quotations come with the spans that match the query."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+
+        def work(_job: Job) -> tuple[EntryDetail, dict[str, Any]]:
+            detail = workspace.browsing.detail(entry)
+            texts = [quotation.text for quotation in detail.quotations]
+            return detail, {text: workspace.browsing.spans(query, text) for text in texts}
+
+        self._ask("detail", work, self.detail_ready.emit)
+
+    def want_document(self, query: Query, document: str) -> None:
+        """Open a document, with the spans that match the query's words."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+
+        def work(_job: Job) -> tuple[DocumentText, Any]:
+            found = workspace.browsing.document(document)
+            return found, workspace.browsing.spans(query, found.text)
+
+        self._ask("document", work, lambda pair: self.document_ready.emit(*pair))
+
+    def put_in_binder(self, ids: Sequence[str]) -> None:
+        """Make these the binder's entries, and tell their rows."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        self.binder = tuple(ids)
+        chosen = self.binder
+
+        def work(_job: Job) -> tuple[EntryRow, ...]:
+            workspace.binding.put(chosen)
+            return workspace.browsing.rows(Query(), chosen)
+
+        self._ask("binder", work, self.binder_ready.emit)
+
+    def show_binder(self) -> None:
+        """Tell the rows of the binder's entries."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        chosen = self.binder
+        self._ask(
+            "binder", lambda _job: workspace.browsing.rows(Query(), chosen), self.binder_ready.emit
+        )
+
+    def rebuild_index(self) -> None:
+        """Build a new generation in a child; one at a time."""
+        workspace = self.workspace
+        if workspace is None or self._building:
+            return
+        self._building = True
+
+        def work(job: Job) -> None:
+            steps = workspace.indexing.rebuild(lambda child: job.on_cancel(child.cancel))
+            for progress in steps:
+                job.report(progress)
+
+        def failed(error: Exception) -> None:
+            self._building = False
+            self.index_state.emit(error)
+
+        def done(_: None) -> None:
+            self._building = False
+            self.index_state.emit(None)
+
+        self.jobs.run("index", work, done, failed, self.index_state.emit)
+
+    def export(
+        self, ids: Sequence[str], query: Query, target: Path, *, total: int, day: str, title: str
+    ) -> None:
+        """Write entries to a file; `export_progress`, then `exported` or `failed`."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+
+        def work(job: Job) -> ExportReport:
+            request = workspace.exporting.request(ids, query, total=total, day=day, title=title)
+            steps = workspace.exporting.export(
+                request, target, lambda child: job.on_cancel(child.cancel)
+            )
+            while True:
+                try:
+                    job.report(next(steps))
+                except StopIteration as end:
+                    report: ExportReport = end.value
+                    return report
+
+        self._ask("export", work, self.exported.emit, self.export_progress.emit)
+
+    def cancel_export(self) -> None:
+        """Stop an export; its file is not there."""
+        self.jobs.cancel("export")
+
+    def _look_outside(self) -> None:
+        watch = self._watch
+        if watch is None:
+            return
+
+        def done(changed: bool) -> None:
+            if changed:
+                self.changed_outside.emit()
+
+        # A watch that cannot read tells nothing; the next question to the library will.
+        self.jobs.run("watch", lambda _job: watch.changed(), done, lambda _error: None)
+
+
+def told(error: Exception) -> AccordError:
+    """Any failure as one that can be shown; what was not expected names its kind."""
+    if isinstance(error, AccordError):
+        return error
+    return AccordError("unexpected", reason=f"{type(error).__name__}: {error}")
