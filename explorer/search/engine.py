@@ -22,8 +22,8 @@ from explorer.search.analysis import stem, surfaces
 from explorer.search.segments import StemPostings
 from explorer.search.storage import Ints
 
-# Between the pieces of a field (names, passages): not part of any word.
-PIECE: Final = "\x1e"
+# Between the pieces of a field (lines, names, passages).
+PIECE: Final = "\n"
 _MEMORY_MB: Final = 256
 
 

@@ -58,22 +58,22 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def entry_pieces(entry: EntryText) -> dict[str, tuple[str, ...]]:
-    """What of an entry is indexed, by field."""
+    """What of an entry is indexed, by field: lines, between which no phrase is found."""
     return {
-        "title": (_clean(entry.title),),
-        "names": tuple(map(_clean, entry.names)),
-        "summary": (_clean(entry.summary),),
-        "passages": tuple(map(_clean, entry.passages)),
+        "title": _lines(entry.title),
+        "names": _lines(*entry.names),
+        "summary": _lines(entry.summary),
+        "passages": _lines(*entry.passages),
     }
 
 
 def paragraph_pieces(paragraph: ParagraphText) -> dict[str, tuple[str, ...]]:
     """What of a paragraph is indexed, by field."""
-    return {"text": (_clean(paragraph.text),)}
+    return {"text": _lines(paragraph.text)}
 
 
-def _clean(text: str) -> str:
-    return text.replace(PIECE, " ")
+def _lines(*texts: str) -> tuple[str, ...]:
+    return tuple(line for text in texts for line in text.split(PIECE) if line)
 
 
 def build(

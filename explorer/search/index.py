@@ -6,29 +6,35 @@ knows later changes, held in memory. Scores are the same as if all had been buil
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from explorer.domain.messages import Message
-from explorer.domain.query import Facet, Query, Sort, Timeline
+from explorer.domain.query import Query
 from explorer.search import generations
 from explorer.search.analysis import ANALYSER_VERSION
+from explorer.search.answers import (
+    Answer,
+    ParagraphHit,
+    narrows_entries,
+    ordered,
+    paragraph_hits,
+    timeline,
+)
 from explorer.search.columns import UNDATED, EntryColumns
-from explorer.search.evaluation import Hits, Mask, Texts
-from explorer.search.facets import Counts, choice_masks, count_values, in_period
+from explorer.search.evaluation import Mask, Texts
+from explorer.search.facets import choice_masks, count_values, in_period
 from explorer.search.generations import ENTRY_WEIGHTS, PARAGRAPH_WEIGHTS, entry_pieces
 from explorer.search.paragraphs import ParagraphColumns
 from explorer.search.parsing import Parsed, parse
 from explorer.search.segments import Collector, Segment
 from explorer.search.snippets import Matcher
 from explorer.search.sources import EntryText, ParagraphText
-from explorer.search.storage import Ints, ResultIds, map_arrays
+from explorer.search.storage import ResultIds, map_arrays
 from explorer.search.synonyms import Synonyms
 from explorer.search.tree import Everything, Node, replaced
 
@@ -41,37 +47,6 @@ class IndexUnusable(Exception):  # noqa: N818  (a state of the index rather than
     def __init__(self, message: Message) -> None:
         super().__init__(message.english())
         self.message = message
-
-
-class ParagraphHit(msgspec.Struct, frozen=True):
-    """A paragraph that matches; ``start`` and ``end`` count code points of the document."""
-
-    document: str
-    standing: str
-    number: int
-    start: int
-    end: int
-    score: float
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """All that an index says to a query.
-
-    ``ids`` and ``scores``: the whole result in the query's order; ``total`` and ``undated``:
-    how many entries, and how many of them without a date. ``paragraphs``: the best of
-    ``paragraph_total`` paragraphs that match.
-    """
-
-    ids: Sequence[str]
-    scores: npt.NDArray[np.float32]
-    total: int
-    undated: int
-    facets: Counts
-    timeline: Timeline
-    paragraphs: tuple[ParagraphHit, ...]
-    paragraph_total: int
-    hint: Message | None
-    matcher: Matcher
 
 
 class _Base(NamedTuple):
@@ -95,6 +70,9 @@ class _Delta(NamedTuple):
     gone: frozenset[str]
     documents: dict[str, tuple[ParagraphText, ...]]
     gone_documents: frozenset[str]
+
+
+_NO_CHANGES: Final = _Delta({}, frozenset(), {}, frozenset())
 
 
 class Index:
@@ -215,21 +193,30 @@ class Index:
         kept = found
         for _, mask in choices.values():
             kept = kept & mask
-        order = self._order(kept, hits.scores, query.sort)
-        paragraphs, paragraph_total = self._paragraph_hits(node, query, limit, within)
-        timeline = self._timeline(order)
+        order = ordered(self._columns, kept, hits.scores, query.sort)
+        paragraphs: tuple[ParagraphHit, ...] = ()
+        paragraph_total = 0
+        if not (isinstance(node, Everything) or within is not None or narrows_entries(query)):
+            paragraphs, paragraph_total = paragraph_hits(
+                self._places, self._paragraphs, node, query, limit
+            )
         return Answer(
             ids=ResultIds(self._columns.ids, order),
             scores=hits.scores[order].astype(np.float32),
             total=len(order),
-            undated=int(np.count_nonzero(timeline.start == UNDATED)),
+            undated=int(np.count_nonzero(self._columns.earliest[order] == UNDATED)),
             facets=count_values(self._columns, found, choices),
-            timeline=timeline,
+            timeline=timeline(self._columns, order),
             paragraphs=paragraphs,
             paragraph_total=paragraph_total,
-            hint=hint,
+            hint=hint.english() if hint else "",
             matcher=Matcher(node),
         )
+
+    def matcher(self, query: Query, synonyms: Synonyms) -> Matcher:
+        """What the query looks for in a text, as in its answer."""
+        node, _ = self._completed(parse(query.text, synonyms))
+        return Matcher(node)
 
     def _completed(self, parsed: Parsed) -> tuple[Node, Message | None]:
         """The query, its last word taken as the beginning of one where it is no word."""
@@ -255,65 +242,18 @@ class Index:
                 mask[numbers[identifier]] = True
         return mask
 
-    def _order(self, kept: Mask, scores: npt.NDArray[np.float64], sort: Sort) -> Ints:
-        columns = self._columns
-        if sort is Sort.DATE:
-            return columns.date_order[kept[columns.date_order]]
-        if sort is Sort.TITLE or not scores.any():
-            return columns.title_order[kept[columns.title_order]]
-        found = np.flatnonzero(kept)
-        # One integer for each: positive floats compare like their bits, and sorting integers is
-        # several times faster than sorting by two keys.
-        bits = scores[found].astype(np.float32).view(np.int32).astype(np.int64)
-        keys = ((np.int64(2**31 - 1) - bits) << 32) | columns.title_rank[found]
-        keys.sort()
-        return np.asarray(columns.title_order[keys & 0xFFFFFFFF])
 
-    def _timeline(self, order: Ints) -> Timeline:
-        columns = self._columns
-        return Timeline(
-            start=columns.earliest[order],
-            end=columns.latest[order],
-            flags=columns.flags[order],
-            stage=columns.stage[order],
-            family=columns.family[order],
-            event=columns.event[order],
-            events=columns.events,
-        )
-
-    def _paragraph_hits(
-        self, node: Node, query: Query, limit: int, within: Collection[str] | None
-    ) -> tuple[tuple[ParagraphHit, ...], int]:
-        """The best paragraphs. None without a text, and none under a filter that only entries
-        can pass: a paragraph has a document and its standing, but no sector and no date."""
-        own = {Facet.DOCUMENT, Facet.STANDING}
-        narrowed = any(choice.values and facet not in own for facet, choice in query.choices)
-        if isinstance(node, Everything) or narrowed or query.period or within is not None:
-            return (), 0
-        hits: Hits = self._paragraphs.evaluate(node)
-        places, found = self._places, hits.mask
-        for facet, values, column in (
-            (Facet.DOCUMENT, places.documents, places.document),
-            (Facet.STANDING, places.standings, places.standing),
-        ):
-            chosen = query.choice(facet).values
-            if chosen:
-                found = found & np.array([value in chosen for value in values], bool)[column]
-        numbers = np.flatnonzero(found)
-        best = numbers[np.argsort(-hits.scores[numbers], kind="stable")[:limit]]
-        rows = tuple(_paragraph_hit(places, int(n), float(hits.scores[n])) for n in best)
-        return rows, len(numbers)
-
-
-def _paragraph_hit(places: ParagraphColumns, number: int, score: float) -> ParagraphHit:
-    return ParagraphHit(
-        document=places.documents[places.document[number]],
-        standing=places.standings[places.standing[number]],
-        number=int(places.number[number]),
-        start=int(places.start[number]),
-        end=int(places.end[number]),
-        score=score,
+def empty_index() -> Index:
+    """An index of nothing, of revision 0: what there is before the first generation."""
+    entries, paragraphs = Collector(ENTRY_WEIGHTS), Collector(PARAGRAPH_WEIGHTS)
+    base = _Base(
+        0,
+        entries.segment(),
+        EntryColumns.of(()),
+        paragraphs.segment(),
+        ParagraphColumns.of(()),
     )
+    return Index(base, _NO_CHANGES, 0)
 
 
 def open_index(folder: Path) -> Index:
@@ -362,4 +302,4 @@ def _open(folder: Path) -> Index:
         paragraphs=Segment.load(paragraphs, PARAGRAPH_WEIGHTS),
         places=ParagraphColumns.load(paragraphs),
     )
-    return Index(base, _Delta({}, frozenset(), {}, frozenset()), manifest.revision)
+    return Index(base, _NO_CHANGES, manifest.revision)

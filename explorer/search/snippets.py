@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -27,7 +27,17 @@ class Match(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _tokens(text: str) -> tuple[Token, ...]:
-    return tuple(tokenize(text))
+    """The tokens of a text; a token that is no word ends each line, as no phrase goes past it."""
+    tokens: list[Token] = []
+    start = 0
+    for line in text.split("\n"):
+        tokens += [
+            token._replace(start=start + token.start, end=start + token.end)
+            for token in tokenize(line)
+        ]
+        start += len(line) + 1
+        tokens.append(Token("", "", start, start))
+    return tuple(tokens)
 
 
 class Matcher:
@@ -56,10 +66,11 @@ class Matcher:
         """The spans to highlight, in order and apart from one another."""
         return _spans(self.matches(text))
 
-    def why(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """Readable reasons where a text has another form than what was typed: ROK → 대한민국."""
+    def why(self, fields: Mapping[str, str]) -> tuple[str, ...]:
+        """Readable reasons where an entry's texts (by field) have another form than what was
+        typed: ROK → 대한민국."""
         reasons: dict[str, None] = {}
-        matches = [match for text in texts for match in self.matches(text)]
+        matches = [match for text in fields.values() for match in self.matches(text)]
         for leaf in self._leaves:
             own = [match.pattern for match in matches if match.leaf == leaf]
             if any(_is_typed(pattern, leaf) for pattern in own):
@@ -124,21 +135,22 @@ def _spans(matches: Iterable[Match]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def best_sentence(texts: Sequence[str], matcher: Matcher) -> tuple[int, Snippet]:
+def best_sentence(texts: Sequence[str], matcher: Matcher | None) -> tuple[int, Snippet]:
     """The sentence that matches best among texts: which text (its place), and the sentence.
 
     Best has most of the searched words; then most matches; then it comes first. Where nothing
-    matches it is the first sentence. Returns ``(-1, Snippet(""))`` when all texts are empty.
+    matches, or without a matcher, it is the first sentence: an empty one of the first text when
+    all are empty.
     """
     best: tuple[tuple[int, int], int, Snippet] | None = None
     for place, text in enumerate(texts):
-        matches = matcher.matches(text)
+        matches = matcher.matches(text) if matcher else []
         for start, end in sentences(text):
             own = [match for match in matches if start <= match.start and match.end <= end]
             rank = len({match.leaf for match in own}), len(own)
             if best is None or rank > best[0]:
                 best = rank, place, _snippet(text, start, end, _spans(own))
-    return (-1, Snippet("")) if best is None else best[1:]
+    return (0, Snippet("")) if best is None else best[1:]
 
 
 def _snippet(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Snippet:
