@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import QLineF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -30,12 +30,12 @@ _TOP: Final = Qt.AlignmentFlag.AlignTop
 
 def value_label(value: Value, *, size: int = BODY) -> QLabel:
     """A value, what follows it in a quieter colour, and that it is inferred, as selectable text."""
-    soft = theme.colours.soft
-    html = escape(value.text)
-    if value.soft:
-        html += f' <span style="color:{soft}">– {escape(value.soft)}</span>'
+    quiet = [escape(value.soft)] if value.soft else []
     if value.basis == Basis.INFERRED:
-        html += f' <i style="color:{soft}">– {escape(tr("inferred"))}</i>'
+        quiet.append(f"<i>{escape(tr('inferred'))}</i>")
+    html = escape(value.text)
+    if quiet:
+        html += f' <span style="color:{theme.colours.soft}">–\u2060\u00a0{", ".join(quiet)}</span>'
     label = plain_label(size=size, wrap=True, selectable=True)
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setText(html)
@@ -122,18 +122,18 @@ class StepRow(QWidget):
     clicked = Signal(int)
     pointed = Signal(int, bool)
 
-    def __init__(self, step: Step, *, first: bool, last: bool) -> None:
+    def __init__(self, step: Step, width: int, *, first: bool, last: bool) -> None:
         super().__init__()
         self._step, self._first, self._last = step, first, last
         row = QHBoxLayout(self)
         row.setContentsMargins(25, 2, 0, 3)
         row.setSpacing(4)
         word = plain_label(step.word, selectable=True)
-        word.setMinimumWidth(NAMES - 25)
+        word.setFixedWidth(width)
         word.setContentsMargins(0, 1, 0, 0)
         row.addWidget(word, 0, _TOP)
         column = QVBoxLayout()
-        column.setContentsMargins(4, 1, 0, 0)
+        column.setContentsMargins(0, 1, 0, 0)
         column.setSpacing(1)
         column.addWidget(value_label(step.value))
         for text in step.value.below:
@@ -164,6 +164,17 @@ class StepRow(QWidget):
             painter.setPen(QPen(accent, 1.6))
             painter.setBrush(accent if self._step.reached else colours.qcolor("base"))
             painter.drawEllipse(QRectF(x - radius, middle - radius, 2 * radius, 2 * radius))
+
+
+def step_rows(steps: Sequence[Step]) -> list[StepRow]:
+    """All steps, their dates in a column below that of the fields' values where words allow."""
+    metrics = QFontMetrics(ui_font(BODY))
+    width = max([NAMES - 25, *(metrics.horizontalAdvance(step.word) + 4 for step in steps)])
+    last = len(steps) - 1
+    return [
+        StepRow(step, width, first=place == 0, last=place == last)
+        for place, step in enumerate(steps)
+    ]
 
 
 class QuotationView(QWidget):

@@ -1,0 +1,65 @@
+"""The reader's first line: what type of entry it is, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from explorer.domain.detail import EntryDetail
+from explorer.domain.labels import family_place
+from explorer.ui import icons, words
+from explorer.ui.theme import SECONDARY, ui_font
+from explorer.ui.widgets import ElidedLabel, IconButton, IconLabel
+
+
+class ReaderHead(QWidget):
+    """Type, brief, copy, and a menu."""
+
+    binder_toggled = Signal()
+    copy_wanted = Signal()
+    title_wanted = Signal()
+    show_wanted = Signal()
+
+    def __init__(self, detail: EntryDetail, *, in_binder: bool) -> None:
+        super().__init__()
+        kind = detail.entry.kind
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 4)
+        row.setSpacing(4)
+        family = family_place(detail.entry.sectors)
+        row.addWidget(IconLabel(icons.KIND_ICONS[kind], family=family))
+        row.addSpacing(4)
+        word = ElidedLabel()
+        word.setFont(ui_font(SECONDARY))
+        word.setProperty("role", "soft")
+        word.set_full_text(words.kind_label(kind))
+        row.addWidget(word, 1)
+        self.binder_button = IconButton("bookmark", "", words=True)
+        self.binder_button.clicked.connect(self.binder_toggled)
+        self.copy_button = IconButton("copy", self.tr("Copy with quotations and sources"))
+        self.copy_button.clicked.connect(self.copy_wanted)
+        self.more_button = IconButton("ellipsis", self.tr("More"))
+        self.more_button.setMenu(self._menu(detail))
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for button in (self.binder_button, self.copy_button, self.more_button):
+            row.addWidget(button)
+        self.set_in_binder(in_binder=in_binder)
+
+    def set_in_binder(self, *, in_binder: bool) -> None:
+        """Whether the entry is put aside for the brief."""
+        text = self.tr("In brief") if in_binder else self.tr("Add to brief")
+        icon, role = ("bookmark-check", "accent") if in_binder else ("bookmark", "soft")
+        self.binder_button.set_name(text, words=True)
+        self.binder_button.set_icon(icon, role)
+        self.binder_button.setToolTip(self.tr("Take out of brief") if in_binder else text)
+
+    def _menu(self, detail: EntryDetail) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Copy title")).triggered.connect(self.title_wanted)
+        cited = menu.addAction(self.tr("Copy with quotations and sources"))
+        cited.triggered.connect(self.copy_wanted)
+        menu.addSeparator()
+        show = menu.addAction(self.tr("Show in document"))
+        show.setEnabled(any(not item.orphaned for item in detail.quotations))
+        show.triggered.connect(self.show_wanted)
+        return menu
