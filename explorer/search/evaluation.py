@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.search.engine import kept_lengths
-from explorer.search.segments import GAP, NO_POSTINGS, Postings, Segment, joined_lengths
+from explorer.search.finding import Wanted, find, resolve
+from explorer.search.segments import NO_POSTINGS, Postings, Segment, joined_lengths
 from explorer.search.storage import Ints
 from explorer.search.tree import Either, Everything, Leaf, Node, Pattern, Without
 
@@ -89,149 +90,70 @@ class Texts:
 
     def _leaf(self, leaf: Leaf) -> Hits:
         mask, scores = np.zeros(self.size, bool), np.zeros(self.size)
+        resolved = [
+            [resolve(segment, pattern) for segment in self.segments] for pattern in leaf.patterns
+        ]
         for field, weight in self.weights.items():
-            for texts, gained in self._field_scores(leaf, field):
+            for texts, gained in self._field_scores(leaf, resolved, field):
                 scores[texts] += weight * gained
                 mask[texts] = True
         return Hits(mask, scores)
 
-    def _field_scores(self, leaf: Leaf, field: str) -> list[tuple[Ints, Scores]]:
+    def _field_scores(
+        self, leaf: Leaf, resolved: list[list[Wanted | None]], field: str
+    ) -> list[tuple[Ints, Scores]]:
         """Texts and what they gain in a field; each text once in each item."""
-        if len(leaf.patterns) == 1:
-            pattern = leaf.patterns[0]
-            if len(pattern.words) == 1 and pattern.exact and pattern.open_end:
-                found = self._found(pattern, field)
-                return [(found.texts, np.ones(len(found.texts)))]
-            if not pattern.exact and not pattern.exceptions:
-                return self._words(pattern, field)
-            found = self._found(pattern, field)
-        else:
-            found = _together([self._found(pattern, field) for pattern in leaf.patterns])
-        return [(found.texts, self._bm25(found, field, len(found.texts)))]
+        found = self._together([self._found(wanted, field) for wanted in resolved])
+        first = leaf.patterns[0]
+        if not len(found.texts) or len(leaf.patterns) > 1 or first.exceptions:
+            return [(found.texts, self._bm25(found, field, len(found.texts)))]
+        if first.exact and first.open_end and len(first.words) == 1:
+            return [(found.texts, np.ones(len(found.texts)))]
+        if first.exact or len(first.words) == 1:
+            return [(found.texts, self._bm25(found, field, len(found.texts)))]
+        return self._phrase(first, found.texts, field)
 
-    def _words(self, pattern: Pattern, field: str) -> list[tuple[Ints, Scores]]:
-        """A word, or the words of a phrase in the texts that have the phrase."""
-        words = [self._word(word, field) for word in pattern.words]
-        if len(words) == 1:
-            return [(words[0].texts, self._bm25(words[0], field, len(words[0].texts)))]
-        texts = self._found(pattern, field).texts
+    def _phrase(self, pattern: Pattern, texts: Ints, field: str) -> list[tuple[Ints, Scores]]:
+        """What each word of a phrase gains in the texts that have the phrase."""
         gained = []
-        for word in words if len(texts) else ():
-            places = np.searchsorted(word.texts, texts)
-            counts = Postings(texts, word.counts[places])
-            gained.append((texts, self._bm25(counts, field, len(word.texts))))
+        for stem in pattern.words:
+            single = Pattern((stem,))
+            word = self._found([resolve(segment, single) for segment in self.segments], field)
+            counts = word.counts[np.searchsorted(word.texts, texts)]
+            gained.append((texts, self._bm25(Postings(texts, counts), field, len(word.texts))))
         return gained
 
     def _bm25(self, found: Postings, field: str, frequency: int) -> Scores:
         idf = log(self.count / (frequency + 1)) + 1 if self.count else 0.0
         return idf * (K1 + 1) * found.counts / (found.counts + self._norms[field][found.texts])
 
-    def _word(self, word: str, field: str) -> Postings:
-        """The live texts with a stem."""
+    def _found(self, wanted: list[Wanted | None], field: str) -> Postings:
+        """The live texts with a pattern, through all segments; rising."""
         parts, first = [], 0
-        for segment in self.segments:
-            number = segment.stem_number(word)
-            if number >= 0:
-                texts, counts = segment.fields[field].stems.of(number)
-                parts.append(Postings(texts + np.int32(first), counts))
+        for segment, own in zip(self.segments, wanted, strict=True):
+            if own is not None:
+                texts, counts = find(segment, field, own)
+                parts.append(Postings(texts + np.int32(first) if first else texts, counts))
             first += segment.size
-        return self._alive(_chained(parts))
-
-    def _found(self, pattern: Pattern, field: str) -> Postings:
-        """The live texts with a pattern."""
-        if len(pattern.words) == 1 and not pattern.exact and not pattern.exceptions:
-            return self._word(pattern.words[0], field)
-        parts, first = [], 0
-        for segment in self.segments:
-            texts, counts = find(segment, field, pattern)
-            parts.append(Postings(texts + np.int32(first), counts))
-            first += segment.size
-        return self._alive(_chained(parts))
-
-    def _alive(self, found: Postings) -> Postings:
+        if not parts:
+            return NO_POSTINGS
+        found = (
+            parts[0]
+            if len(parts) == 1
+            else Postings(*map(np.concatenate, zip(*parts, strict=True)))
+        )
         if self.live is None:
             return found
         kept = self.live[found.texts]
         return Postings(found.texts[kept], found.counts[kept])
 
-
-def _chained(parts: list[Postings]) -> Postings:
-    """Postings of one segment after the other."""
-    if len(parts) == 1:
-        return parts[0]
-    if not parts:
-        return NO_POSTINGS
-    return Postings(
-        np.concatenate([part.texts for part in parts]),
-        np.concatenate([part.counts for part in parts]),
-    )
-
-
-def _together(parts: list[Postings]) -> Postings:
-    """Texts that are in any of these, with their counts added up."""
-    every = _chained([part for part in parts if len(part.texts)])
-    texts, places = np.unique(every.texts, return_inverse=True)
-    counts = np.bincount(places, every.counts, minlength=len(texts))
-    return Postings(texts, counts.astype(np.int32))
-
-
-def find(segment: Segment, field: str, pattern: Pattern) -> Postings:
-    """The texts of a segment with a pattern, and how often."""
-    words = segment.fields[field]
-    if pattern.exact and pattern.open_end and len(pattern.words) == 1:
-        low, high = segment.surface_range(pattern.words[0])
-        ends = words.prefix_starts
-        texts, counts = np.unique(words.prefix_texts[ends[low] : ends[high]], return_counts=True)
-        return Postings(texts, counts.astype(np.int32))
-    wanted = _wanted(segment, pattern)
-    if wanted is None:
-        return NO_POSTINGS
-    stems, surfaces = wanted
-    known = [place for place, stem in enumerate(stems) if stem >= 0]
-    starts = words.stems.place_starts
-    rarest = min(known, key=lambda place: int(starts[stems[place] + 1] - starts[stems[place]]))
-    low, high = starts[stems[rarest]], starts[stems[rarest] + 1]
-    begins = words.stems.places[low:high] - np.int32(rarest)
-    begins = begins[(begins >= 0) & (begins + len(stems) <= len(words.surfaces))]
-    for place, (stem, (first, last)) in enumerate(zip(stems, surfaces, strict=True)):
-        found = words.surfaces[begins + place]
-        if pattern.exact:
-            begins = begins[(found >= first) & (found < last)]
-        elif place != rarest:
-            begins = begins[segment.stem_of[found] == stem]
-    for exception, before in pattern.exceptions:
-        begins = begins[~_stands_at(segment, field, exception, begins - np.int32(before))]
-    return segment.texts_at(field, begins)
-
-
-def _wanted(segment: Segment, pattern: Pattern) -> tuple[list[int], list[tuple[int, int]]] | None:
-    """The stem of each word of a pattern, -1 if it can be several, and its range of surfaces.
-
-    None when a word is in no text.
-    """
-    if not pattern.exact:
-        stems = [segment.stem_number(word) for word in pattern.words]
-        return None if GAP in stems else (stems, [(0, 0)] * len(stems))
-    ranges = []
-    for word in pattern.words:
-        number = segment.surface_number(word)
-        ranges.append((number, number + 1))
-    stems = [int(segment.stem_of[first]) for first, _ in ranges]
-    if pattern.open_end:
-        ranges[-1] = segment.surface_range(pattern.words[-1])
-        stems[-1] = GAP
-    if any(first < 0 or first >= last for first, last in ranges):
-        return None
-    return stems, ranges
-
-
-def _stands_at(segment: Segment, field: str, words: tuple[str, ...], begins: Ints) -> Mask:
-    """Whether these stems stand from each of these places on (places may be out of range)."""
-    stream = segment.fields[field].surfaces
-    inside = (begins >= 0) & (begins + len(words) <= len(stream))
-    for place, word in enumerate(words):
-        number = segment.stem_number(word)
-        if number < 0:
-            return np.zeros(len(begins), bool)
-        inside[inside] = segment.stem_of[stream[begins[inside] + place]] == number
-    return inside
+    def _together(self, parts: list[Postings]) -> Postings:
+        """Texts that are in any of these, with their counts added up."""
+        some = [part for part in parts if len(part.texts)]
+        if len(some) < 2:
+            return some[0] if some else NO_POSTINGS
+        sums = np.zeros(self.size, np.int32)
+        for part in some:
+            sums[part.texts] += part.counts
+        texts = np.flatnonzero(sums).astype(np.int32)
+        return Postings(texts, sums[texts])

@@ -97,6 +97,7 @@ def _listed(
 ) -> tuple[tuple[str, int], ...]:
     present = np.flatnonzero(counts)
     order = present[np.argsort(-counts[present], kind="stable")]
-    rows = list(zip((values[place] for place in order), counts[order].tolist(), strict=True))
-    missing = set(named) - {value for value, _ in rows} if named else ()
+    names = [values[place] for place in order.tolist()]
+    rows = list(zip(names, counts[order].tolist(), strict=True))
+    missing = set(named).difference(names) if named else ()
     return (*rows, *((value, 0) for value in sorted(missing)))

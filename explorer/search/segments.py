@@ -92,12 +92,6 @@ class Segment(msgspec.Struct, frozen=True):
         """The number of a surface, -1 when no text has it."""
         return _find(self.surface_words, word)
 
-    def texts_at(self, field: str, places: Ints) -> Postings:
-        """The texts at places of a field (in any order, each once)."""
-        numbers = np.searchsorted(self.fields[field].bases, places, side="right") - 1
-        texts, counts = np.unique(numbers, return_counts=True)
-        return Postings(texts.astype(np.int32), counts.astype(np.int32))
-
     def save(self) -> dict[str, Array]:
         """Its arrays, by name."""
         arrays: dict[str, Array] = {"stem_of": self.stem_of}

@@ -1,0 +1,119 @@
+"""Where words and phrases stand in a segment."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from explorer.search.segments import GAP, NO_POSTINGS, Postings, Segment
+from explorer.search.storage import Ints
+from explorer.search.tree import Pattern
+
+
+class Wanted(NamedTuple):
+    """A pattern in the numbers of a segment.
+
+    ``stems``: each word's stem, `GAP` if it can be several. ``surfaces``: for an exact pattern
+    each word's first surface and the one after its last. ``exceptions``: stems, and how many of
+    them stand before the pattern.
+    """
+
+    stems: tuple[int, ...]
+    surfaces: tuple[tuple[int, int], ...]
+    exceptions: tuple[tuple[tuple[int, ...], int], ...]
+
+
+def resolve(segment: Segment, pattern: Pattern) -> Wanted | None:
+    """A pattern in the numbers of a segment; None when one of its words is in no text."""
+    if pattern.exact:
+        surfaces = _surfaces(segment, pattern)
+        if surfaces is None:
+            return None
+        stems = [int(segment.stem_of[first]) for first, _ in surfaces]
+        if pattern.open_end:
+            stems[-1] = GAP
+    else:
+        surfaces = ()
+        stems = []
+        for word in pattern.words:
+            number = segment.stem_number(word)
+            if number < 0:
+                return None
+            stems.append(number)
+    exceptions = []
+    for words, before in pattern.exceptions:
+        numbers = tuple(segment.stem_number(word) for word in words)
+        if min(numbers) >= 0:
+            exceptions.append((numbers, before))
+    return Wanted(tuple(stems), surfaces, tuple(exceptions))
+
+
+def _surfaces(segment: Segment, pattern: Pattern) -> tuple[tuple[int, int], ...] | None:
+    ranges = []
+    for place, word in enumerate(pattern.words):
+        if pattern.open_end and place == len(pattern.words) - 1:
+            first, end = segment.surface_range(word)
+        else:
+            first = segment.surface_number(word)
+            end = first + 1
+        if not 0 <= first < end:
+            return None
+        ranges.append((first, end))
+    return tuple(ranges)
+
+
+def find(segment: Segment, field: str, wanted: Wanted) -> Postings:
+    """The texts of a segment with a pattern in a field, and how often; rising."""
+    words = segment.fields[field]
+    if len(wanted.stems) == 1 and not wanted.exceptions:
+        if not wanted.surfaces:
+            return words.stems.of(wanted.stems[0])
+        first, end = wanted.surfaces[0]
+        texts = words.prefix_texts[words.prefix_starts[first] : words.prefix_starts[end]]
+        if wanted.stems[0] == GAP:
+            sums = np.bincount(texts, minlength=1)
+            texts = np.flatnonzero(sums).astype(np.int32)
+            return Postings(texts, sums[texts].astype(np.int32))
+    begins = _begins(segment, field, wanted)
+    if not len(begins):
+        return NO_POSTINGS
+    numbers = np.searchsorted(words.bases, begins, side="right") - 1
+    heads = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
+    counts = np.diff(np.append(heads, len(numbers)))
+    return Postings(numbers[heads].astype(np.int32), counts.astype(np.int32))
+
+
+def _begins(segment: Segment, field: str, wanted: Wanted) -> Ints:
+    """The places of a field at which a pattern begins; rising."""
+    words = segment.fields[field]
+    stems, starts = wanted.stems, words.stems.place_starts
+    known = [place for place, stem in enumerate(stems) if stem != GAP]
+    rarest = min(known, key=lambda place: int(starts[stems[place] + 1] - starts[stems[place]]))
+    low, high = starts[stems[rarest]], starts[stems[rarest] + 1]
+    begins = words.stems.places[low:high] - np.int32(rarest)
+    begins = begins[(begins >= 0) & (begins + len(stems) <= len(words.surfaces))]
+    for place, stem in enumerate(stems):
+        if not len(begins):
+            return begins
+        if wanted.surfaces:
+            first, end = wanted.surfaces[place]
+            found = words.surfaces[begins + place]
+            begins = begins[(found >= first) & (found < end)]
+        elif place != rarest:
+            begins = begins[segment.stem_of[words.surfaces[begins + place]] == stem]
+    for numbers, before in wanted.exceptions:
+        begins = begins[~_stand_at(segment, field, numbers, begins - np.int32(before))]
+    return begins
+
+
+def _stand_at(
+    segment: Segment, field: str, stems: tuple[int, ...], begins: Ints
+) -> npt.NDArray[np.bool_]:
+    """Whether these stems stand from each of these places on (places may be out of range)."""
+    stream = segment.fields[field].surfaces
+    inside = (begins >= 0) & (begins + len(stems) <= len(stream))
+    for place, stem in enumerate(stems):
+        inside[inside] = segment.stem_of[stream[begins[inside] + place]] == stem
+    return inside
