@@ -120,11 +120,13 @@ def composed(request: BriefRequest) -> dict[str, Any]:
         AccordError: ``date-not-edtf``.
     """
     places = {detail.entry.id: place for place, detail in enumerate(request.details)}
+    asked = f"“{request.query.strip()}”" if request.query.strip() else request.library
+    title = " ".join(request.title.split()) or asked
     day = parse_when(request.day)
     first = date.fromordinal(day.earliest)  # for the file's properties, which know only days
     return {
-        "title": request.title.strip() or "Briefing",
-        "running-title": shorten(request.title, 90, placeholder="…"),
+        "title": title,
+        "running-title": shorten(title, 90, placeholder="…"),
         "day": when_in_words(day),
         "date": [first.year, first.month, first.day],
         "library": request.library,

@@ -53,7 +53,7 @@ def _value(
         "note": note,
         "also": also or [],
         "inferred": bool(inferred),
-        "why": "; ".join(dict.fromkeys(item.why for item in inferred if item.why)),
+        "why": "; ".join(dict.fromkeys(item.why.rstrip(".") for item in inferred if item.why)),
         "marks": [str(place + 1) for place in quotations] + [f"T{place + 1}" for place in records],
     }
 
@@ -189,8 +189,15 @@ def _when(detail: EntryDetail) -> dict[str, Any]:
     return _value(detail, words, (f"milestone:{detail.when_source}/when",), note=note)
 
 
+def _sentence(quotation: Quotation) -> tuple[str, int, int]:
+    return quotation.document, quotation.paragraph, quotation.sentence
+
+
 def _quotation(detail: EntryDetail, number: int, quotation: Quotation) -> dict[str, Any]:
+    """A quotation in its sentence; the rest of a sentence is not printed twice running."""
     document = detail.documents[quotation.document]
+    last = detail.quotations[number - 2] if number > 1 else None
+    again = last is not None and _sentence(last) == _sentence(quotation)
     place = (
         f"paragraph {quotation.paragraph}, sentence {quotation.sentence}"
         if quotation.paragraph
@@ -198,9 +205,9 @@ def _quotation(detail: EntryDetail, number: int, quotation: Quotation) -> dict[s
     )
     return {
         "number": str(number),
-        "before": _one_line(quotation.before),
+        "before": "… " if again and quotation.before else _one_line(quotation.before),
         "text": _one_line(quotation.text),
-        "after": _one_line(quotation.after),
+        "after": " …" if again and quotation.after else _one_line(quotation.after),
         "source": document.short_title or document.title,
         "standing": STANDING_LABELS[document.standing],
         "place": "source text changed" if quotation.orphaned else place,

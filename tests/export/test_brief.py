@@ -15,7 +15,17 @@ from explorer.domain.messages import AccordError
 from explorer.export import brief, glyphs
 from explorer.export.brief import write_pdf
 from explorer.export.report import BriefRequest, ExportReport
-from tests.export.samples import DAY, GROUP, HINDI, KOREAN, RESOURCES, renamed, request, saying
+from tests.export.samples import (
+    AGREED,
+    DAY,
+    GROUP,
+    HINDI,
+    KOREAN,
+    RESOURCES,
+    renamed,
+    request,
+    saying,
+)
 
 
 def written(folder: Path, asked: BriefRequest) -> tuple[ExportReport, Path]:
@@ -128,7 +138,7 @@ def test_says_everything_a_reader_needs(sample: tuple[ExportReport, Path]) -> No
         "India (member) 1, Republic of Korea (member, from April 2026)",
         "Space Research Organisation (ISRO) (India)",
         "The source prints “Korea Aerospace Agency”: the agency’s name is another",
-        "20 April 2026 (not counted for how firm) 1 2 T1 – inferred: “it” is the group",
+        "20 April 2026 (not counted for how firm) 1, 2, T1 – inferred: “it” is the group",
         "date not stated (as of April 2026)",
         "due 2027",
         "Budget: 5 crore rupees, by 2030",
@@ -138,7 +148,7 @@ def test_says_everything_a_reader_needs(sample: tuple[ExportReport, Path]) -> No
         "Space · Commentary · paragraph 7, sentence 1",
         "Joint Statement · Official statement · title lines",
         "“1999-10-05” – row 12, column “signed”, file abababababab",
-        "See also Space Day, page 4",
+        "See also Space Day, page 3",
         "Outcome of Visit of the President",
         "Held 20 April 2026",
         "Page 1 of ",
@@ -258,3 +268,26 @@ def test_a_template_that_is_missing_is_told_and_leaves_nothing(tmp_path: Path) -
         write_pdf(request(DAY), tmp_path / "brief.pdf", resources=tmp_path)
     assert caught.value.message.code == "export-failed"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_rest_of_a_sentence_is_printed_once(tmp_path: Path) -> None:
+    again = msgspec.structs.replace(AGREED, text="a Joint Working Group", before="both set up ")
+    asked = request(msgspec.structs.replace(GROUP, quotations=(AGREED, again)))
+    text = text_of(written(tmp_path, asked)[1])
+    assert text.count("of their agencies.") == 1
+    assert "“… a Joint Working Group …”" in text
+
+
+def test_without_a_title_it_is_called_by_what_was_searched(tmp_path: Path) -> None:
+    _, path = written(tmp_path, request(GROUP, title=" "))
+    with pikepdf.open(path) as pdf:
+        assert pdf.docinfo["/Title"] == "“joint group”"
+
+
+def test_many_entries_have_contents_of_their_own_and_every_bookmark(tmp_path: Path) -> None:
+    many = [renamed(DAY, id=f"d{number}", title=f"Day {number}") for number in range(60)]
+    report, path = written(tmp_path, request(*many))
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert titles[1:-1] == [f"Day {number}" for number in range(60)]
+    assert f"Page {report.pages} of {report.pages}" in text_of(path)
