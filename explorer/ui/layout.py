@@ -61,8 +61,9 @@ class Layout:
             )
         )
         self.columns.setSizes(list(columns))
-        if len(settings.rows) == 2:
-            self.centre.setSizes(list(settings.rows))
+        height = self.window.height()
+        rows = settings.rows if len(settings.rows) == 2 else (height // 2, height // 2)
+        self.centre.setSizes(list(rows))
         self.facets.setVisible(settings.facets_shown)
         self.right.setVisible(settings.reader_shown)
         self.timeline.setVisible(settings.timeline_shown)
@@ -103,20 +104,19 @@ class Layout:
             if focused is not None and (pane is focused or pane.isAncestorOf(focused)):
                 at = place
         target = panes[(at + step) % len(panes)]
-        (first_focusable(target) or target).setFocus(Qt.FocusReason.TabFocusReason)
+        main_widget(target).setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def first_focusable(part: QWidget) -> QWidget | None:
-    """The first widget of a part that Tab would reach: a list before the buttons above it."""
-    if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        return part
-    inside = [
-        child
-        for child in part.findChildren(QWidget)
-        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
-    marked = [child for child in inside if child.property("mainOfPane")]
-    return (marked or inside or [None])[0]
+def main_widget(part: QWidget) -> QWidget:
+    """Where the focus goes in a part: its focus proxy, else the first widget that Tab reaches."""
+    proxy = part.focusProxy()
+    if proxy is not None:
+        return main_widget(proxy)
+    for widget in [part, *part.findChildren(QWidget)]:
+        policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if policy and widget.isEnabled() and widget.isVisibleTo(part):
+            return widget
+    return part
 
 
 def _sizes(splitter: QSplitter, old: tuple[int, ...]) -> tuple[int, ...]:

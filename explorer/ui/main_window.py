@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QUndoStack
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 from typing_extensions import override
 
@@ -17,8 +17,8 @@ from explorer.domain.query import Page, Query, Sort
 from explorer.settings import Settings, save_settings
 from explorer.ui import actions, theme, words
 from explorer.ui.binder import Binder
+from explorer.ui.briefing import Briefing
 from explorer.ui.dialogs.about import AboutDialog
-from explorer.ui.dialogs.export import ExportDialog
 from explorer.ui.dialogs.keys import KeysDialog
 from explorer.ui.history import History
 from explorer.ui.layout import Layout
@@ -30,6 +30,7 @@ class MainWindow(QMainWindow):
     """One window on one library."""
 
     settled = Signal()  # everything that was asked for is on screen
+    first_painted = Signal()
 
     def __init__(self, settings: Settings, session: Session, folder: Path | None) -> None:
         super().__init__()
@@ -37,18 +38,27 @@ class MainWindow(QMainWindow):
         self._settings, self._folder = settings, folder
         self._labels = Labels()
         self._page: Page | None = None
+        self._painted = False
         self.history = History()
         self.undo_stack = QUndoStack(self)
         self.binder = Binder(session, self.undo_stack)
         self.setWindowTitle("Accord")
         self.parts = Layout(self)
         self.selection = Selection(self.parts, session, self.history, self.binder)
+        self.briefing = Briefing(self.parts, session, self.binder, self.selection)
         self.parts.timeline.set_today(date.today())  # noqa: DTZ011 - the user's own day
         self.actions_by_name = actions.build(self, self._slots())
         self._connect_panels()
         self._connect_session()
+        self.briefing.export_folder = settings.export_folder
         self.parts.restore(settings)
+        self.parts.bar.search.edit.setFocus()
         self._show_actions()
+
+    @property
+    def page(self) -> Page | None:
+        """The answer on screen."""
+        return self._page
 
     @property
     def labels(self) -> Labels:
@@ -64,9 +74,9 @@ class MainWindow(QMainWindow):
             "back": lambda: self._go(self.history.back),
             "forward": lambda: self._go(self.history.forward),
             "clear": parts.bar.search.clear,
-            "put_aside": self._toggle_selected,
-            "brief": self.toggle_brief,
-            "export": self.export,
+            "put_aside": self.briefing.toggle_chosen,
+            "brief": self.briefing.toggle,
+            "export": self.briefing.export,
             "undo": self.undo_stack.undo,
             "redo": self.undo_stack.redo,
             "filters": lambda: self._toggle(parts.facets),
@@ -105,16 +115,10 @@ class MainWindow(QMainWindow):
             lambda ids: self.session.want_rows(self.history.current, ids)
         )
         self.selection.changed.connect(self._show_actions)
-        parts.results.binder_toggled.connect(self.binder.toggle)
-        parts.reader.binder_toggled.connect(self.binder.toggle)
-        parts.brief.entry_opened.connect(self.selection.open_entry)
-        parts.brief.order_changed.connect(self.binder.reorder)
-        parts.brief.closed.connect(self.toggle_brief)
-        parts.brief.export_wanted.connect(self.export)
+        self.briefing.changed.connect(self._show_actions)
         parts.problem.fresh_wanted.connect(lambda: self.open_library(self._folder, fresh=True))
         parts.problem.built_in_wanted.connect(lambda: self.open_library(None))
         parts.problem.other_wanted.connect(self.choose_library)
-        self.binder.changed.connect(lambda _ids: self._show_binder())
         self.undo_stack.indexChanged.connect(lambda _index: self._show_actions())
 
     def _connect_session(self) -> None:
@@ -123,7 +127,6 @@ class MainWindow(QMainWindow):
         session.open_failed.connect(self._open_failed)
         session.page_ready.connect(self._show_page)
         session.rows_ready.connect(self.parts.results.add_rows)
-        session.binder_ready.connect(self.parts.brief.show_rows)
         session.index_state.connect(self._index_changed)
         session.failed.connect(self._failed)
         session.changed_outside.connect(self._ask)
@@ -149,7 +152,7 @@ class MainWindow(QMainWindow):
         self._labels = labels
         self.selection.show_labels(labels)
         self.parts.pages.setCurrentWidget(self.parts.columns)
-        self._show_binder()
+        self.briefing.show()
         self._ask()
 
     def _open_failed(self, error: Exception) -> None:
@@ -191,64 +194,13 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, page: Page) -> None:
         self._page = page
+        self.briefing.page = page
         parts, labels = self.parts, self._labels
         parts.results.show_page(page, labels)
         parts.facets.show_page(page, labels)
         parts.timeline.show_page(page, labels)
         parts.status.show_page(page)
         self.selection.show_page(page)
-
-    # The brief
-
-    def _toggle_selected(self) -> None:
-        if self.selection.entry is not None:
-            self.binder.toggle(self.selection.entry)
-
-    def _show_binder(self) -> None:
-        ids = self.binder.ids
-        parts = self.parts
-        parts.bar.show_brief(len(ids))
-        parts.results.set_binder(ids)
-        self.selection.show_binder()
-        workspace = self.session.workspace
-        if workspace is not None:
-            parts.status.show_library(
-                workspace.title, read_only=self.session.read_only, binder=len(ids)
-            )
-
-    def toggle_brief(self) -> None:
-        """Show the brief in place of the reader, or the reader again."""
-        parts = self.parts
-        opening = parts.right.currentWidget() is not parts.brief or parts.right.isHidden()
-        parts.right.setCurrentWidget(parts.brief if opening else parts.reader)
-        if opening:
-            parts.pages.setCurrentWidget(parts.columns)
-            parts.right.show()
-            self.session.show_binder()
-            parts.brief.list.setFocus()
-        self._show_actions()
-
-    def export(self) -> None:
-        """Ask what to export, and where to."""
-        page = self._page
-        if page is None:
-            return
-        dialog = ExportDialog(
-            self.session,
-            binder=self.binder.ids,
-            result=tuple(page.ids),
-            query=page.query,
-            total=page.library_entries,
-            folder=self._settings.export_folder,
-            parent=self,
-        )
-        dialog.written.connect(self._exported)
-        dialog.open()
-
-    def _exported(self, path: str) -> None:
-        folder = str(Path(path).parent)
-        self._settings = msgspec.structs.replace(self._settings, export_folder=folder)
-        self.parts.status.show_notice(self.tr("Written: {path}").format(path=path))
 
     # The window
 
@@ -272,12 +224,11 @@ class MainWindow(QMainWindow):
     def _show_actions(self) -> None:
         """What can be done now, and what is shown, on actions and buttons."""
         parts, act, bar = self.parts, self.actions_by_name, self.parts.bar
-        brief = parts.right.currentWidget() is parts.brief and not parts.right.isHidden()
         for name, on in (
             ("filters", not parts.facets.isHidden()),
             ("timeline", not parts.timeline.isHidden()),
             ("reader", not parts.right.isHidden()),
-            ("brief", brief),
+            ("brief", self.briefing.is_open),
         ):
             act[name].setChecked(on)
         for name, possible in (
@@ -292,7 +243,7 @@ class MainWindow(QMainWindow):
         bar.back.setEnabled(self.history.can_go_back)
         bar.forward.setEnabled(self.history.can_go_forward)
         bar.filters.setChecked(not parts.facets.isHidden())
-        bar.brief.setChecked(brief)
+        bar.brief.setChecked(self.briefing.is_open)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -316,7 +267,16 @@ class MainWindow(QMainWindow):
         self.session.close()
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        save_settings(self.parts.remembered(self._settings))
+        folder = self.briefing.export_folder
+        settings = msgspec.structs.replace(self._settings, export_folder=folder)
+        save_settings(self.parts.remembered(settings))
         self.session.close()
         super().closeEvent(event)

@@ -11,9 +11,27 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.domain.messages import AccordError
 from explorer.domain.query import Query
+from explorer.settings import Settings
 from explorer.ui.main_window import MainWindow
+from explorer.ui.session import Session
+from explorer.ui.theme import theme
 
 PATIENCE_MS = 60_000
+
+
+def draw(application: QApplication, options: argparse.Namespace) -> int:
+    """Draw the window into ``options.screenshot``; the exit code.
+
+    A picture shows what its arguments say, whatever settings lie about.
+    """
+    theme.start(options.theme or "light")
+    window = MainWindow(Settings(), Session(), options.library)
+    if options.size:
+        window.resize(*options.size)
+    picture = Screenshot(window, options)
+    window.show()
+    window.open_library(options.library)
+    return picture.wait(application)
 
 
 class Screenshot:

@@ -9,7 +9,7 @@ from explorer.domain.labels import Labels
 from explorer.domain.query import Page
 from explorer.ui.binder import Binder
 from explorer.ui.history import History
-from explorer.ui.layout import Layout, first_focusable
+from explorer.ui.layout import Layout, main_widget
 from explorer.ui.session import Session
 
 Spans = tuple[tuple[int, int], ...]
@@ -115,7 +115,7 @@ class Selection(QObject):
         start, end = self._place
         if end:
             panel.go_to(start, end)
-        (first_focusable(panel) or panel).setFocus()
+        main_widget(panel).setFocus()
 
     def close_document(self) -> None:
         """Back to list, timeline and reader."""
@@ -125,4 +125,4 @@ class Selection(QObject):
     def enter_list(self) -> None:
         """Put the focus on the chosen row, where the list is on screen."""
         if self._parts.pages.currentWidget() is self._parts.columns:
-            (first_focusable(self._parts.results) or self._parts.results).setFocus()
+            main_widget(self._parts.results).setFocus()

@@ -35,16 +35,26 @@ def pack(
     """
     texts = {item.id: words(item) for item in items}
     for level in range(SHORTEST + 1):
-        bars = _shapes(items, ground)
-        for bar in bars:
-            place_label(bar, texts[bar.item.id], level, ground)
-        taken: Lanes = []
-        for bar in bars:
-            _put(bar, taken)
-        if len(taken) <= lanes:
-            return Packing(bars, len(taken), level)
+        found = _level(items, texts, level, ground, lanes)
+        if found is not None:
+            return found
     fewer = _some_labels(items, texts, ground, lanes)
-    return fewer or Packing(bars, len(taken), SHORTEST)
+    found = fewer or _level(items, texts, SHORTEST, ground, len(items))
+    assert found is not None  # every mark can have a lane of its own
+    return found
+
+
+def _level(
+    items: Sequence[Item], texts: dict[str, LabelText], level: int, ground: Ground, lanes: int
+) -> Packing | None:
+    """All marks with labels of one level; None where they need more lanes."""
+    bars = _shapes(items, ground)
+    taken: Lanes = []
+    for bar in bars:
+        place_label(bar, texts[bar.item.id], level, ground)
+        if not _put(bar, taken, lanes):
+            return None
+    return Packing(bars, len(taken), level)
 
 
 def _shapes(items: Sequence[Item], ground: Ground) -> list[Bar]:
@@ -53,14 +63,22 @@ def _shapes(items: Sequence[Item], ground: Ground) -> list[Bar]:
     return sorted(bars, key=lambda bar: (not (bar.runs_right or bar.runs_left), bar.low, -bar.high))
 
 
-def _put(bar: Bar, taken: Lanes, limit: int | None = None) -> bool:
+def _free(spans: list[tuple[float, float]], low: float, high: float) -> bool:
+    # The last one first: marks come nearly in the order of time.
+    for start, end in reversed(spans):  # noqa: SIM110 - a generator takes three times as long
+        if low < end + GAP and start < high + GAP:
+            return False
+    return True
+
+
+def _put(bar: Bar, taken: Lanes, limit: int) -> bool:
     """Put a mark into the first lane that is free there; False where ``limit`` lanes are full."""
     for number, spans in enumerate(taken):
-        if all(bar.low >= high + GAP or bar.high + GAP <= low for low, high in spans):
+        if _free(spans, bar.low, bar.high):
             bar.lane = number
             spans.append((bar.low, bar.high))
             return True
-    if limit is not None and len(taken) >= limit:
+    if len(taken) >= limit:
         return False
     bar.lane = len(taken)
     taken.append([(bar.low, bar.high)])
@@ -71,20 +89,32 @@ def _some_labels(
     items: Sequence[Item], texts: dict[str, LabelText], ground: Ground, lanes: int
 ) -> Packing | None:
     """All marks, each with a label only if its lane has room for it; None where marks are left."""
-    taken: Lanes = []
     bars = _shapes(items, ground)
-    if not all(_put(bar, taken, lanes) for bar in bars):
+    bare: Lanes = []
+    if not all(_put(bar, bare, lanes) for bar in bars):
         return None
+    # Lanes that the bare marks do not need are filled with labelled ones first.
+    labelled: Lanes = []
+    rest = []
     for bar in bars:
-        bare = (bar.low, bar.high)
+        span = (bar.low, bar.high)
         place_label(bar, texts[bar.item.id], SHORTEST, ground)
+        if not _put(bar, labelled, lanes - len(bare)):
+            bar.label, bar.inside, (bar.low, bar.high) = (), False, span
+            rest.append(bar)
+    taken: Lanes = []
+    for bar in rest:
+        _put(bar, taken, len(rest))
+    for bar in rest:
+        span = (bar.low, bar.high)
         spans = taken[bar.lane]
-        others = [span for span in spans if span != bare]
-        if all(bar.low >= high + GAP or bar.high + GAP <= low for low, high in others):
-            spans[spans.index(bare)] = (bar.low, bar.high)
-        else:
-            bar.label, (bar.low, bar.high) = (), bare
-    return Packing(bars, len(taken), SOME)
+        spans.remove(span)
+        place_label(bar, texts[bar.item.id], SHORTEST, ground)
+        if not _free(spans, bar.low, bar.high):
+            bar.label, bar.inside, (bar.low, bar.high) = (), False, span
+        spans.append((bar.low, bar.high))
+        bar.lane += len(labelled)
+    return Packing(bars, len(labelled) + len(taken), SOME)
 
 
 def free_lane(bars: Sequence[Bar], low: float, high: float, lanes: int) -> int | None:

@@ -89,6 +89,11 @@ class SearchField(QFrame):
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap("search", colours.soft, 18, ratio))
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was typed that has not been asked yet."""
+        return self._timer.isActive()
+
     def show_query(self, query: Query, labels: Labels) -> None:
         """Show a query that came from elsewhere; nothing is emitted."""
         self._query = query

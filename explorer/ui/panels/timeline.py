@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from explorer.domain.labels import Labels
@@ -18,15 +18,15 @@ from explorer.ui import icons
 from explorer.ui.models.time_page import TimePage, time_page
 from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels.timeline_axis import AxisView
-from explorer.ui.panels.timeline_canvas import LEAST_HEIGHT, heading
+from explorer.ui.panels.timeline_canvas import LEAST_HEIGHT
+from explorer.ui.panels.timeline_pen import heading, metrics, write
 from explorer.ui.panels.tray import TrayView
 from explorer.ui.panels.tray_canvas import LEAST_HEIGHT as LEAST_TRAY
 from explorer.ui.panels.tray_canvas import SIDE
-from explorer.ui.theme import BODY, SECONDARY, theme, ui_font
+from explorer.ui.theme import BODY, SECONDARY, theme
 
 TRAY_HEADING = 34
 STRIP = 34
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class TimelinePanel(QWidget):
@@ -47,10 +47,8 @@ class TimelinePanel(QWidget):
         self.axis = AxisView(self)
         self.tray = TrayView(self)
         self.toggle = QToolButton(self)
-        self.toggle.setCheckable(True)
         self.toggle.setAutoRaise(True)
-        self.toggle.setAccessibleName(self.tr("Show undated entries"))
-        self.toggle.toggled.connect(self._toggled)
+        self.toggle.clicked.connect(self._toggle)
         self._page: TimePage | None = None
         self._opened = False
         for view in (self.axis, self.tray):
@@ -92,13 +90,20 @@ class TimelinePanel(QWidget):
         other.select(entry_id)
         self.entry_activated.emit(entry_id)
 
-    def _toggled(self, opened: bool) -> None:
+    def open_tray(self, opened: bool) -> None:
+        """Open or close the tray where it is not the main figure."""
         self._opened = opened
         self._dress()
         self._arrange()
 
+    def _toggle(self) -> None:
+        self.open_tray(not self._opened)
+
     def _dress(self) -> None:
         self.toggle.setIcon(icons.icon("chevron-down" if self._opened else "chevron-right"))
+        name = self.tr("Hide undated entries") if self._opened else self.tr("Show undated entries")
+        self.toggle.setAccessibleName(name)
+        self.toggle.setToolTip(name)
         self.update()
 
     # ---- arranging
@@ -136,8 +141,6 @@ class TimelinePanel(QWidget):
         strip = line > 0 and not self.tray_is_main
         self.toggle.setGeometry(round(SIDE) - 6, axis + 5, 24, 24)
         self.toggle.setVisible(strip)
-        if strip and self.toggle.isChecked() != self._opened:
-            self.toggle.setChecked(self._opened)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -155,6 +158,13 @@ class TimelinePanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(320, LEAST_HEIGHT + TRAY_HEADING + LEAST_TRAY)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        strip = QRectF(0, self.axis.height(), self.width(), STRIP)
+        if self.toggle.isVisible() and strip.contains(event.position()):
+            self._toggle()
+        else:
+            super().mousePressEvent(event)
 
     # ---- painting: the line between the two, and the tray's heading
 
@@ -178,14 +188,13 @@ class TimelinePanel(QWidget):
         heading(painter, self.tr("Undated"), text, box)
         if not self._tray_shown():
             return
-        small = QFontMetricsF(ui_font(SECONDARY))
-        bold = QFontMetricsF(ui_font(BODY, bold=True))
+        small, bold = metrics(SECONDARY), metrics(BODY, bold=True)
         taken = bold.horizontalAdvance(self.tr("Undated")) + 9 + small.horizontalAdvance(text)
         present = {stage for stage, _ in page.cells}
         for fits in range(10, 0, -1):
             absent = say.absent_stages(present, fits)
             if small.horizontalAdvance(absent) < box.width() - taken - 30:
                 painter.setPen(colours.qcolor("faint"))
-                painter.setFont(ui_font(SECONDARY))
-                painter.drawText(box, RIGHT, absent)
+                away = box.width() - small.horizontalAdvance(absent)
+                write(painter, box.adjusted(away, 0, 0, 0), absent, SECONDARY)
                 break

@@ -38,7 +38,7 @@ class AxisView(AxisCanvas):
 
     def show_page(self, page: TimePage) -> None:
         """Draw a page, in the window that suits it."""
-        self._page = page
+        self._set_scene(page)
         self._window = fit_window(page.columns, page.items, self._today)
         self._current = None
         self._hovered = None
@@ -49,13 +49,13 @@ class AxisView(AxisCanvas):
     def set_today(self, today: date) -> None:
         """The day at which the line is drawn."""
         self._today = today.toordinal()
-        if self._page is not None:
-            self.show_page(self._page)
+        if self._scene is not None:
+            self.show_page(self._scene.page)
 
     def set_window(self, window: Window) -> None:
         """Show another part of time."""
         self._window = window
-        self._refresh()
+        self._refresh(moving=True)
 
     def select(self, entry_id: str | None) -> None:
         """Outline an entry, without a signal; None: no entry."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -12,6 +13,7 @@ from explorer.domain.query import EntryRow
 from explorer.ui.models.time_page import TimePage
 from explorer.ui.models.time_scale import Window
 from explorer.ui.panels import timeline_paint as paint
+from explorer.ui.panels import timeline_pen as pen
 from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels.timeline_geometry import (
     FOOT,
@@ -22,8 +24,8 @@ from explorer.ui.panels.timeline_geometry import (
     AxisLayout,
     Fonts,
 )
-from explorer.ui.panels.timeline_layout import lay_out, preferred_height
-from explorer.ui.theme import BODY, PILL, SECONDARY, theme
+from explorer.ui.panels.timeline_layout import Scene
+from explorer.ui.theme import PILL, SECONDARY, theme
 
 LEAST_HEIGHT: Final = 110
 
@@ -46,7 +48,7 @@ class AxisCanvas(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
-        self._page: TimePage | None = None
+        self._scene: Scene | None = None
         self._window: Window | None = None
         self._today: int | None = None
         self._layout = AxisLayout(0.0, 0.0)
@@ -68,19 +70,20 @@ class AxisCanvas(QAbstractScrollArea):
 
     def preferred_height(self, width: int) -> int:
         """The height at which everything is seen."""
-        if self._page is None or self._window is None:
+        if self._scene is None or self._window is None:
             return LEAST_HEIGHT
-        wanted = preferred_height(self._page, self._window, self._today, width, self._fonts())
-        return round(wanted)
+        return round(self._scene.preferred_height(self._window, width))
 
-    def _fonts(self) -> Fonts:
-        return Fonts(paint.metrics(SECONDARY), paint.metrics(PILL))
+    def _set_scene(self, page: TimePage) -> None:
+        measure = partial(pen.text_width, size=SECONDARY)
+        fonts = Fonts(pen.metrics(SECONDARY), pen.metrics(PILL), measure)
+        self._scene = Scene(page, self._today, fonts)
 
-    def _refresh(self) -> None:
-        if self._page is not None and self._window is not None:
+    def _refresh(self, *, moving: bool = False) -> None:
+        if self._scene is not None and self._window is not None:
             # The scroll bar stands in the margin: the widget's own width counts.
             size = float(self.width()), float(self.viewport().height())
-            self._layout = lay_out(self._page, self._window, self._today, size, self._fonts())
+            self._layout = self._scene.lay_out(self._window, size, moving=moving)
             hidden = self._layout.content - (size[1] - HEADER - TICKS - FOOT)
             if not self._layout.bars:
                 hidden = 0
@@ -97,7 +100,7 @@ class AxisCanvas(QAbstractScrollArea):
     def _mark_selected(self) -> None:
         """Where the selected entry lies, if counts are drawn: its first and last day."""
         self._marker = None
-        page = self._page
+        page = self._scene.page if self._scene is not None else None
         if page is None or self._selected is None or page.items or not len(page.columns):
             return
         try:
@@ -202,13 +205,13 @@ class AxisCanvas(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), theme.colours.qcolor("base"))
-        if self._page is not None:
-            self._paint(painter, self._page)
+        if self._scene is not None:
+            self._paint(painter, self._scene.page)
         painter.end()
 
     def _paint(self, painter: QPainter, page: TimePage) -> None:
         layout, colours = self._layout, theme.colours
-        heading(
+        pen.heading(
             painter,
             self.tr("Dated"),
             say.dated_heading(page, layout.counts, layout.hidden),
@@ -240,7 +243,7 @@ class AxisCanvas(QAbstractScrollArea):
         for bar in layout.bars:
             if self._selected is not None and bar.item.id == self._selected:
                 box = paint.bar_box(bar, self._top).adjusted(-1, -1, 1, 1)
-                paint.outline(painter, box, colours, focus=focus)
+                pen.outline(painter, box, colours, focus=focus)
             for ring in bar.rings:
                 if self._selected is not None and ring.outcome.id == self._selected:
                     paint.ring_outline(painter, bar, ring, self._top, colours, focus=focus)
@@ -249,19 +252,7 @@ class AxisCanvas(QAbstractScrollArea):
         if self.hasFocus() and current is not None and current.entry != self._selected:
             place = self.box_of(current)
             if place is not None:
-                paint.focus_frame(painter, place, colours)
+                pen.focus_frame(painter, place, colours)
         elif self.hasFocus() and current is None:
             frame = QRectF(self.viewport().rect()).adjusted(3, 3, -3, -3)
-            paint.focus_frame(painter, frame, colours)
-
-
-def heading(painter: QPainter, title: str, text: str, box: QRectF) -> None:
-    """A bold word and, softer, its counts, shortened where they do not fit."""
-    painter.setPen(theme.colours.qcolor("text"))
-    paint.write(painter, box, title, BODY, bold=True)
-    taken = paint.metrics(BODY, bold=True).horizontalAdvance(title) + 9
-    rest = box.adjusted(taken, 0, 0, 0)
-    painter.setPen(theme.colours.qcolor("soft"))
-    plain = paint.metrics(SECONDARY)
-    short = plain.elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
-    paint.write(painter, rest, short, SECONDARY)
+            pen.focus_frame(painter, frame, colours)

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QRectF
 
-from explorer.ui.models.time_density import Density, density
-from explorer.ui.models.time_page import TimePage
+from explorer.ui.models.time_density import Dates, Density, density
 from explorer.ui.models.time_scale import Scale
 from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels.timeline_geometry import (
@@ -21,11 +20,11 @@ from explorer.ui.panels.timeline_geometry import (
 )
 
 
-def lay_out_counts(layout: AxisLayout, page: TimePage, fonts: Fonts) -> None:
+def lay_out_counts(layout: AxisLayout, dates: Dates, fonts: Fonts, *, moving: bool = False) -> None:
     """Columns of counts, their numbers where they do not collide, and the families below."""
     assert layout.scale is not None
     scale = layout.scale
-    counts = density(page.columns, scale.window, scale.width)
+    counts = density(dates, scale.window, scale.width, moving=moving)
     layout.counts, layout.hidden = counts, (counts.earlier, counts.later)
     layout.legend = _legend(counts, scale, fonts)
     totals = counts.totals

@@ -5,6 +5,7 @@ Logical pixels from the widget's top left corner; lanes scroll below the ticks.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -58,7 +59,6 @@ class AxisLayout:
     width: float
     height: float
     scale: Scale | None = None
-    gutters: tuple[float, float] = (0.0, 0.0)
     ticks: list[Tick] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
     lanes: int = 0
@@ -86,10 +86,7 @@ class Fonts(NamedTuple):
 
     body: QFontMetricsF
     small: QFontMetricsF
-
-    def measure(self, text: str) -> float:
-        """The width of a label."""
-        return self.body.horizontalAdvance(text)
+    measure: Callable[[str], float]
 
     def elide(self, text: str, width: float) -> str:
         """A label cut between graphemes, with an ellipsis."""

@@ -10,9 +10,10 @@ from typing import Final
 from PySide6.QtCore import QRectF
 
 from explorer.ui.models.time_bars import Ground
-from explorer.ui.models.time_density import starts_within
+from explorer.ui.models.time_density import Dates
+from explorer.ui.models.time_labels import LabelText
 from explorer.ui.models.time_lanes import Packing, free_lane, pack
-from explorer.ui.models.time_page import TimePage
+from explorer.ui.models.time_page import Item, TimePage
 from explorer.ui.models.time_scale import TICK_UNITS, Scale, Unit, Window, choose_unit, edges
 from explorer.ui.models.time_scale import ticks as tick_days
 from explorer.ui.panels import timeline_words as say
@@ -38,74 +39,102 @@ USUAL_LANES: Final = 6
 STARTS_A_LANE: Final = 10
 
 
-def lay_out(
-    page: TimePage,
-    window: Window,
-    today: int | None,
-    size: tuple[float, float],
-    fonts: Fonts,
-) -> AxisLayout:
-    """Lay the axis out: single marks where they are readable, else counts."""
-    width, height = size
-    result = AxisLayout(width, height)
-    if not len(page.columns) and not page.items:
+class Scene:
+    """A page with all that laying it out needs; what does not depend on the window is kept."""
+
+    def __init__(self, page: TimePage, today: int | None, fonts: Fonts) -> None:
+        self.page = page
+        self.today = today
+        self.fonts = fonts
+        self._dates: Dates | None = None
+        self._labels: dict[tuple[str, int | None], LabelText] = {}
+        self._heights: dict[tuple[Window, float], float] = {}
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing that could be drawn on an axis."""
+        return not len(self.page.columns) and not self.page.items
+
+    def lay_out(
+        self, window: Window, size: tuple[float, float], *, moving: bool = False
+    ) -> AxisLayout:
+        """Lay the axis out: single marks where they are readable, else counts."""
+        width, height = size
+        result = AxisLayout(width, height)
+        if self.empty:
+            return result
+        packed, gutters = self._packed(window, width, lanes_in(height))
+        scale = _scale(window, width, gutters)
+        result.scale = scale
+        if packed is None:
+            lay_out_counts(result, self._counted(), self.fonts, moving=moving)
+        else:
+            result.bars, result.lanes = packed.bars, packed.lanes
+            inside = [item for item in self.page.items if item.inside]
+            result.hidden = (
+                sum(item.end < window.first for item in inside),
+                sum(item.start > window.last for item in inside),
+            )
+        result.ticks = _ticks(scale, self.fonts)
+        if self.today is not None and window.first <= self.today <= window.last:
+            result.today = _today(result, self.today, self.fonts)
         return result
-    packed, gutters = _packed(page, window, width, lanes_in(height), fonts)
-    scale = _scale(window, width, gutters)
-    result.scale, result.gutters = scale, gutters
-    result.hidden = (
-        sum(item.inside and item.end < window.first for item in page.items),
-        sum(item.inside and item.start > window.last for item in page.items),
-    )
-    if packed is None:
-        lay_out_counts(result, page, fonts)
-    else:
-        result.bars, result.lanes = packed.bars, packed.lanes
-    result.ticks = _ticks(scale, fonts)
-    if today is not None and window.first <= today <= window.last:
-        result.today = _today(result, today, fonts)
-    return result
 
+    def preferred_height(self, window: Window, width: float) -> float:
+        """The height at which everything is seen, up to `USUAL_LANES`; counts take as much."""
+        if self.empty:
+            return HEADER + FOOT
+        key = window, width
+        if key not in self._heights:
+            self._heights[key] = height_of(self._lanes(window, width))
+        return self._heights[key]
 
-def preferred_height(
-    page: TimePage, window: Window, today: int | None, width: float, fonts: Fonts
-) -> float:
-    """The height at which everything is seen, up to `USUAL_LANES`; counts take as much."""
-    if not len(page.columns) and not page.items:
-        return HEADER + FOOT
-    packed, gutters = _packed(page, window, width, USUAL_LANES, fonts)
-    if packed is None:
-        return height_of(USUAL_LANES)
-    lanes = max(2, min(USUAL_LANES, packed.lanes))
-    if today is not None and window.first <= today <= window.last:
-        low, high = _pill_span(_scale(window, width, gutters), today, fonts)
-        if free_lane(packed.bars, low, high, lanes) is None:
-            lanes += 1
-    return height_of(min(USUAL_LANES, lanes))
+    def _lanes(self, window: Window, width: float) -> int:
+        packed, gutters = self._packed(window, width, USUAL_LANES)
+        if packed is None:
+            return USUAL_LANES
+        lanes = max(2, min(USUAL_LANES, packed.lanes))
+        if self.today is not None and window.first <= self.today <= window.last:
+            low, high = _pill_span(_scale(window, width, gutters), self.today, self.fonts)
+            if free_lane(packed.bars, low, high, lanes) is None:
+                lanes += 1
+        return min(USUAL_LANES, lanes)
+
+    def _counted(self) -> Dates:
+        if self._dates is None:
+            self._dates = Dates(self.page.columns)
+        return self._dates
+
+    def _label(self, item: Item, window: Window) -> LabelText:
+        key = item.id, window.one_year
+        if key not in self._labels:
+            self._labels[key] = say.label_text(item, window)
+        return self._labels[key]
+
+    def _packed(
+        self, window: Window, width: float, lanes: int
+    ) -> tuple[Packing | None, tuple[float, float]]:
+        """Marks in lanes, or None where there are too many; and the room left at both sides."""
+        starts = STARTS_A_LANE * max(4, lanes)
+        many = len(self.page.columns) > starts and self._counted().starts_within(window) > starts
+        if many or not self.page.items:
+            return None, (0.0, 0.0)
+        items = self.page.items
+        shown = [item for item in items if item.start <= window.last and item.end >= window.first]
+        gutters = (
+            RUN_LEFT if any(item.start < window.first for item in shown) else 0.0,
+            RUN_RIGHT if any(item.end > window.last for item in shown) else 0.0,
+        )
+        fonts = self.fonts
+        ground = Ground(_scale(window, width, gutters), *gutters, fonts.measure, fonts.elide)
+        packed = pack(shown, lambda item: self._label(item, window), ground, lanes)
+        # Some more lanes than are seen at once may be scrolled; beyond that counts tell more.
+        return (packed if packed.lanes <= max(2 * lanes, 8) else None), gutters
 
 
 def _scale(window: Window, width: float, gutters: tuple[float, float]) -> Scale:
     left = SIDE + gutters[0]
     return Scale(window, left, max(50.0, width - SIDE - gutters[1] - left))
-
-
-def _packed(
-    page: TimePage, window: Window, width: float, lanes: int, fonts: Fonts
-) -> tuple[Packing | None, tuple[float, float]]:
-    """Marks in lanes, or None where there are too many; and what is left free at both sides."""
-    starts = starts_within(page.columns, window)
-    if (len(page.columns) and not page.items) or starts > STARTS_A_LANE * max(4, lanes):
-        return None, (0.0, 0.0)
-    shown = [i for i in page.items if i.start <= window.last and i.end >= window.first]
-    gutters = (
-        RUN_LEFT if any(item.start < window.first for item in shown) else 0.0,
-        RUN_RIGHT if any(item.end > window.last for item in shown) else 0.0,
-    )
-    scale = _scale(window, width, gutters)
-    ground = Ground(scale, *gutters, fonts.measure, fonts.elide)
-    packed = pack(shown, lambda item: say.label_text(item, window), ground, lanes)
-    # Some more lanes than are seen at once may be scrolled; beyond that counts tell more.
-    return (packed if packed.lanes <= max(2 * lanes, 8) else None), gutters
 
 
 def _ticks(scale: Scale, fonts: Fonts) -> list[Tick]:

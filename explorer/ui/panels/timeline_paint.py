@@ -2,69 +2,25 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
 from explorer.domain.vocabulary import FIRMNESS, Firmness, Stage
 from explorer.ui import icons
 from explorer.ui.models.time_bars import DIAMOND, HUE_BAR, PAD, Bar, Ring
 from explorer.ui.panels.timeline_geometry import BAR, HEADER, LANE, TICKS, AxisLayout
-from explorer.ui.theme import PILL, RADIUS_CHIP, SECONDARY, Colours, ui_font
+from explorer.ui.panels.timeline_pen import metrics, write
+from explorer.ui.theme import PILL, RADIUS_CHIP, SECONDARY, Colours
 
 STAGES: Final = tuple(Stage)
 FAINT: Final = 0.6
 
 
-@lru_cache(maxsize=16)
-def metrics(size: int, *, bold: bool = False) -> QFontMetricsF:
-    """The measures of the interface's font."""
-    return QFontMetricsF(ui_font(size, bold=bold))
-
-
-def write(
-    painter: QPainter,
-    box: QRectF,
-    text: str,
-    size: int,
-    *,
-    bold: bool = False,
-    middle: bool = False,
-) -> None:
-    """One line in the middle of a box's height, from its left or in its ``middle``.
-
-    The baseline follows the interface's own font: words in other scripts stand on the same line.
-    """
-    own = metrics(size, bold=bold)
-    x = box.left() + ((box.width() - own.horizontalAdvance(text)) / 2 if middle else 0.0)
-    y = box.top() + (box.height() + own.ascent() - own.descent()) / 2
-    painter.setFont(ui_font(size, bold=bold))
-    painter.drawText(QPointF(x, y), text)
-
-
 def firmness(stage: int) -> Firmness:
     """How the stage at that place in `Stage` is outlined."""
     return FIRMNESS[STAGES[stage]]
-
-
-def outline(painter: QPainter, rect: QRectF, colours: Colours, *, focus: bool) -> None:
-    """The selected mark: 2 px accent; with the keyboard on it, a second line around."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colours.qcolor("accent"), 2))
-    painter.drawRoundedRect(rect, RADIUS_CHIP, RADIUS_CHIP)
-    if focus:
-        painter.setPen(QPen(colours.qcolor("accent"), 1))
-        painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), RADIUS_CHIP + 2, RADIUS_CHIP + 2)
-
-
-def focus_frame(painter: QPainter, rect: QRectF, colours: Colours) -> None:
-    """The keyboard is here, but this is not the selected entry."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    pen = QPen(colours.qcolor("accent"), 1.5)
-    painter.setPen(pen)
-    painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), RADIUS_CHIP + 1, RADIUS_CHIP + 1)
 
 
 def grid(painter: QPainter, layout: AxisLayout, colours: Colours) -> None:
@@ -299,6 +255,9 @@ def marker(painter: QPainter, layout: AxisLayout, days: tuple[int, int], colours
     left = scale.x(max(days[0], scale.window.first))
     right = scale.x(min(days[1], scale.window.last) + 1)
     spare = max(0.0, 6 - (right - left)) / 2
+    middle = (left + right) / 2
+    painter.setPen(QPen(colours.qcolor("accent"), 2))
+    painter.drawLine(QLineF(middle, HEADER + TICKS, middle, layout.base))
     painter.setPen(QPen(colours.qcolor("base"), 1))
     painter.setBrush(colours.qcolor("accent"))
     painter.drawRoundedRect(

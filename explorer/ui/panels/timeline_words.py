@@ -220,7 +220,7 @@ def tooltip(row: EntryRow, more: Sequence[str] = ()) -> str:
 def column_lines(counts: Density, column: int) -> list[str]:
     """A column of counts: its time, what surely falls in it, what may, and by family."""
     first, behind = counts.edges[column], counts.edges[column + 1]
-    sure, maybe = int(counts.sure[column]), int(counts.maybe[column])
+    sure, maybe = counts.within(column)
     lines = [span_text(counts.unit, first, behind - 1)]
     lines.append(
         translate("Timeline", "1 entry")

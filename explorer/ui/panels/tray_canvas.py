@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import (
-    QFontMetricsF,
     QHelpEvent,
     QPainter,
     QPaintEvent,
@@ -15,12 +14,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from explorer.ui import words
-from explorer.ui.models.time_page import TimePage
+from explorer.ui.models.time_page import Cell, TimePage
 from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels import tray_paint as paint
-from explorer.ui.panels.timeline_paint import focus_frame, outline
+from explorer.ui.panels.timeline_pen import focus_frame, outline, text_width
 from explorer.ui.panels.tray_layout import Chip, TrayLayout, chip_text, lay_out_tray
-from explorer.ui.theme import BODY, SECONDARY, theme, ui_font
+from explorer.ui.theme import BODY, SECONDARY, theme
 
 SIDE = 20.0
 LEAST_HEIGHT = 70
@@ -40,6 +39,7 @@ class TrayCanvas(QAbstractScrollArea):
         self._page: TimePage | None = None
         self._layout = TrayLayout()
         self._size = BODY
+        self._kept: tuple[float, TrayLayout, int] | None = None
         self._selected: str | None = None
         self._current: str | None = None
         self._hovered: str | None = None
@@ -50,6 +50,7 @@ class TrayCanvas(QAbstractScrollArea):
     def show_page(self, page: TimePage) -> None:
         """Draw a page."""
         self._page = page
+        self._kept = None
         self._current = self._hovered = None
         self._refresh()
         self.verticalScrollBar().setValue(0)
@@ -74,7 +75,15 @@ class TrayCanvas(QAbstractScrollArea):
         may stand above their rows.
         """
         assert self._page is not None
-        cells, inner = self._page.cells, width - 2 * SIDE
+        if self._kept is not None and self._kept[0] == width:
+            return self._kept[1:]
+        layout, size = self._best_layout(self._page.cells, width - 2 * SIDE)
+        self._kept = width, layout, size
+        return layout, size
+
+    def _best_layout(
+        self, cells: dict[tuple[int, int], Cell], inner: float
+    ) -> tuple[TrayLayout, int]:
         letters = {max(chip_text(row)) for cell in cells.values() for row in cell.rows}
         latin = all(letter < "\u0900" or "\u2000" <= letter < "\u2e80" for letter in letters)
         sizes = (BODY, SECONDARY) if latin else (BODY,)
@@ -84,7 +93,7 @@ class TrayCanvas(QAbstractScrollArea):
                 layout = lay_out_tray(
                     cells,
                     inner,
-                    QFontMetricsF(ui_font(size)).horizontalAdvance,
+                    partial(text_width, size=size),
                     partial(paint.header_width, size=size),
                     name,
                 )

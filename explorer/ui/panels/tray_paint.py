@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPen
 
 from explorer.domain.vocabulary import Firmness, Stage
 from explorer.ui import words
-from explorer.ui.panels.timeline_paint import firmness, metrics, write
+from explorer.ui.panels.timeline_paint import firmness
+from explorer.ui.panels.timeline_pen import metrics, text_width, write
 from explorer.ui.panels.tray_layout import (
     CELL_SIDE,
     CHIP_TEXT,
@@ -41,14 +42,14 @@ def column_name(stage: int) -> str:
 
 def header_width(stage: int, count: int, *, size: int) -> float:
     """What the name and the count of a column need."""
-    name = metrics(size).horizontalAdvance(column_name(stage))
-    return 3 + name + 7 + metrics(SECONDARY).horizontalAdvance(words.number(count)) + 4
+    name = text_width(column_name(stage), size)
+    return 3 + name + 7 + text_width(words.number(count), SECONDARY) + 4
 
 
 def name_width(family: int) -> float:
     """What the name of a row needs."""
     label = words.family_label(family)
-    return NAME_TEXT + metrics(SECONDARY).horizontalAdvance(label)
+    return NAME_TEXT + text_width(label, SECONDARY)
 
 
 def grid_lines(painter: QPainter, layout: TrayLayout, colours: Colours) -> None:
@@ -84,7 +85,7 @@ def column_header(
     painter.setPen(colours.qcolor("text"))
     name = column_name(column.stage)
     write(painter, QRectF(x, 0, 0, HEADER), name, size)
-    x += metrics(size).horizontalAdvance(name) + 7
+    x += text_width(name, size) + 7
     painter.setPen(colours.qcolor("faint"))
     write(painter, QRectF(x, 0, 0, HEADER), words.number(column.total), SECONDARY)
 

@@ -1,0 +1,277 @@
+"""A document opened: its entries on the left, its text, and what a sentence supports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from explorer.domain.detail import DocumentText, EntryDetail
+from explorer.domain.labels import Labels
+from explorer.domain.passages import Span
+from explorer.ui import words
+from explorer.ui.panels.document_cards import supported
+from explorer.ui.panels.document_marks import Style
+from explorer.ui.panels.document_outline import OutlineList
+from explorer.ui.panels.document_places import cited_place
+from explorer.ui.panels.document_view import DocumentView
+from explorer.ui.panels.reader_sources import footnote, standing_line
+from explorer.ui.theme import SECONDARY, ui_font
+from explorer.ui.widgets import ElidedLabel, IconButton, IconLabel, Line, plain_label
+
+OUTLINE: Final = 300
+
+
+class DocumentPanel(QWidget):
+    """A view of one `DocumentText` and of the entry chosen in it. Offsets count code points."""
+
+    entry_selected = Signal(str)
+    closed = Signal()
+    copied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text: DocumentText | None = None
+        self._labels = Labels()
+        self._detail: EntryDetail | None = None
+        self._passages: list[tuple[int, Span]] = []
+        self._active = -1
+        self._matches: list[Span] = []
+        self._current = -1
+        self.outline = OutlineList()
+        self.view = DocumentView()
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._make_head()
+        self._lay_out()
+        self._connect()
+        self._show_state()
+
+    def _make_head(self) -> None:
+        self.back_button = IconButton("arrow-left", self.tr("Entry"), words=True)
+        self.back_button.setAccessibleName(self.tr("Back to the entry"))
+        self._title = ElidedLabel()
+        self._title.setFont(ui_font(13, bold=True))
+        self._standing = ElidedLabel()
+        self._standing.setFont(ui_font(SECONDARY))
+        self._standing.setProperty("role", "soft")
+        self._place = plain_label(size=SECONDARY, role="soft")
+        self.previous_button = IconButton("chevron-left", self.tr("Previous (Shift+F3)"))
+        self.next_button = IconButton("chevron-right", self.tr("Next (F3)"))
+        self.copy_button = IconButton("copy", self.tr("Copy with footnote"), words=True)
+        self.smaller_button = IconButton("zoom-out", self.tr("Smaller text (Ctrl+−)"))
+        self.larger_button = IconButton("zoom-in", self.tr("Larger text (Ctrl+=)"))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 6, 16, 6)
+        head.setSpacing(4)
+        head.addWidget(self.back_button)
+        head.addSpacing(16)
+        head.addWidget(self._title)
+        head.addSpacing(8)
+        head.addWidget(IconLabel("newspaper", "faint", 15))
+        head.addWidget(self._standing)
+        head.addStretch(1)
+        head.addWidget(self._place)
+        head.addWidget(self.previous_button)
+        head.addWidget(self.next_button)
+        head.addSpacing(8)
+        head.addWidget(self.copy_button)
+        head.addWidget(self.smaller_button)
+        head.addWidget(self.larger_button)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(Line())
+        column.addWidget(self.view, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._outline_side())
+        self._splitter.addWidget(right)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([OUTLINE, 1000])
+        self._splitter.setHandleWidth(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
+
+    def _outline_side(self) -> QWidget:
+        side = QWidget()
+        side.setAutoFillBackground(True)
+        side.setBackgroundRole(QPalette.ColorRole.Window)
+        side.setMinimumWidth(180)
+        self._entries = plain_label(size=SECONDARY, role="soft", wrap=True)
+        texts = QVBoxLayout()
+        texts.setContentsMargins(16, 11, 12, 6)
+        texts.setSpacing(1)
+        texts.addWidget(plain_label(self.tr("In this document"), bold=True))
+        texts.addWidget(self._entries)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(texts)
+        column.addWidget(self.outline, 1)
+        return side
+
+    def _connect(self) -> None:
+        self.back_button.clicked.connect(self.closed)
+        self.outline.entry_selected.connect(self.entry_selected)
+        self.view.entry_selected.connect(self.entry_selected)
+        self.view.card_clicked.connect(self._look_at)
+        self.view.zoomed.connect(self._show_state)
+        self.view.copyAvailable.connect(self._show_state)
+        self.previous_button.clicked.connect(lambda: self.step(-1))
+        self.next_button.clicked.connect(lambda: self.step(1))
+        self.copy_button.clicked.connect(self.copy_with_footnote)
+        self.smaller_button.clicked.connect(lambda: self.view.zoom(-1))
+        self.larger_button.clicked.connect(lambda: self.view.zoom(1))
+        for keys, action in (
+            ("F3", self.next_button.click),
+            ("Shift+F3", self.previous_button.click),
+            ("Ctrl+=", self.larger_button.click),
+            ("Ctrl++", self.larger_button.click),
+            ("Ctrl+-", self.smaller_button.click),
+            ("Ctrl+Shift+C", self.copy_button.click),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
+
+    def show_document(self, text: DocumentText, labels: Labels) -> None:
+        """Show a document from its beginning, with no entry chosen and nothing searched."""
+        self._text, self._labels = text, labels
+        self._detail = None
+        self._passages, self._matches = [], []
+        self._active = self._current = -1
+        document = text.document
+        self._title.set_full_text(document.title)
+        self._standing.set_full_text(standing_line(document))
+        count = len(text.footings)
+        if count:
+            self._entries.setText(
+                self.tr("{count} entries, in the order of the text").format(
+                    count=words.number(count)
+                )
+            )
+        else:
+            self._entries.setText(self.tr("No entry rests on this document yet"))
+        self.outline.outline.set_footings(text.footings)
+        self.view.setAccessibleName(self.tr("Text of {title}").format(title=document.title))
+        self.view.show_text(text)
+        self._show_state()
+
+    @property
+    def document(self) -> DocumentText | None:
+        """The document shown."""
+        return self._text
+
+    def show_entry(self, detail: EntryDetail | None) -> None:
+        """Mark what an entry rests on here, with a card for each sentence; None for no entry."""
+        if self._text is None:
+            return
+        self._detail = detail
+        self._passages = []
+        cards = ()
+        if detail is not None:
+            cards = supported(detail, self._text.document.id, self._labels)
+            for card in cards:
+                quotation = detail.quotations[card.place]
+                self._passages.append((card.place, Span(quotation.start, quotation.end)))
+        self._active = 0 if self._passages else -1
+        self.outline.select(None if detail is None else detail.entry.id)
+        self.view.show_cards(cards, [span for _, span in self._passages])
+        self._mark_passages()
+        self._show_state()
+
+    def show_matches(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Mark searched words; ‹ and › then go through them."""
+        self._matches = [Span(start, end) for start, end in spans]
+        self._current = 0 if self._matches else -1
+        self._mark_matches()
+        self._show_state()
+
+    def go_to(self, start: int, end: int) -> None:
+        """Bring a stretch into view; the passage or match there becomes the one looked at."""
+        for number, (_, span) in enumerate(self._passages):
+            if span.start < max(end, start + 1) and span.end > start:
+                self._active = number
+                self._mark_passages()
+                break
+        near = [n for n, span in enumerate(self._matches) if span.end > start]
+        if near:
+            self._current = near[0]
+            self._mark_matches()
+        self.view.go_to(start, end)
+        self._show_state()
+
+    def step(self, by: int) -> None:
+        """Go to the next match, or the one before; round at the ends."""
+        if self._matches:
+            self._current = (self._current + by) % len(self._matches)
+            self._mark_matches()
+            self.view.go_to(*self._matches[self._current])
+        elif self._passages:
+            self._active = (self._active + by) % len(self._passages)
+            self._mark_passages()
+            self.view.go_to(*self._passages[self._active][1])
+        self._show_state()
+
+    def _look_at(self, place: int) -> None:
+        for number, (own, span) in enumerate(self._passages):
+            if own == place:
+                self._active = number
+                self._mark_passages()
+                self.view.go_to(*span)
+        self._show_state()
+
+    def _mark_passages(self) -> None:
+        spans = [span for _, span in self._passages]
+        active = spans[self._active : self._active + 1] if self._active >= 0 else []
+        self.view.mark(Style.EVIDENCE, [span for span in spans if span not in active])
+        self.view.mark(Style.ACTIVE, active)
+        place = self._passages[self._active][0] if self._active >= 0 else -1
+        self.view.activate_card(place)
+
+    def _mark_matches(self) -> None:
+        current = self._matches[self._current : self._current + 1] if self._current >= 0 else []
+        self.view.mark(Style.MATCH, [span for span in self._matches if span not in current])
+        self.view.mark(Style.CURRENT, current)
+
+    def _show_state(self) -> None:
+        if self._matches:
+            pattern, number = self.tr("Match {number} of {count}"), self._current
+            count = len(self._matches)
+        else:
+            pattern, number = self.tr("Sentence {number} of {count}"), self._active
+            count = len(self._passages)
+        text = pattern.format(number=words.number(number + 1), count=words.number(count))
+        self._place.setText(text if count else "")
+        for button in (self.previous_button, self.next_button):
+            button.setVisible(count > 0)
+            button.setEnabled(count > 0)
+        self.copy_button.setEnabled(self._to_copy() is not None)
+        self.smaller_button.setEnabled(self.view.can_zoom(-1))
+        self.larger_button.setEnabled(self.view.can_zoom(1))
+
+    def _to_copy(self) -> Span | None:
+        selected = self.view.selection()
+        if selected is not None:
+            return selected
+        return self._passages[self._active][1] if self._active >= 0 else None
+
+    def copy_with_footnote(self) -> None:
+        """Copy what is selected, else the sentence looked at, with its source."""
+        span = self._to_copy()
+        if span is None or self._text is None:
+            return
+        quote = self._text.text[span.start : span.end].strip()
+        place = cited_place(self._text, span)
+        note = footnote(self._text.document, place)
+        QApplication.clipboard().setText(f"“{quote}”\n– {note}")
+        self.copied.emit()

@@ -1,0 +1,124 @@
+"""What each sentence of the chosen entry supports, on cards beside the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from explorer.domain.detail import EntryDetail
+from explorer.domain.labels import Labels
+from explorer.domain.vocabulary import Basis
+from explorer.ui import words
+from explorer.ui.panels.reader_marks import MarkButton
+from explorer.ui.panels.reader_words import Value, fields, steps, tr
+from explorer.ui.theme import RADIUS_CARD, SECONDARY, theme
+from explorer.ui.widgets import plain_label
+
+CARD: int = 300
+NARROWEST_CARD: int = 230
+
+
+@dataclass(frozen=True)
+class Supported:
+    """A quotation's number and what rests on it: names of fields and their values."""
+
+    place: int
+    rows: tuple[tuple[str, str], ...]
+
+
+def supported(detail: EntryDetail, document: str, labels: Labels) -> tuple[Supported, ...]:
+    """For each passage of the entry in a document: the fields that rest on it."""
+    named: list[tuple[str, Value]] = []
+    stage = detail.supports.get(f"milestone:{detail.stage_source}/stage")
+    if stage is not None:
+        word = words.stage_label(detail.stage, detail.entry.kind)
+        value = Value(word, basis=stage.basis, quotations=stage.quotations)
+        named.append((tr("How firm"), value))
+    for name, title, text in (
+        ("title", tr("Title"), detail.entry.title),
+        ("kind", tr("Type"), words.kind_label(detail.entry.kind)),
+    ):
+        support = detail.supports.get(name)
+        if support is not None:
+            named.append((title, Value(text, quotations=support.quotations)))
+    for field in fields(detail, labels):
+        named += [(field.name, value) for value in field.values]
+    named += [
+        (step.word, step.value)
+        for step, item in zip(steps(detail), detail.entry.milestones, strict=True)
+        if item.id != detail.stage_source or item.when
+    ]
+    cards = []
+    for place, quotation in enumerate(detail.quotations):
+        if quotation.document != document or quotation.orphaned:
+            continue
+        rows: dict[str, list[str]] = {}
+        for name, value in named:
+            if place in value.quotations:
+                inferred = value.basis == Basis.INFERRED
+                text = tr("{value}, inferred").format(value=value.text) if inferred else value.text
+                rows.setdefault(name, []).append(text)
+        joined = tuple((name, "\n".join(texts)) for name, texts in rows.items())
+        cards.append(Supported(place, joined))
+    return tuple(cards)
+
+
+class Card(QWidget):
+    """One sentence and its fields; a click makes it the one looked at."""
+
+    clicked = Signal(int)
+
+    def __init__(self, content: Supported, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.place = content.place
+        number = words.number(content.place + 1)
+        heading = tr("Sentence {number} supports").format(number=number)
+        self.badge = MarkButton(content.place, number)
+        self.badge.setAccessibleName(
+            f"{heading}: " + "; ".join(f"{name} {text}" for name, text in content.rows)
+        )
+        self.badge.clicked.connect(lambda: self.clicked.emit(self.place))
+        head = QHBoxLayout()
+        head.setSpacing(5)
+        head.addWidget(self.badge)
+        head.addWidget(plain_label(heading, size=SECONDARY, bold=True), 1)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, (name, text) in enumerate(content.rows):
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(plain_label(name, size=SECONDARY, role="soft"), row, 0, top)
+            value = plain_label(text, size=SECONDARY, wrap=True, selectable=True)
+            grid.addWidget(value, row, 1, top)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 7, 12, 10)
+        column.setSpacing(5)
+        column.addLayout(head)
+        column.addLayout(grid)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        theme.changed.connect(self.update)
+
+    def set_active(self, *, active: bool) -> None:
+        """Whether its sentence is the one looked at."""
+        self.badge.set_lit(lit=active)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # Kept from the text below, which would start to select.
+        event.accept()
+        self.clicked.emit(self.place)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.colours
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colours.qcolor("strong"), 1))
+            painter.setBrush(colours.qcolor("base"))
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(box, RADIUS_CARD, RADIUS_CARD)

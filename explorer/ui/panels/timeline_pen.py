@@ -1,0 +1,72 @@
+"""What axis and tray have in common when they paint: lines of text, and outlines of marks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from explorer.ui.theme import BODY, RADIUS_CHIP, SECONDARY, Colours, theme, ui_font
+
+
+@lru_cache(maxsize=16)
+def metrics(size: int, *, bold: bool = False) -> QFontMetricsF:
+    """The measures of the interface's font."""
+    return QFontMetricsF(ui_font(size, bold=bold))
+
+
+@lru_cache(maxsize=8_192)
+def text_width(text: str, size: int) -> float:
+    """The width of a line in the interface's font: shaping is the dearest part of a layout."""
+    return metrics(size).horizontalAdvance(text)
+
+
+def write(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    size: int,
+    *,
+    bold: bool = False,
+    middle: bool = False,
+) -> None:
+    """One line in the middle of a box's height, from its left or in its ``middle``.
+
+    The baseline follows the interface's own font: words in other scripts stand on the same line.
+    """
+    own = metrics(size, bold=bold)
+    x = box.left() + ((box.width() - own.horizontalAdvance(text)) / 2 if middle else 0.0)
+    y = box.top() + (box.height() + own.ascent() - own.descent()) / 2
+    painter.setFont(ui_font(size, bold=bold))
+    painter.drawText(QPointF(x, y), text)
+
+
+def outline(painter: QPainter, rect: QRectF, colours: Colours, *, focus: bool) -> None:
+    """The selected mark: 2 px accent; with the keyboard on it, a second line around."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colours.qcolor("accent"), 2))
+    painter.drawRoundedRect(rect, RADIUS_CHIP, RADIUS_CHIP)
+    if focus:
+        painter.setPen(QPen(colours.qcolor("accent"), 1))
+        painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), RADIUS_CHIP + 2, RADIUS_CHIP + 2)
+
+
+def focus_frame(painter: QPainter, rect: QRectF, colours: Colours) -> None:
+    """The keyboard is here, but this is not the selected entry."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen = QPen(colours.qcolor("accent"), 1.5)
+    painter.setPen(pen)
+    painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), RADIUS_CHIP + 1, RADIUS_CHIP + 1)
+
+
+def heading(painter: QPainter, title: str, text: str, box: QRectF) -> None:
+    """A bold word and, softer, its counts, shortened where they do not fit."""
+    painter.setPen(theme.colours.qcolor("text"))
+    write(painter, box, title, BODY, bold=True)
+    taken = metrics(BODY, bold=True).horizontalAdvance(title) + 9
+    rest = box.adjusted(taken, 0, 0, 0)
+    painter.setPen(theme.colours.qcolor("soft"))
+    plain = metrics(SECONDARY)
+    short = plain.elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
+    write(painter, rest, short, SECONDARY)
