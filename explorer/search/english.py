@@ -52,7 +52,7 @@ _UNRELATED: Final = """
     designation engine executive experience general generation import important informal
     intern internal international internship laboratory mission missile news organ
     organization police policy relative several special species station statistic transit
-    transition universal universe university activate
+    transition united universal universe university activate
 """
 _APART: Final = frozenset(_UNRELATED.split())
 _IRREGULAR: Final = {

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from explorer.search.analysis import stem
 from explorer.search.engine import kept_lengths
 from explorer.search.finding import Wanted, find, resolve
 from explorer.search.segments import NO_POSTINGS, Postings, Segment, joined_lengths
@@ -107,20 +108,24 @@ class Texts:
         first = leaf.patterns[0]
         if not len(found.texts) or len(leaf.patterns) > 1 or first.exceptions:
             return [(found.texts, self._bm25(found, field, len(found.texts)))]
-        if first.exact and first.open_end and len(first.words) == 1:
-            return [(found.texts, np.ones(len(found.texts)))]
-        if first.exact or len(first.words) == 1:
-            return [(found.texts, self._bm25(found, field, len(found.texts)))]
         return self._phrase(first, found.texts, field)
 
     def _phrase(self, pattern: Pattern, texts: Ints, field: str) -> list[tuple[Ints, Scores]]:
-        """What each word of a phrase gains in the texts that have the phrase."""
+        """What each word of a phrase gains in the texts that have the phrase.
+
+        An exact word counts as its stem does; the beginning of a word counts 1, as in Whoosh.
+        """
+        words = pattern.words
         gained = []
-        for stem in pattern.words:
-            single = Pattern((stem,))
-            word = self._found([resolve(segment, single) for segment in self.segments], field)
-            counts = word.counts[np.searchsorted(word.texts, texts)]
-            gained.append((texts, self._bm25(Postings(texts, counts), field, len(word.texts))))
+        if pattern.open_end:
+            words = words[:-1]
+            gained.append((texts, np.ones(len(texts))))
+        for word in words:
+            single = Pattern((stem(word),)) if pattern.exact else Pattern((word,))
+            found = self._found([resolve(segment, single) for segment in self.segments], field)
+            counts = found.counts[np.searchsorted(found.texts, texts)]
+            gain = self._bm25(Postings(texts, counts), field, len(found.texts))
+            gained.append((texts, gain))
         return gained
 
     def _bm25(self, found: Postings, field: str, frequency: int) -> Scores:

@@ -40,6 +40,7 @@ _FOREIGN: Final = regex.compile(
     r"|(?<=[\p{L}\p{M}\p{N}\")])(?:~\d*|\^\d+(?:\.\d+)?)(?=[\s)]|$)"
     r"|(?<=[\p{L}\p{M}\p{N}])\?(?=[\p{L}\p{N}])"
 )
+_FOREIGN_SIGNS: Final = regex.compile(r"[~^]\d*|[\[\]{}]|(?<=\d)\s+TO(?=\s)")
 _STAR_WITHIN: Final = regex.compile(r"(?<=[\p{L}\p{M}\p{N}])\*+[\p{L}\p{M}\p{N}*]+")
 _STAR_BEFORE: Final = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\*+(?=[\p{L}\p{N}])")
 _STAR_ALONE: Final = regex.compile(r"(?<![\p{L}\p{M}\p{N}*])\*+|(?<=\*)\*+")
@@ -132,7 +133,7 @@ def clean(text: str) -> tuple[str, Message | None]:
     if foreign:
         hint = hint or Message("hint-syntax", {"text": foreign.group()})
         text = _FOREIGN.sub(lambda match: " " if match.group() == "?" else match.group(), text)
-        text = regex.sub(r"[~^\[\]{}]\d*", " ", text)
+        text = _FOREIGN_SIGNS.sub(" ", text)
     if _STAR_WITHIN.search(text) or _STAR_BEFORE.search(text):
         hint = hint or Message("hint-star")
         text = _STAR_BEFORE.sub("", _STAR_WITHIN.sub("*", text))

@@ -22,7 +22,9 @@ _WORD_END: Final = regex.compile(r"[\p{L}\p{M}\p{N}]$")
 _OPERATORS: Final = frozenset({"AND", "OR", "NOT"})
 # Words that need not stand in a text when others do; within phrases and labels they count.
 _FUNCTION_WORDS: Final = """
-    a an and as at be by for from in is it its of on or that the this to was were which with
+    a about among an and are as at be been between by did do does for from had has have how in
+    into is it its of on or that the their these this those through to was were what when where
+    which who with
     का के की को और में से पर ने है एवं
 """
 _SMALL_WORDS: Final = frozenset(_FUNCTION_WORDS.split())

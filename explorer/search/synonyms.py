@@ -6,14 +6,14 @@ They count at query time only, so that editing them needs no new index.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from explorer.domain.vocabulary import Sector
+from explorer.domain.vocabulary import LANGUAGES, Sector
 from explorer.search.analysis import Unit, units
 from explorer.search.tree import Pattern
 
 _SEPARATOR: Final = "; "
-_LANGUAGES: Final = ("en", "ko", "hi")
 _EXCEPTIONS: Final = "except"
 _LONGEST_SPLIT: Final = 12  # pairs of syllables
 
@@ -47,18 +47,19 @@ class Synonyms:
         """From ``synonyms.tsv``, the labels of the sectors, and further groups of names.
 
         The table has the columns ``en``, ``ko``, ``hi`` with labels, and ``except`` with longer
-        words within which a label does not count (인도 in 인도네시아); all separated by "; ".
+        words within which no label counts (인도 in 인도네시아); all separated by "; ".
         """
-        groups = []
         header, *lines = groups_text.strip("\n").split("\n")
         columns = header.split("\t")
-        for line in lines:
-            row = dict(zip(columns, line.split("\t"), strict=False))
-            labels = [label for code in _LANGUAGES for label in _cells(row.get(code, ""))]
-            groups.append(_group(labels, _cells(row.get(_EXCEPTIONS, ""))))
-        groups.extend(_group(sector.labels.values()) for sector in (sectors or {}).values())
-        groups.extend(_group(group) for group in names)
-        return cls(group for group in groups if len({pattern.label for pattern in group}) > 1)
+        rows = [dict(zip(columns, line.split("\t"), strict=False)) for line in lines]
+        groups: list[Iterable[str]] = [
+            [label for code in LANGUAGES for label in _cells(row.get(code, ""))] for row in rows
+        ]
+        groups += [sector.labels.values() for sector in (sectors or {}).values()]
+        groups += names
+        longer = _Longer(text for row in rows for text in _cells(row.get(_EXCEPTIONS, "")))
+        made = (_group(group, longer) for group in groups)
+        return cls(group for group in made if len({pattern.label for pattern in group}) > 1)
 
     def find(self, query: Sequence[Unit], start: int) -> Found | None:
         """The longest label that begins at a unit and ends with one."""
@@ -90,13 +91,37 @@ def _cells(cell: str) -> list[str]:
     return [label for label in cell.split(_SEPARATOR) if label.strip()]
 
 
-def _group(labels: Iterable[str], exceptions: Iterable[str] = ()) -> tuple[Pattern, ...]:
-    longer = [_words(units(text, particles=False)) for text in exceptions]
+class _Longer:
+    """Longer words within which a label does not count, by each word that they hold."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._by_word: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for text in texts:
+            words = _words(units(text, particles=False))
+            for before, word in enumerate(words):
+                self._by_word.setdefault(word, []).append((words, before))
+
+    def around(self, label: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], int], ...]:
+        """Those that hold a label, with the number of words before it there."""
+        return tuple(
+            (words, before)
+            for words, before in self._by_word.get(label[0], ())
+            if len(words) > len(label) and words[before : before + len(label)] == label
+        )
+
+
+def _group(labels: Iterable[str], longer: _Longer) -> tuple[Pattern, ...]:
     found: dict[tuple[str, ...], Pattern] = {}
     for label in labels:
-        for words in forms(units(label, particles=False)):
-            found.setdefault(words, Pattern(words, False, False, _within(words, longer), label))
+        for words in _label_forms(label):
+            exceptions = longer.around(words)
+            found.setdefault(words, Pattern(words, exceptions=exceptions, label=label))
     return tuple(found.values())
+
+
+@lru_cache(maxsize=16_384)
+def _label_forms(label: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(forms(units(label, particles=False)))
 
 
 def _words(query: Sequence[Unit]) -> tuple[str, ...]:
@@ -129,15 +154,3 @@ def unit_text(unit: Unit) -> str:
     """The syllables of a run of pairs."""
     first, *others = unit.stems
     return first + "".join(stem[-1] for stem in others)
-
-
-def _within(
-    words: tuple[str, ...], longer: Iterable[tuple[str, ...]]
-) -> tuple[tuple[tuple[str, ...], int], ...]:
-    """Where these words stand in longer ones."""
-    return tuple(
-        (other, before)
-        for other in longer
-        for before in range(len(other) - len(words) + 1)
-        if len(other) > len(words) and other[before : before + len(words)] == words
-    )
