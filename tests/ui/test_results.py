@@ -266,3 +266,18 @@ def test_rows_are_painted_at_any_width(panel: ResultsPanel, width: int, look: st
     if look == "light":
         assert has_colour(picture, LIGHT.mark)
         assert has_colour(picture, LIGHT.selection)
+
+
+def test_the_keyboard_arriving_chooses_nothing(panel: ResultsPanel, qtbot: QtBot) -> None:
+    panel.sort_button.setFocus()
+    with qtbot.assertNotEmitted(panel.entry_selected):
+        panel.list.setFocus(Qt.FocusReason.TabFocusReason)
+    assert panel.selected() is None
+    with qtbot.waitSignal(panel.entry_selected) as signal:
+        press(panel.list, Qt.Key.Key_Down)
+    assert signal.args == [samples.ISRO_KASA]  # the first row, not the second
+    press(panel.list, Qt.Key.Key_End)
+    assert panel.list.currentIndex().row() == 12  # the last paragraph
+    for _ in range(2):
+        press(panel.list, Qt.Key.Key_Up)
+    assert panel.selected() == "hangul"  # over the heading

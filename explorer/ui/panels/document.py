@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from explorer.domain.detail import DocumentText, EntryDetail
 from explorer.domain.labels import Labels
 from explorer.domain.passages import Span
 from explorer.ui import words
-from explorer.ui.panels.document_cards import supported
+from explorer.ui.panels.document_cards import Supported, supported
 from explorer.ui.panels.document_marks import Style
 from explorer.ui.panels.document_outline import OutlineList
 from explorer.ui.panels.document_places import cited_place
@@ -23,6 +24,7 @@ from explorer.ui.theme import SECONDARY, ui_font
 from explorer.ui.widgets import ElidedLabel, IconButton, IconLabel, Line, plain_label
 
 OUTLINE: Final = 300
+ROOMY: Final = 800  # the width from which the header says all
 
 
 class DocumentPanel(QWidget):
@@ -73,7 +75,9 @@ class DocumentPanel(QWidget):
         head.addSpacing(16)
         head.addWidget(self._title)
         head.addSpacing(8)
-        head.addWidget(IconLabel("newspaper", "faint", 15))
+        self._standing_icon = IconLabel("newspaper", "faint", 15)
+        head.addWidget(self._standing_icon)
+        head.addSpacing(3)
         head.addWidget(self._standing)
         head.addStretch(1)
         head.addWidget(self._place)
@@ -97,9 +101,22 @@ class DocumentPanel(QWidget):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([OUTLINE, 1000])
         self._splitter.setHandleWidth(1)
+        self._splitter.splitterMoved.connect(self._fit_head)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Where room is short, the title goes before words that an icon can stand for."""
+        roomy = self.width() - self._splitter.sizes()[0] >= ROOMY
+        self.copy_button.set_name(self.tr("Copy with footnote"), words=roomy)
+        self._standing.setVisible(roomy)
+        self._standing_icon.setVisible(roomy)
 
     def _outline_side(self) -> QWidget:
         side = QWidget()
@@ -177,7 +194,7 @@ class DocumentPanel(QWidget):
             return
         self._detail = detail
         self._passages = []
-        cards = ()
+        cards: tuple[Supported, ...] = ()
         if detail is not None:
             cards = supported(detail, self._text.document.id, self._labels)
             for card in cards:

@@ -43,6 +43,8 @@ class TextLayout(QAbstractTextDocumentLayout):
         self._left, self._width, self._page = 60.0, 600.0, 700.0
         self._size = DOCUMENT
         self.marks = Marks()
+        #: The block that holds the title; -1 where the text does not begin with it.
+        self.title = -1
         count = len(numbers)
         self._lengths = np.zeros(count, np.int64)
         block = document.begin()
@@ -172,7 +174,8 @@ class TextLayout(QAbstractTextDocumentLayout):
         found = layout.lineAt(0)
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
-            if line.y() - self._size > y:
+            lead = max(0.0, self._size * LINE - line.height()) / 2
+            if line.y() - lead > y:
                 break
             found = line
         return block.position() + int(found.xToCursor(x))
@@ -211,7 +214,8 @@ class TextLayout(QAbstractTextDocumentLayout):
         painter.save()
         painter.translate(corner)
         draw_grounds(painter, layout, marks)
-        painter.setPen(theme.colours.qcolor("text" if number else "soft"))
+        main = number or block.blockNumber() == self.title
+        painter.setPen(theme.colours.qcolor("text" if main else "soft"))
         layout.draw(painter, QPointF(0, 0), _selected(context, block))
         draw_underlines(painter, layout, marks)
         painter.restore()

@@ -109,7 +109,8 @@ def draw_grounds(painter: QPainter, layout: QTextLayout, marks: list[Mark]) -> N
     """Paint what lies behind the text."""
     colours = theme.colours
     mark = colours.qcolor("mark")
-    strong = _mixed(mark, colours.qcolor("evidence"), 0.42)
+    # Less of it in the dark, where the text is light.
+    strong = _mixed(mark, colours.qcolor("evidence"), 0.26 if colours.dark else 0.42)
     grounds = {
         Style.EVIDENCE: colours.tint(mark, 0.5),
         Style.ACTIVE: mark,
@@ -123,7 +124,7 @@ def draw_grounds(painter: QPainter, layout: QTextLayout, marks: list[Mark]) -> N
         if ground is None:
             continue
         if item.style is Style.MATCH and on_evidence:
-            ground = _mixed(mark, colours.qcolor("evidence"), 0.22)
+            ground = _mixed(mark, colours.qcolor("evidence"), 0.14 if colours.dark else 0.22)
         painter.setBrush(ground)
         for box, _ in boxes(layout, item.start, item.end):
             painter.drawRoundedRect(box.adjusted(-2, -1, 2, 1), 3, 3)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -27,6 +28,7 @@ from typing_extensions import override
 
 from explorer.domain.detail import Footing
 from explorer.ui import words
+from explorer.ui.panels.results_rows import choose_current
 from explorer.ui.theme import BODY, FACET_ROW, SECONDARY, theme, ui_font
 from explorer.ui.widgets_paint import draw_focus
 
@@ -165,8 +167,14 @@ class OutlineList(QListView):
             self._quiet = False
 
     @override
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        item = current.data(OutlineRole.FOOTING)
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        # Not `currentChanged`: the keyboard arriving here makes a row current, but chooses none.
+        super().selectionChanged(selected, deselected)
+        item = selected.indexes()[0].data(OutlineRole.FOOTING) if selected.indexes() else None
         if not self._quiet and isinstance(item, Footing):
             self.entry_selected.emit(item.entry)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not choose_current(self, event):
+            super().keyPressEvent(event)

@@ -34,6 +34,7 @@ class TextView(QTextEdit):
         self._text: DocumentText | None = None
         self._offsets = Utf16Map("")
         self._layout: TextLayout | None = None
+        self._own: QTextDocument | None = None
         self._size = DOCUMENT
         self._rest = QTimer(self)
         self._rest.setInterval(0)
@@ -61,10 +62,10 @@ class TextView(QTextEdit):
         document.setDocumentLayout(layout)
         layout.marks.set_document(document)
         self._layout = layout
-        old = self.document()
         self.setDocument(document)
-        if old.parent() is self:
-            old.deleteLater()
+        if self._own is not None:
+            self._own.deleteLater()
+        self._own = document
         self._style_title()
         layout.marks.set_spans(
             Style.FOOTING,
@@ -91,6 +92,8 @@ class TextView(QTextEdit):
                 bold.setFont(font)
                 bold.setFontWeight(700)
                 cursor.setCharFormat(bold)
+                if self._layout is not None:
+                    self._layout.title = cursor.blockNumber()
                 break
 
     def mark(self, style: Style, spans: Iterable[tuple[int, int]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -18,12 +18,10 @@ from explorer.domain.query import EntryRow, PassageHit
 from explorer.ui import icons
 from explorer.ui.models.results import ResultRole, ResultsModel, RowKind
 from explorer.ui.panels.results_delegate import ResultsDelegate, bookmark_zone
-from explorer.ui.panels.results_rows import FixedRowsView
+from explorer.ui.panels.results_rows import FixedRowsView, choose_current
 from explorer.ui.theme import LIST_ROW, theme
 
 DEBOUNCE: Final = 40  # ms of rest before rows in view are asked for
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class ResultsList(FixedRowsView):
@@ -70,8 +68,10 @@ class ResultsList(FixedRowsView):
 
     def selected(self) -> str | None:
         """The entry of the chosen row."""
-        name = self.currentIndex().data(ResultRole.ID)
-        return name if isinstance(name, str) else None
+        index = self.currentIndex()
+        name = index.data(ResultRole.ID)
+        chosen = self.selectionModel().isSelected(index)
+        return name if chosen and isinstance(name, str) else None
 
     def _reset(self) -> None:
         self._asked.clear()
@@ -109,9 +109,10 @@ class ResultsList(FixedRowsView):
         return row.id if inside else None
 
     @override
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        name = current.data(ResultRole.ID)
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        # Not `currentChanged`: the keyboard arriving here makes a row current, but chooses none.
+        super().selectionChanged(selected, deselected)
+        name = selected.indexes()[0].data(ResultRole.ID) if selected.indexes() else None
         if not self._quiet and isinstance(name, str):
             self.entry_selected.emit(name)
 
@@ -120,7 +121,7 @@ class ResultsList(FixedRowsView):
         name = self._on_bookmark(event.position().toPoint())
         left = event.button() == Qt.MouseButton.LeftButton
         self._pressed_on_bookmark = left and name is not None
-        if left and name is not None:
+        if left and isinstance(name, str):
             self.binder_toggled.emit(name)
             return
         super().mousePressEvent(event)
@@ -151,11 +152,13 @@ class ResultsList(FixedRowsView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        name = self.selected()
+        name = index.data(ResultRole.ID)
+        if choose_current(self, event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(index)
             self._clicked(index)
-        elif event.key() == Qt.Key.Key_B and not event.modifiers() and name is not None:
+        elif event.key() == Qt.Key.Key_B and not event.modifiers() and isinstance(name, str):
             self.binder_toggled.emit(name)
         else:
             super().keyPressEvent(event)

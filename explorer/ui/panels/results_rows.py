@@ -14,13 +14,26 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemView.ScrollHint
 Move = QAbstractItemView.CursorAction
+
+
+def choose_current(view: QListView, event: QKeyEvent) -> bool:
+    """An arrow chooses the row that has the keyboard, if it is not chosen yet; whether it did."""
+    index = view.currentIndex()
+    arrows = (Qt.Key.Key_Down, Qt.Key.Key_Up)
+    if event.key() not in arrows or not index.isValid():
+        return False
+    if view.selectionModel().isSelected(index):
+        return False
+    flag = QItemSelectionModel.SelectionFlag
+    view.selectionModel().select(index, flag.ClearAndSelect)
+    return True
 
 
 class FixedRowsView(QListView):
