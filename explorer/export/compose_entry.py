@@ -186,7 +186,8 @@ def _when(detail: EntryDetail) -> dict[str, Any]:
     if detail.when_source != detail.stage_source:
         steps = [item for item in detail.entry.milestones if item.id == detail.when_source]
         note = ", ".join(stage_label(detail.entry.kind, item.stage).lower() for item in steps)
-    return _value(detail, words, (f"milestone:{detail.when_source}/when",), note=note)
+    value = _value(detail, words, (f"milestone:{detail.when_source}/when",), note=note)
+    return value | {"why": ""}  # it stands with the step
 
 
 def _sentence(quotation: Quotation) -> tuple[str, int, int]:

@@ -38,7 +38,7 @@ _SYMBOLS: Final = {
     "\uf02d": "–",
     "\uf0a7": "▪",
     "\uf0e0": "→",
-    "\uf0fc": "✓",
+    "\uf0fc": "√",
 } | dict.fromkeys("\uf06c\uf06e\uf076\uf0a8\uf0b7\uf0d8", "•")
 _KEPT_FORMAT: Final = "\xad\u200b\u200c\u200d"
 _OUTLINES: Final = ("glyf", "CFF ", "CFF2")
