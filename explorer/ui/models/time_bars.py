@@ -59,7 +59,8 @@ class Bar:
     """A mark in its lane: shape from ``left`` to ``right``, soft edges of ``soft`` beyond them.
 
     ``runs_left``, ``runs_right``: it goes on outside the window, or is open on that side.
-    ``low`` and ``high``: all that it takes of its lane. ``label_x`` is where the label starts.
+    ``low`` and ``high``: all that it takes of its lane; ``bare``: the same without its label.
+    ``label_x`` is where the label starts.
     """
 
     item: Item
@@ -77,6 +78,12 @@ class Bar:
     inside: bool = False
     low: float = 0.0
     high: float = 0.0
+    bare: tuple[float, float] = (0.0, 0.0)
+
+    def unlabel(self) -> None:
+        """Take the label away again."""
+        self.label, self.inside = (), False
+        self.low, self.high = self.bare
 
 
 def shape(item: Item, ground: Ground) -> Bar | None:
@@ -100,6 +107,7 @@ def shape(item: Item, ground: Ground) -> Bar | None:
         bar.soft = max(10.0, min(40.0, (right - left) * 0.5))
     bar.low, bar.high = bar.left - bar.soft, bar.right + bar.soft
     _hang_rings(bar)
+    bar.bare = bar.low, bar.high
     return bar
 
 

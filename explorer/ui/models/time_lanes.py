@@ -33,34 +33,33 @@ def pack(
     Labels become shorter, then fewer, until ``lanes`` are enough; where nothing helps, the packing
     with short labels is returned, and has more lanes.
     """
-    texts = {item.id: words(item) for item in items}
+    bars = [bar for item in items if (bar := shape(item, ground)) is not None]
+    # What runs through the window goes on top, and leaves the lanes below to the short ones.
+    bars.sort(key=lambda bar: (not (bar.runs_right or bar.runs_left), bar.low, -bar.high))
+    texts = [words(bar.item) for bar in bars]
     for level in range(SHORTEST + 1):
-        found = _level(items, texts, level, ground, lanes)
-        if found is not None:
-            return found
-    fewer = _some_labels(items, texts, ground, lanes)
-    found = fewer or _level(items, texts, SHORTEST, ground, len(items))
-    assert found is not None  # every mark can have a lane of its own
-    return found
+        used = _level(bars, texts, level, ground, lanes)
+        if used is not None:
+            return Packing(bars, used, level)
+    used = _some_labels(bars, texts, ground, lanes)
+    if used is not None:
+        return Packing(bars, used, SOME)
+    used = _level(bars, texts, SHORTEST, ground, len(bars))
+    assert used is not None  # every mark can have a lane of its own
+    return Packing(bars, used, SHORTEST)
 
 
 def _level(
-    items: Sequence[Item], texts: dict[str, LabelText], level: int, ground: Ground, lanes: int
-) -> Packing | None:
-    """All marks with labels of one level; None where they need more lanes."""
-    bars = _shapes(items, ground)
+    bars: list[Bar], texts: list[LabelText], level: int, ground: Ground, lanes: int
+) -> int | None:
+    """Lanes taken with all labels at one level; None where they need more than ``lanes``."""
     taken: Lanes = []
-    for bar in bars:
-        place_label(bar, texts[bar.item.id], level, ground)
+    for bar, text in zip(bars, texts, strict=True):
+        bar.unlabel()
+        place_label(bar, text, level, ground)
         if not _put(bar, taken, lanes):
             return None
-    return Packing(bars, len(taken), level)
-
-
-def _shapes(items: Sequence[Item], ground: Ground) -> list[Bar]:
-    bars = [bar for item in items if (bar := shape(item, ground)) is not None]
-    # What runs through the window goes on top, and leaves the lanes below to the short ones.
-    return sorted(bars, key=lambda bar: (not (bar.runs_right or bar.runs_left), bar.low, -bar.high))
+    return len(taken)
 
 
 def _free(spans: list[tuple[float, float]], low: float, high: float) -> bool:
@@ -85,36 +84,33 @@ def _put(bar: Bar, taken: Lanes, limit: int) -> bool:
     return True
 
 
-def _some_labels(
-    items: Sequence[Item], texts: dict[str, LabelText], ground: Ground, lanes: int
-) -> Packing | None:
-    """All marks, each with a label only if its lane has room for it; None where marks are left."""
-    bars = _shapes(items, ground)
+def _some_labels(bars: list[Bar], texts: list[LabelText], ground: Ground, lanes: int) -> int | None:
+    """Each mark with a label only if there is room for it; None where marks alone are too many."""
     bare: Lanes = []
-    if not all(_put(bar, bare, lanes) for bar in bars):
-        return None
+    for bar in bars:
+        bar.unlabel()
+        if not _put(bar, bare, lanes):
+            return None
     # Lanes that the bare marks do not need are filled with labelled ones first.
     labelled: Lanes = []
     rest = []
-    for bar in bars:
-        span = (bar.low, bar.high)
-        place_label(bar, texts[bar.item.id], SHORTEST, ground)
+    for bar, text in zip(bars, texts, strict=True):
+        place_label(bar, text, SHORTEST, ground)
         if not _put(bar, labelled, lanes - len(bare)):
-            bar.label, bar.inside, (bar.low, bar.high) = (), False, span
-            rest.append(bar)
+            bar.unlabel()
+            rest.append((bar, text))
     taken: Lanes = []
-    for bar in rest:
+    for bar, _ in rest:
         _put(bar, taken, len(rest))
-    for bar in rest:
-        span = (bar.low, bar.high)
+    for bar, text in rest:
         spans = taken[bar.lane]
-        spans.remove(span)
-        place_label(bar, texts[bar.item.id], SHORTEST, ground)
+        spans.remove(bar.bare)
+        place_label(bar, text, SHORTEST, ground)
         if not _free(spans, bar.low, bar.high):
-            bar.label, bar.inside, (bar.low, bar.high) = (), False, span
+            bar.unlabel()
         spans.append((bar.low, bar.high))
         bar.lane += len(labelled)
-    return Packing(bars, len(labelled) + len(taken), SOME)
+    return len(labelled) + len(taken)
 
 
 def free_lane(bars: Sequence[Bar], low: float, high: float, lanes: int) -> int | None:

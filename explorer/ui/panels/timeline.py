@@ -19,7 +19,7 @@ from explorer.ui.models.time_page import TimePage, time_page
 from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels.timeline_axis import AxisView
 from explorer.ui.panels.timeline_canvas import LEAST_HEIGHT
-from explorer.ui.panels.timeline_pen import heading, metrics, write
+from explorer.ui.panels.timeline_pen import heading, metrics, text_width, write
 from explorer.ui.panels.tray import TrayView
 from explorer.ui.panels.tray_canvas import LEAST_HEIGHT as LEAST_TRAY
 from explorer.ui.panels.tray_canvas import SIDE
@@ -139,7 +139,7 @@ class TimelinePanel(QWidget):
         self.tray.setGeometry(0, axis + line, width, max(0, tray))
         self.tray.setVisible(shown)
         strip = line > 0 and not self.tray_is_main
-        self.toggle.setGeometry(round(SIDE) - 6, axis + 5, 24, 24)
+        self.toggle.setGeometry(round(SIDE) - 6, axis + 6, 24, 24)
         self.toggle.setVisible(strip)
         self.update()
 
@@ -188,13 +188,13 @@ class TimelinePanel(QWidget):
         heading(painter, self.tr("Undated"), text, box)
         if not self._tray_shown():
             return
-        small, bold = metrics(SECONDARY), metrics(BODY, bold=True)
-        taken = bold.horizontalAdvance(self.tr("Undated")) + 9 + small.horizontalAdvance(text)
+        bold = metrics(BODY, bold=True)
+        taken = bold.horizontalAdvance(self.tr("Undated")) + 9 + text_width(text, SECONDARY)
         present = {stage for stage, _ in page.cells}
         for fits in range(10, 0, -1):
             absent = say.absent_stages(present, fits)
-            if small.horizontalAdvance(absent) < box.width() - taken - 30:
+            if text_width(absent, SECONDARY) < box.width() - taken - 30:
                 painter.setPen(colours.qcolor("faint"))
-                away = box.width() - small.horizontalAdvance(absent)
+                away = box.width() - text_width(absent, SECONDARY)
                 write(painter, box.adjusted(away, 0, 0, 0), absent, SECONDARY)
                 break

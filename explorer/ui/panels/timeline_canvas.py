@@ -75,8 +75,11 @@ class AxisCanvas(QAbstractScrollArea):
         return round(self._scene.preferred_height(self._window, width))
 
     def _set_scene(self, page: TimePage) -> None:
-        measure = partial(pen.text_width, size=SECONDARY)
-        fonts = Fonts(pen.metrics(SECONDARY), pen.metrics(PILL), measure)
+        fonts = Fonts(
+            partial(pen.text_width, size=SECONDARY),
+            partial(pen.elided, size=SECONDARY),
+            partial(pen.text_width, size=PILL),
+        )
         self._scene = Scene(page, self._today, fonts)
 
     def _refresh(self, *, moving: bool = False) -> None:
@@ -185,6 +188,9 @@ class AxisCanvas(QAbstractScrollArea):
         if target.row is None:
             return ""
         more = [", ".join(piece.text for piece in say.outcome_counts(*target.counts))]
+        event = self._scene.page.item(target.row.event or "") if self._scene else None
+        if event is not None and event.row is not None:
+            more.append(self.tr("outcome of {event}").format(event=event.row.title))
         if not target.inside:
             more.append(self.tr("outside this search"))
         return say.tooltip(target.row, more)

@@ -45,7 +45,7 @@ def lay_out_counts(layout: AxisLayout, dates: Dates, fonts: Fonts, *, moving: bo
     taken: list[tuple[float, float]] = []
     for column in sorted(range(len(totals)), key=lambda number: -totals[number]):
         text = say.share_text(totals[column])
-        wide = fonts.small.horizontalAdvance(text)
+        wide = fonts.small(text)
         middle = sum(layout.spans[column]) / 2
         low, high = middle - wide / 2, middle + wide / 2
         # A number stands over its column only: none beside a taller neighbour, none cut off.
@@ -70,7 +70,7 @@ def _legend(counts: Density, scale: Scale, fonts: Fonts) -> list[Legend]:
     names = [say.words.family_label(family) for family, _ in found]
     numbers = [say.share_text(total) for _, total in found]
     full = [f"{name} {number}" for name, number in zip(names, numbers, strict=True)]
-    measure = fonts.small.horizontalAdvance
+    measure = fonts.small
     for texts, gap in ((full, 18.0), (full, 10.0), (names, 14.0), (names, 8.0)):
         widths = [10 + measure(text) for text in texts]
         if sum(widths) + gap * (len(widths) - 1) <= scale.width + SIDE:

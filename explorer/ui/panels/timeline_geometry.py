@@ -9,8 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QRectF
 
 from explorer.ui.models.time_bars import Bar
 from explorer.ui.models.time_density import Density
@@ -82,15 +81,11 @@ class AxisLayout:
 
 
 class Fonts(NamedTuple):
-    """Metrics of the axis: labels, ticks and counts."""
+    """How to measure and to shorten a label, and how to measure a tick or a count."""
 
-    body: QFontMetricsF
-    small: QFontMetricsF
     measure: Callable[[str], float]
-
-    def elide(self, text: str, width: float) -> str:
-        """A label cut between graphemes, with an ellipsis."""
-        return self.body.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    elide: Callable[[str, float], str]
+    small: Callable[[str], float]
 
 
 def lanes_in(height: float) -> int:

@@ -143,7 +143,7 @@ def _ticks(scale: Scale, fonts: Fonts) -> list[Tick]:
     def need(unit: Unit) -> float:
         # A tick that stands for months apart needs its year: every second one has it.
         sample = say.tick_text(window.first, unit, with_year=unit.months in (3, 6))
-        return fonts.small.horizontalAdvance(sample) + (14.0 if unit.months else 20.0)
+        return fonts.small(sample) + (14.0 if unit.months else 20.0)
 
     unit = choose_unit(TICK_UNITS, window, scale.width, need)
     result: list[Tick] = []
@@ -152,7 +152,7 @@ def _ticks(scale: Scale, fonts: Fonts) -> list[Tick]:
         x = scale.x(day)
         now = say.calendar_text(day, "yyyy")
         label = say.tick_text(day, unit, with_year=now != year)
-        wide = fonts.small.horizontalAdvance(label)
+        wide = fonts.small(label)
         if x < free or x + 4 + wide > scale.right + 8:
             label = ""
         else:
@@ -164,7 +164,7 @@ def _ticks(scale: Scale, fonts: Fonts) -> list[Tick]:
 
 
 def _pill_span(scale: Scale, today: int, fonts: Fonts) -> tuple[float, float]:
-    wide = fonts.small.horizontalAdvance(say.today_text(today, scale.window)) + 14
+    wide = fonts.small(say.today_text(today, scale.window)) + 14
     middle = scale.x(today + 0.5)
     low = max(scale.left, min(scale.right - wide, middle - wide / 2))
     return low, low + wide
@@ -188,7 +188,7 @@ def _today(layout: AxisLayout, today: int, fonts: Fonts) -> Today:
     if lane is None:
         layout.ticks = [
             tick
-            if tick.x + 4 + fonts.small.horizontalAdvance(tick.label) < low - 4 or tick.x > high
+            if tick.x + 4 + fonts.small(tick.label) < low - 4 or tick.x > high
             else Tick(tick.x, "")
             for tick in layout.ticks
         ]

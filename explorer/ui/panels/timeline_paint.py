@@ -11,7 +11,7 @@ from explorer.domain.vocabulary import FIRMNESS, Firmness, Stage
 from explorer.ui import icons
 from explorer.ui.models.time_bars import DIAMOND, HUE_BAR, PAD, Bar, Ring
 from explorer.ui.panels.timeline_geometry import BAR, HEADER, LANE, TICKS, AxisLayout
-from explorer.ui.panels.timeline_pen import metrics, write
+from explorer.ui.panels.timeline_pen import text_width, write
 from explorer.ui.theme import PILL, RADIUS_CHIP, SECONDARY, Colours
 
 STAGES: Final = tuple(Stage)
@@ -213,7 +213,7 @@ def draw_label(painter: QPainter, bar: Bar, top: float, colours: Colours) -> Non
     for piece in bar.label:
         painter.setPen(colours.qcolor(piece.role))
         write(painter, QRectF(x, box.top(), 0, LANE), piece.text, SECONDARY)
-        x += metrics(SECONDARY).horizontalAdvance(piece.text) + PAD
+        x += text_width(piece.text, SECONDARY) + PAD
 
 
 def draw_counts(

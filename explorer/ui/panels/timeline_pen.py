@@ -16,10 +16,25 @@ def metrics(size: int, *, bold: bool = False) -> QFontMetricsF:
     return QFontMetricsF(ui_font(size, bold=bold))
 
 
+def legible(text: str, size: int) -> int:
+    """The size for a text: Korean and Devanagari are not readable below `BODY`."""
+    if size >= BODY or text.isascii():
+        return size
+    letters = any("\u0900" <= letter < "\u2000" or letter >= "\u2e80" for letter in text)
+    return BODY if letters else size
+
+
 @lru_cache(maxsize=8_192)
 def text_width(text: str, size: int) -> float:
     """The width of a line in the interface's font: shaping is the dearest part of a layout."""
-    return metrics(size).horizontalAdvance(text)
+    return metrics(legible(text, size)).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=2_048)
+def elided(text: str, width: float, size: int) -> str:
+    """A text that fits a width: cut between graphemes, with an ellipsis, where it must be."""
+    own = metrics(legible(text, size))
+    return own.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def write(
@@ -36,9 +51,9 @@ def write(
     The baseline follows the interface's own font: words in other scripts stand on the same line.
     """
     own = metrics(size, bold=bold)
-    x = box.left() + ((box.width() - own.horizontalAdvance(text)) / 2 if middle else 0.0)
+    x = box.left() + ((box.width() - text_width(text, size)) / 2 if middle else 0.0)
     y = box.top() + (box.height() + own.ascent() - own.descent()) / 2
-    painter.setFont(ui_font(size, bold=bold))
+    painter.setFont(ui_font(legible(text, size), bold=bold))
     painter.drawText(QPointF(x, y), text)
 
 
@@ -67,6 +82,4 @@ def heading(painter: QPainter, title: str, text: str, box: QRectF) -> None:
     taken = metrics(BODY, bold=True).horizontalAdvance(title) + 9
     rest = box.adjusted(taken, 0, 0, 0)
     painter.setPen(theme.colours.qcolor("soft"))
-    plain = metrics(SECONDARY)
-    short = plain.elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
-    write(painter, rest, short, SECONDARY)
+    write(painter, rest, elided(text, rest.width(), SECONDARY), SECONDARY)

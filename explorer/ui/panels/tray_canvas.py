@@ -18,7 +18,7 @@ from explorer.ui.models.time_page import Cell, TimePage
 from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels import tray_paint as paint
 from explorer.ui.panels.timeline_pen import focus_frame, outline, text_width
-from explorer.ui.panels.tray_layout import Chip, TrayLayout, chip_text, lay_out_tray
+from explorer.ui.panels.tray_layout import Chip, TrayLayout, lay_out_tray
 from explorer.ui.theme import BODY, SECONDARY, theme
 
 SIDE = 20.0
@@ -70,9 +70,8 @@ class TrayCanvas(QAbstractScrollArea):
     def _laid_out(self, width: float) -> tuple[TrayLayout, int]:
         """The layout that shows most, and the size of its text.
 
-        ``width`` is the widget's: the scroll bar stands in the margin, and moves nothing. Text may
-        be smaller, but not Korean or Devanagari, which would not be readable; names of families
-        may stand above their rows.
+        ``width`` is the widget's: the scroll bar stands in the margin, and moves nothing. Latin
+        text may be smaller; names of families may stand above their rows.
         """
         assert self._page is not None
         if self._kept is not None and self._kept[0] == width:
@@ -84,12 +83,9 @@ class TrayCanvas(QAbstractScrollArea):
     def _best_layout(
         self, cells: dict[tuple[int, int], Cell], inner: float
     ) -> tuple[TrayLayout, int]:
-        letters = {max(chip_text(row)) for cell in cells.values() for row in cell.rows}
-        latin = all(letter < "\u0900" or "\u2000" <= letter < "\u2e80" for letter in letters)
-        sizes = (BODY, SECONDARY) if latin else (BODY,)
         best: tuple[float, TrayLayout, int] | None = None
         for name in (paint.name_width, None):
-            for size in sizes:
+            for size in (BODY, SECONDARY):
                 layout = lay_out_tray(
                     cells,
                     inner,

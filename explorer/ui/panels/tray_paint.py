@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from explorer.domain.vocabulary import Firmness, Stage
 from explorer.ui import words
 from explorer.ui.panels.timeline_paint import firmness
-from explorer.ui.panels.timeline_pen import metrics, text_width, write
+from explorer.ui.panels.timeline_pen import elided, text_width, write
 from explorer.ui.panels.tray_layout import (
     CELL_SIDE,
     CHIP_TEXT,
@@ -125,5 +125,4 @@ def draw_chip(painter: QPainter, chip: Chip, size: int, colours: Colours, *, hov
 def fitted(chip: Chip, size: int) -> str:
     """A chip's text as it fits, cut between graphemes where it must be."""
     assert chip.row is not None
-    whole, room = chip_text(chip.row), text_room(chip)
-    return metrics(size).elidedText(whole, Qt.TextElideMode.ElideRight, room)
+    return elided(chip_text(chip.row), text_room(chip), size)
