@@ -28,7 +28,7 @@ _HYPHENS: Final = "-\u2010\u2011"
 _WORD: Final = regex.compile(
     rf"""
       (?:\p{{Latin}}\.){{2,}}                                    # R.O.K.
-    | \p{{Lu}}\s?&\s?\p{{Lu}} (?![\p{{L}}\p{{M}}\p{{N}}])            # R&D
+    | \p{{L}}\s?&\s?\p{{L}} (?![\p{{L}}\p{{M}}\p{{N}}])            # R&D
     | [Cc][Oo][{_HYPHENS}][Oo] [\p{{L}}\p{{M}}{_INVISIBLE}]*      # co-operation
     | (?<=[\p{{L}}\p{{M}}\p{{N}}]) ['’][Ss] (?![\p{{L}}\p{{M}}\p{{N}}])   # India's
     | [\p{{L}}\p{{N}}] [\p{{L}}\p{{M}}\p{{N}}{_INVISIBLE}]*

@@ -18,7 +18,7 @@ from whoosh.analysis import Analyzer, Token
 from whoosh.fields import ID, TEXT, Schema
 from whoosh.util.numeric import byte_to_length
 
-from explorer.search.analysis import stem, surfaces
+from explorer.search.analysis import stem, surfaces, tokenize
 from explorer.search.segments import StemPostings
 from explorer.search.storage import Ints
 
@@ -31,22 +31,30 @@ class StemAnalyzer(Analyzer):
     """Our analysis as a Whoosh analyzer; pieces of a field are parted by a gap of one place."""
 
     def __call__(
-        self, value: str, positions: bool = False, mode: str = "", **options: Any
+        self,
+        value: str,
+        positions: bool = False,
+        chars: bool = False,
+        mode: str = "",
+        **options: Any,
     ) -> Iterator[Token]:
         """The stems of a text; the same `Token` again and again, as Whoosh wants it."""
-        token = Token(positions, mode=mode, boost=1.0, **options)
-        place = 0
+        token = Token(positions, chars, mode=mode, boost=1.0, **options)
+        place = start = 0
         for piece in value.split(PIECE):
-            for surface in surfaces(piece):
-                token.text = self.form(surface)
-                token.pos = place
-                place += 1
-                yield token
+            if chars:
+                for own in tokenize(piece):
+                    token.text, token.pos = own.stem, place
+                    token.startchar, token.endchar = start + own.start, start + own.end
+                    place += 1
+                    yield token
+            else:
+                for surface in surfaces(piece):
+                    token.text, token.pos = stem(surface), place
+                    place += 1
+                    yield token
             place += 1
-
-    def form(self, surface: str) -> str:
-        """What of a word is indexed."""
-        return stem(surface)
+            start += len(piece) + len(PIECE)
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self)

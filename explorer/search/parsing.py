@@ -116,7 +116,10 @@ class _Reader:
         return end
 
     def _remember(self, leaf: Leaf, words: Sequence[Unit], text: str) -> None:
-        if self._ends_in_word and not self._unclosed:
+        # Two syllables or more are found within longer words anyway.
+        whole = words[-1].paired and len(words[-1].tokens[0].surface) > 1
+        self.last = self.completion = None
+        if self._ends_in_word and not self._unclosed and not whole:
             raw = text[words[0].start : words[-1].end]
             self.last, self.completion = leaf, _beginning(raw)
 
@@ -144,17 +147,22 @@ class _Reader:
         return _combined(self._counted([leaf]), Both)
 
     def _counted(self, leaves: Iterable[Leaf]) -> list[Leaf]:
-        kept = list(leaves)[: _MOST_LEAVES - self._leaves]
+        found = list(leaves)
+        kept = found[: _MOST_LEAVES - self._leaves]
         self._leaves += len(kept)
-        if self._leaves == _MOST_LEAVES:
+        if len(kept) < len(found):
             self.hint = self.hint or Message("hint-words", {"count": str(_MOST_LEAVES)})
         return kept
 
 
 def _combined(nodes: Sequence[Node], kind: type[Both | Either]) -> Node | None:
-    if len(nodes) > 1:
-        return kind(tuple(nodes))
-    return nodes[0] if nodes else None
+    """Nodes under one, those of the same kind merged and each of them once."""
+    flat: dict[Node, None] = {}
+    for node in nodes:
+        flat |= dict.fromkeys(node.nodes if isinstance(node, kind) else (node,))
+    if len(flat) > 1:
+        return kind(tuple(flat))
+    return next(iter(flat), None)
 
 
 def _plain(words: Sequence[Unit], text: str) -> Leaf:
@@ -175,8 +183,7 @@ def _beginning(text: str) -> Leaf | None:
     words = units(text, particles=False)
     if not words:
         return None
-    last = words[-1]
-    if not last.paired and len(last.tokens[-1].surface) < _SHORTEST_PREFIX:
-        return None
     surfaces = tuple(token.surface for unit in words for token in unit.tokens)
+    if len(surfaces) == 1 and not words[0].paired and len(surfaces[0]) < _SHORTEST_PREFIX:
+        return None
     return Leaf((Pattern(surfaces, exact=True, open_end=True),), text)
