@@ -83,7 +83,7 @@ def build(
     *,
     revision: int,
     totals: tuple[int, int] = (0, 0),
-) -> Iterator[Progress]:
+) -> Generator[Progress, None, None]:
     """Make a new generation for a revision of the library, and put it in use.
 
     ``totals``: how many entries and paragraphs will come, for the reports only. Closing the
@@ -191,9 +191,14 @@ def _publish(
     for path in (*(item for item in target.rglob("*") if item.is_dir()), target, folder):
         _sync_folder(path)
     new = folder / f"{CURRENT}.new"
-    _write(new, f"{number} {hashlib.blake2b(written).hexdigest()}\n".encode())
+    _write(new, _current(target.name, written))
     new.replace(folder / CURRENT)
     _sync_folder(folder)
+
+
+def _current(name: str, manifest: bytes) -> bytes:
+    """What ``CURRENT`` holds: the generation and the hash of its manifest."""
+    return f"{name} {hashlib.blake2b(manifest).hexdigest()}\n".encode()
 
 
 def digest(path: Path) -> str:
@@ -248,12 +253,12 @@ def read_current(folder: Path) -> tuple[Path, Manifest]:
 
     Raises:
         FileNotFoundError: there is none.
-        ValueError: ``CURRENT`` or the manifest is damaged.
+        ValueError, IndexError: ``CURRENT`` or the manifest is damaged.
     """
-    number, _, expected = (folder / CURRENT).read_text("ascii").strip().partition(" ")
-    target = folder / str(int(number))
+    current = (folder / CURRENT).read_bytes()
+    target = folder / str(int(current.split()[0]))
     written = (target / MANIFEST).read_bytes()
-    if hashlib.blake2b(written).hexdigest() != expected:
+    if current != _current(target.name, written):
         raise ValueError(f"{target.name}/{MANIFEST}: not what {CURRENT} names")
     return target, msgspec.json.decode(written, type=Manifest)
 
@@ -262,7 +267,7 @@ def verify(folder: Path) -> list[str]:
     """Hash every file of the generation in use; one reason for each that is not as written."""
     try:
         target, manifest = read_current(folder)
-    except (OSError, ValueError, msgspec.MsgspecError) as error:
+    except (OSError, ValueError, IndexError, msgspec.MsgspecError) as error:
         return [f"{CURRENT} or {MANIFEST}: {error}"]
     reasons = []
     for name, stored in manifest.files.items():
