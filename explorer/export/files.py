@@ -24,7 +24,7 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
             full, a folder in the way).
     """
     # A short name of its own: ".NAME.part" could be longer than the file system allows.
-    temporary = target.with_name(f".accord-{secrets.token_hex(8)}.part")
+    temporary = target.with_name(f"{_mark(os.getpid())}{secrets.token_hex(8)}.part")
     try:
         with _removed_on_failure(temporary), temporary.open("xb") as stream:
             yield stream
@@ -35,6 +35,18 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise AccordError("export-unwritable", path=target, reason=reason) from error
+
+
+def _mark(process: int) -> str:
+    """What the temporary files of a process begin with."""
+    return f".accord-{process}-"
+
+
+def remove_drafts(target: Path, process: int) -> None:
+    """Take away what a killed process left of ``target``."""
+    for draft in target.parent.glob(f"{_mark(process)}*.part"):
+        with suppress(OSError):
+            draft.unlink()
 
 
 @contextmanager

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from explorer.domain.detail import DocumentText, EntryDetail, Footing
-from explorer.domain.entries import Document, Entry, Passage
+from explorer.domain.entries import Entry, Passage
 from explorer.domain.labels import Labels, family_place
 from explorer.domain.messages import AccordError
-from explorer.domain.passages import paragraph_at, paragraphs, sentences
-from explorer.domain.query import EntryRow, Page, PassageHit, Query, Snippet
-from explorer.domain.rules import entry_when, evidence_by_field, position
-from explorer.domain.vocabulary import Basis, RelationKind, Standing
+from explorer.domain.passages import Paragraph, Span, paragraph_at, paragraphs, sentences
+from explorer.domain.query import EntryRow, Page, PassageHit, Query, Snippet, Timeline
+from explorer.domain.rules import evidence_by_field
+from explorer.domain.vocabulary import Basis
 from explorer.services import details, vocabularies
 from explorer.services.indexing import Indexing
 from explorer.services.marks import marks_wanted, outside_wanted
+from explorer.services.shelf import Content, Shelf, Shelved
 from explorer.store import collections, documents, entries
-from explorer.store.library import Library, Unit, revision
+from explorer.store.library import Library, Unit
 
 if TYPE_CHECKING:
-    from explorer.search.index import Answer
+    from explorer.search.index import Answer, Index
     from explorer.search.snippets import Matcher
+    from explorer.search.synonyms import Synonyms
 
 FIRST_ROWS = 50
 
@@ -33,6 +37,8 @@ class Browsing:
     def __init__(self, library: Library, indexing: Indexing) -> None:
         self._library = library
         self._indexing = indexing
+        self._shelf = Shelf()
+        self._whole: tuple[Index, Answer] | None = None
 
     def search(self, query: Query, *, limit: int = FIRST_ROWS) -> Page:
         """Answer a query: exact counts over all hits, records for the first ``limit``."""
@@ -41,32 +47,49 @@ class Browsing:
         with self._library.reading() as unit:
             kept = None if query.collection is None else _collection(unit, query.collection)
             answer = index.answer(query, synonyms, limit=limit, within=kept)
-            whole = answer if query.is_everything else index.answer(Query(), synonyms, limit=0)
+            whole = self._everything(index, synonyms)
             drawn = (
                 *marks_wanted(answer.ids, answer.timeline),
                 *outside_wanted(answer.ids, whole.ids, whole.timeline),
             )
             first = list(answer.ids[:limit])
-            rows = self._rows(unit, first, answer.matcher)
-            missing = [name for name in drawn if name not in rows]
-            marks = {**rows, **self._rows(unit, missing, None)}
+            content = self._shelf.at(unit)
+            shelved = content.entries(unit, (*first, *drawn))
+            events = _events(whole.ids, whole.timeline, shelved)
+            rows = {
+                name: _row(unit, content, shelved[name], answer.matcher, events.get(name))
+                for name in first
+                if name in shelved
+            }
+            marks = rows | {
+                name: _row(unit, content, shelved[name], None, events.get(name))
+                for name in drawn
+                if name in shelved and name not in rows
+            }
             return Page(
                 query=query,
                 ids=answer.ids,
                 total=answer.total,
                 undated=answer.undated,
-                library_entries=entries.count(unit),
-                library_documents=documents.count(unit),
+                library_entries=content.entry_count,
+                library_documents=len(content.documents),
                 facets=answer.facets,
                 timeline=answer.timeline,
-                rows=_scored([rows[name] for name in first if name in rows], answer),
+                rows=_scored(list(rows.values()), answer),
                 marks=marks,
-                passages=self._uncovered(unit, answer) if query.text.strip() else (),
-                revision=revision(unit),
+                passages=_uncovered(unit, content, answer) if query.text.strip() else (),
+                revision=content.revision,
                 elapsed_ms=(time.perf_counter() - started) * 1_000,
                 hint=answer.hint,
                 notice=notice,
             )
+
+    def _everything(self, index: Index, synonyms: Synonyms) -> Answer:
+        """The whole library in its columns; kept as long as the index is the same."""
+        kept = self._whole
+        if kept is None or kept[0] is not index:
+            kept = self._whole = (index, index.answer(Query(), synonyms, limit=0))
+        return kept[1]
 
     def collection(self, name: str) -> tuple[str, ...]:
         """The ids in a collection, in its order.
@@ -82,45 +105,11 @@ class Browsing:
         index, synonyms, _ = self._indexing.current()
         matcher = index.matcher(query, synonyms)
         with self._library.reading() as unit:
-            found = self._rows(unit, ids, matcher)
-        return tuple(found[name] for name in ids if name in found)
-
-    def _rows(self, unit: Unit, ids: Sequence[str], matcher: Matcher | None) -> dict[str, EntryRow]:
-        found = entries.load(unit, ids)
-        sources = Sources(unit)
-        sources.need(p for e in found.values() for item in e.evidence for p in item.passages)
-        targets = entries.load(
-            unit,
-            sorted({r.target for entry in found.values() for r in entry.relations} - set(found)),
-        )
-        known = {**targets, **found}
-        return {name: _row(entry, sources, matcher, known) for name, entry in found.items()}
-
-    def _uncovered(self, unit: Unit, answer: Answer) -> tuple[PassageHit, ...]:
-        """The matching sentences of documents that no entry rests on."""
-        covered = documents.covered(unit)
-        known = documents.documents(unit)
-        found = []
-        for hit in answer.paragraphs:
-            text = documents.text_of(unit, hit.document) or ""
-            document = known[hit.document]
-            for start, end in sentences(text, hit.start, hit.end):
-                spans = answer.matcher.spans(text[start:end])
-                taken = covered.get(hit.document, ())
-                if spans and not any(low < end and high > start for low, high in taken):
-                    found.append(
-                        PassageHit(
-                            document=hit.document,
-                            document_title=document.short_title,
-                            standing=document.standing.value,
-                            paragraph=hit.number,
-                            start=start,
-                            end=end,
-                            score=hit.score,
-                            snippet=Snippet(text[start:end], spans),
-                        )
-                    )
-        return tuple(found)
+            content = self._shelf.at(unit)
+            found = content.entries(unit, ids)
+            return tuple(
+                _row(unit, content, found[name], matcher, None) for name in ids if name in found
+            )
 
     def detail(self, identifier: str) -> EntryDetail:
         """One entry, opened.
@@ -175,6 +164,34 @@ class Browsing:
             return labels(unit)
 
 
+def _uncovered(unit: Unit, content: Content, answer: Answer) -> tuple[PassageHit, ...]:
+    """The matching sentences of documents that no entry rests on."""
+    found = []
+    for hit in answer.paragraphs:
+        text = documents.text_between(unit, hit.document, hit.start, hit.end)
+        document = content.documents[hit.document]
+        taken = content.covered.get(hit.document, ())
+        for low, high in sentences(text):
+            start, end = hit.start + low, hit.start + high
+            if any(first < end and last > start for first, last in taken):
+                continue
+            spans = answer.matcher.spans(text[low:high])
+            if spans:
+                found.append(
+                    PassageHit(
+                        document=hit.document,
+                        document_title=document.short_title,
+                        standing=document.standing.value,
+                        paragraph=hit.number,
+                        start=start,
+                        end=end,
+                        score=hit.score,
+                        snippet=Snippet(text[low:high], spans),
+                    )
+                )
+    return tuple(found)
+
+
 def _collection(unit: Unit, name: str) -> tuple[str, ...]:
     found = collections.load(unit, name)
     if found is None:
@@ -192,47 +209,18 @@ def labels(unit: Unit) -> Labels:
     )
 
 
-class Sources:
-    """Passages and where they stand, fetched once for many entries."""
-
-    def __init__(self, unit: Unit) -> None:
-        self._unit = unit
-        self._passages: dict[str, Passage] = {}
-        self._paragraphs: dict[str, Any] = {}
-        self.documents: dict[str, Document] = documents.documents(unit)
-
-    def need(self, ids: Iterable[str]) -> None:
-        """Fetch passages that will be asked for."""
-        self._passages.update(documents.passages(self._unit, sorted(set(ids))))
-
-    def passages(self, entry: Entry) -> list[Passage]:
-        """The passages an entry rests on, title and stage first, each once."""
-        own = dict.fromkeys(p for item in entry.evidence for p in item.passages)
-        return [self._passages[name] for name in own if name in self._passages]
-
-    def standings(self, quoted: Iterable[Passage]) -> dict[str, Standing]:
-        """The standing of the document of each passage."""
-        return {passage.id: self.documents[passage.document].standing for passage in quoted}
-
-    def paragraph(self, passage: Passage) -> int:
-        """The number of the paragraph a passage stands in; 0 before the body."""
-        if passage.document not in self._paragraphs:
-            text = documents.text_of(self._unit, passage.document) or ""
-            body = self.documents[passage.document].body
-            self._paragraphs[passage.document] = paragraphs(text, body)
-        found = paragraph_at(self._paragraphs[passage.document], passage.start)
-        return 0 if found is None else found.number
-
-
 def _row(
-    entry: Entry, sources: Sources, matcher: Matcher | None, known: dict[str, Entry]
+    unit: Unit,
+    content: Content,
+    shelved: Shelved,
+    matcher: Matcher | None,
+    event: str | None,
 ) -> EntryRow:
     from explorer.search.snippets import best_sentence
 
-    quoted = sources.passages(entry)
+    entry, quoted, (stage, _, dated) = shelved
     place, snippet = best_sentence([*(p.exact for p in quoted), entry.summary], matcher)
     passage = quoted[place] if place < len(quoted) else None
-    stage, _, dated = position(entry, sources.standings(quoted))
     source = dated.source if dated else ""
     support = evidence_by_field(entry).get(
         "period" if source == "period" else f"milestone:{source}/when"
@@ -249,39 +237,38 @@ def _row(
         sectors=entry.sectors,
         parties=tuple(item.party for item in entry.parties),
         snippet=snippet,
-        source=sources.documents[passage.document].short_title if passage else "",
-        paragraph=sources.paragraph(passage) if passage else 0,
-        event=None if dated else _event(entry, known),
-        why=matcher.why(_fields(entry, quoted)) if matcher else (),
+        source=content.documents[passage.document].short_title if passage else "",
+        paragraph=content.paragraph(unit, passage) if passage else 0,
+        event=event,
+        why=matcher.why(_fields(shelved)) if matcher else (),
     )
 
 
-def _fields(entry: Entry, quoted: Sequence[Passage]) -> dict[str, str]:
+def _fields(shelved: Shelved) -> dict[str, str]:
     return {
-        "title": entry.title,
-        "summary": entry.summary,
-        "passage": "\n".join(passage.exact for passage in quoted),
+        "title": shelved.entry.title,
+        "summary": shelved.entry.summary,
+        "passage": "\n".join(passage.exact for passage in shelved.passages),
     }
 
 
-def _event(entry: Entry, known: dict[str, Entry]) -> str | None:
-    for relation in entry.relations:
-        target = known.get(relation.target)
-        if relation.kind is RelationKind.OUTCOME_OF and target and entry_when(target):
-            return target.id
-    return None
+def _events(ids: Sequence[str], timeline: Timeline, wanted: Collection[str]) -> dict[str, str]:
+    """The dated event that each of the wanted undated entries is an outcome of."""
+    import numpy as np
+
+    places = np.flatnonzero(timeline.event >= 0)
+    found = {ids[place]: timeline.events[timeline.event[place]] for place in places.tolist()}
+    return {name: event for name, event in found.items() if name in wanted}
 
 
 def _scored(rows: Sequence[EntryRow], answer: Answer) -> tuple[EntryRow, ...]:
-    import msgspec
-
     return tuple(
         msgspec.structs.replace(row, score=round(float(score), 4))
         for row, score in zip(rows, answer.scores[: len(rows)], strict=True)
     )
 
 
-def _footing(entry: Entry, own: Sequence[Passage], found: Any) -> Footing:
+def _footing(entry: Entry, own: Sequence[Passage], found: tuple[Paragraph, ...]) -> Footing:
     first = paragraph_at(found, own[0].start)
     return Footing(
         entry=entry.id,
@@ -289,5 +276,5 @@ def _footing(entry: Entry, own: Sequence[Passage], found: Any) -> Footing:
         short_title=entry.short_title,
         family=family_place(entry.sectors),
         paragraph=0 if first is None else first.number,
-        spans=tuple((item.start, item.end) for item in own),  # type: ignore[misc]
+        spans=tuple(Span(item.start, item.end) for item in own),
     )

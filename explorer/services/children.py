@@ -90,6 +90,11 @@ class Child:
         """The result, once the child has ended well."""
         return msgspec.json.decode(self._result, type=kind)
 
+    @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
     def cancel(self) -> None:
         """Kill the child if it still runs, from any thread."""
         if self._process.poll() is None:

@@ -21,6 +21,7 @@ from explorer.domain.vocabulary import (
     Standing,
 )
 from explorer.domain.wording import date_in_words
+from explorer.export.files import remove_drafts
 from explorer.export.formats import export, export_formats
 from explorer.export.report import BriefRequest, ExportReport
 from explorer.services.browsing import Browsing
@@ -136,7 +137,18 @@ class Exporting:
             known = ", ".join(export_formats)
             raise AccordError("export-format", suffix=target.suffix or target.name, known=known)
         work = ExportWork(request, str(target.absolute()))
-        report: ExportReport = yield from run_child(WORK, work, ExportReport, started)
+        children: list[Child] = []
+
+        def note(child: Child) -> None:
+            children.append(child)
+            if started is not None:
+                started(child)
+
+        try:
+            report: ExportReport = yield from run_child(WORK, work, ExportReport, note)
+        finally:
+            for child in children:
+                remove_drafts(target, child.pid)
         return report
 
 

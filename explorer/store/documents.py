@@ -55,6 +55,12 @@ def text_of(unit: Unit, document: str) -> str | None:
     return unit.session.scalar(select(DocumentTable.text).where(DocumentTable.id == document))
 
 
+def text_between(unit: Unit, document: str, start: int, end: int) -> str:
+    """A stretch of a document's text (code points), read without the rest; empty for none."""
+    stretch = func.substr(DocumentTable.text, start + 1, end - start)
+    return unit.session.scalar(select(stretch).where(DocumentTable.id == document)) or ""
+
+
 def _passage(row: Any) -> Passage:
     return msgspec.convert({**row, "orphaned": bool(row["orphaned"])}, Passage)
 

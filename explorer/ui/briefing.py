@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.domain.query import Page
 from explorer.ui.binder import Binder
-from explorer.ui.dialogs.export import ExportDialog
 from explorer.ui.layout import Layout
 from explorer.ui.selection import Selection
 from explorer.ui.session import Session
@@ -73,6 +72,8 @@ class Briefing(QObject):
 
     def export(self) -> None:
         """Ask what to export, and where to."""
+        from explorer.ui.dialogs.export import ExportDialog
+
         page = self.page
         if page is None:
             return

@@ -18,8 +18,6 @@ from explorer.settings import Settings, save_settings
 from explorer.ui import actions, theme, words
 from explorer.ui.binder import Binder
 from explorer.ui.briefing import Briefing
-from explorer.ui.dialogs.about import AboutDialog
-from explorer.ui.dialogs.keys import KeysDialog
 from explorer.ui.history import History
 from explorer.ui.layout import Layout
 from explorer.ui.selection import Selection
@@ -86,8 +84,8 @@ class MainWindow(QMainWindow):
             "previous_pane": lambda: parts.move_pane(-1, QApplication.focusWidget()),
             "open_library": self.choose_library,
             "rebuild": self.session.rebuild_index,
-            "keys": lambda: KeysDialog(list(self.actions_by_name.values()), self).open(),
-            "about": lambda: AboutDialog(self).open(),
+            "keys": self._show_keys,
+            "about": self._show_about,
             "quit": self.close,
         }
 
@@ -255,6 +253,18 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
+    # Dialogs are imported when they are asked for: the first paint does not wait for them.
+
+    def _show_keys(self) -> None:
+        from explorer.ui.dialogs.keys import KeysDialog
+
+        KeysDialog(list(self.actions_by_name.values()), self).open()
+
+    def _show_about(self) -> None:
+        from explorer.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self).open()
+
     def come_to_front(self) -> None:
         """Show the window above the others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -264,6 +274,7 @@ class MainWindow(QMainWindow):
 
     def close_quietly(self) -> None:
         """Let go of the library without remembering how the window was."""
+        self.undo_stack.blockSignals(True)
         self.session.close()
 
     @override
@@ -278,5 +289,6 @@ class MainWindow(QMainWindow):
         folder = self.briefing.export_folder
         settings = msgspec.structs.replace(self._settings, export_folder=folder)
         save_settings(self.parts.remembered(settings))
+        self.undo_stack.blockSignals(True)  # it would tell of its end to a window half gone
         self.session.close()
         super().closeEvent(event)

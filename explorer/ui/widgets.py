@@ -118,6 +118,7 @@ class IconButton(QToolButton):
     ) -> None:
         super().__init__(parent)
         self._icon, self._role = icon, role
+        self.setIconSize(QSize(18, 18))
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_name(name, words=words)
@@ -130,9 +131,8 @@ class IconButton(QToolButton):
         self.setToolButtonStyle(
             style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly
         )
-        # Wider than the icon where words follow: Qt would set them close to it.
-        self.setIconSize(QSize(22 if words else 18, 18))
-        self.setText(button_text(name))
+        # A space before the words: Qt would set them close to the icon.
+        self.setText(f" {button_text(name)}" if words else button_text(name))
         self.setAccessibleName(name)
         self.setToolTip("" if words else name)
 

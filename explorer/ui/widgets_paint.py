@@ -32,7 +32,10 @@ def draw_pill(painter: QPainter, rect: QRectF, text: str, firmness: Firmness) ->
     box = rect.adjusted(0.6, 0.6, -0.6, -0.6)
     if firmness is Firmness.DONE:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.tint(QColor(colours.text), 0.12))
+        # Thin ink on whatever lies below: it also shows on the ground of a chosen row.
+        ink = QColor(colours.text)
+        ink.setAlphaF(0.12)
+        painter.setBrush(ink)
     else:
         pen = QPen(colours.qcolor("faint"), 1.1)
         if firmness is Firmness.WORDS:

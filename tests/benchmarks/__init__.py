@@ -1,0 +1,1 @@
+"""`make bench`: speed as ratios in one run where there is a peer; never a test."""

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.query import Facet
-from explorer.settings import Settings
 from explorer.ui.dialogs.export import ExportDialog
 from explorer.ui.main_window import MainWindow
 from explorer.ui.session import Session
+from tests.journeys.windows import focused, ids, open_window, press, settle
 
 Key = Qt.Key
 
@@ -24,48 +24,10 @@ Key = Qt.Key
 @pytest.fixture
 def window(qtbot: QtBot, library_folder: Path) -> Iterator[MainWindow]:
     """The main window, open on a copy of the built-in library."""
-    from explorer.ui.theme import theme
-
-    theme.start("light")
-    opened = MainWindow(Settings(), Session(), library_folder)
-    opened.show()
-    with qtbot.waitExposed(opened):
-        opened.open_library(library_folder)
-    opened.activateWindow()
-    qtbot.waitUntil(opened.isActiveWindow)
+    opened = open_window(qtbot, library_folder)
     settle(qtbot, opened)
     yield opened
     opened.close()
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    """Wait until all that was asked for is on screen."""
-    search = window.parts.bar.search
-
-    def quiet() -> bool:
-        return (
-            window.session.workspace is not None
-            and not search.is_waiting
-            and not window.session.jobs.busy
-        )
-
-    qtbot.waitUntil(quiet, timeout=20_000)
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-    qtbot.keyClick(focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
-
-
-def ids(window: MainWindow) -> list[str]:
-    page = window.page
-    assert page is not None
-    return list(page.ids)
 
 
 def test_look_up_without_a_mouse(qtbot: QtBot, window: MainWindow) -> None:
@@ -79,7 +41,7 @@ def test_look_up_without_a_mouse(qtbot: QtBot, window: MainWindow) -> None:
     section = window.parts.facets.sections[Facet.SECTOR]
     while focused() is not section.list:
         press(qtbot, Key.Key_Tab)
-    labels = [row.label for row in section.list.rows()]
+    labels = [row.label for row in section.list.facet_model.rows]
     for _ in range(labels.index("Space")):
         press(qtbot, Key.Key_Down)
     press(qtbot, Key.Key_Space)
@@ -209,12 +171,14 @@ def test_every_widget_that_takes_the_focus_has_a_name(qtbot: QtBot, window: Main
 def test_the_window_is_remembered(qtbot: QtBot, window: MainWindow) -> None:
     from explorer.settings import load_settings
 
-    window.resize(1111, 777)
+    window.parts.centre.setSizes([200, 400])
+    rows = tuple(window.parts.centre.sizes())
     press(qtbot, Key.Key_F9)
     assert not window.parts.facets.isVisible()
     window.close()
     again = MainWindow(load_settings(), Session(), None)
-    assert again.size() == window.size()
+    assert load_settings().rows == rows
+    assert load_settings().geometry
     assert again.parts.facets.isHidden()
 
 

@@ -1,0 +1,166 @@
+"""`make bench`: search, start and export, on the built-in library and on treaties."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from explorer.domain.query import Choice, Facet, Period, Query
+from explorer.services.indexing import Texts
+from explorer.store import entries
+from explorer.workspace import Workspace, open_workspace
+from tests.benchmarks import treaties
+from tests.benchmarks.peers import Fts5
+
+HERE = Path(__file__).parent
+COUNT = int(os.environ.get("ACCORD_BENCH_TREATIES", "10000"))
+STARTS = 7
+CALLS = 60
+
+# What is asked, and the same for FTS5; None where FTS5 has no such question.
+QUESTIONS: dict[str, tuple[Query, str | None]] = {
+    "rare": (Query(text="tonnage"), "tonnage"),
+    "common": (Query(text="agreement"), "agreement"),
+    "and": (Query(text="trade payments"), "trade AND payments"),
+    "or": (Query(text="trade OR fisheries OR air"), "trade OR fisheries OR air"),
+    "phrase": (Query(text='"double taxation"'), '"double taxation"'),
+    "prefix": (Query(text="agr*"), "agr*"),
+    "sector + years": (
+        Query(
+            text="agreement",
+            choices=((Facet.SECTOR, Choice(("trade-investment",))),),
+            period=Period("1950", "1969"),
+        ),
+        None,
+    ),
+    "everything": (Query(), None),
+}
+
+
+def timed(call: Callable[[], object], calls: int = CALLS) -> list[float]:
+    """Milliseconds of each call, after two that do not count."""
+    for _ in range(2):
+        call()
+    found = []
+    for _ in range(calls):
+        start = time.perf_counter()
+        call()
+        found.append((time.perf_counter() - start) * 1_000)
+    return found
+
+
+def p95(values: Iterable[float]) -> float:
+    ordered = sorted(values)
+    return ordered[int(0.95 * (len(ordered) - 1))]
+
+
+def heading(text: str) -> None:
+    print(f"\n{text}\n{'-' * len(text)}", flush=True)
+
+
+def bench_search(workspace: Workspace) -> None:
+    """Top 50, exact count and all facets; ours and FTS5 in turn, then the whole page."""
+    index, synonyms, _ = workspace.indexing.current()
+    with workspace.library.reading() as unit:
+        texts = Texts(unit)
+        peer = Fts5(text for batch in entries.load_all(unit) for text in texts.entries(batch))
+    print(
+        f"{'':16}{'hits':>8}{'ours ms p50/p95':>20}{'FTS5 ms p50/p95':>20}{'ratio':>8}   page p95"
+    )
+    pooled: list[tuple[float, float]] = []
+    for name, (query, match) in QUESTIONS.items():
+        own = timed(lambda query=query: index.answer(query, synonyms))  # type: ignore[misc]
+        hits = index.answer(query, synonyms).total
+        page = p95(timed(lambda query=query: workspace.browsing.search(query), 20))  # type: ignore[misc]
+        line = f"{name:16}{hits:>8}{statistics.median(own):>12.2f}/{p95(own):<7.2f}"
+        if match is None:
+            line += f"{'–':>20}{'–':>8}"
+        else:
+            other = timed(lambda match=match: peer.answer(match))  # type: ignore[misc]
+            pooled += zip(own, other, strict=True)
+            ratio = statistics.median(own) / statistics.median(other)
+            line += f"{statistics.median(other):>12.2f}/{p95(other):<7.2f}{ratio:>8.2f}"
+        print(f"{line}   {page:.1f}")
+    ours = statistics.median(pair[0] for pair in pooled)
+    theirs = statistics.median(pair[1] for pair in pooled)
+    print(f"pooled median: {ours / theirs:.2f} × FTS5")
+
+
+def bench_start(library: Path, name: str) -> None:
+    """From the process's start to the first paint, and to the first page."""
+
+    def run(*arguments: object) -> dict[str, float]:
+        command = [sys.executable, HERE / "first_paint.py", *arguments]
+        done = subprocess.run(
+            list(map(str, command)), capture_output=True, text=True, timeout=60, check=True
+        )
+        return {k: float(v) for k, v in (line.split() for line in done.stdout.splitlines())}
+
+    found: dict[str, list[float]] = {"bare": [], "paint": [], "usable": []}
+    for _ in range(STARTS):
+        found["bare"].append(run("bare", time.time())["paint"])
+        ours = run("accord", time.time(), library)
+        found["paint"].append(ours["paint"])
+        found["usable"].append(ours["usable"])
+    median = {key: statistics.median(values) for key, values in found.items()}
+    print(
+        f"{name}: bare window {median['bare']:.0f} ms; first paint {median['paint']:.0f}"
+        f" (+{median['paint'] - median['bare']:.0f}); usable {median['usable']:.0f}"
+        f" (+{median['usable'] - median['bare']:.0f})"
+    )
+
+
+def bench_export(workspace: Workspace, folder: Path, count: int) -> None:
+    """A PDF briefing, in its child process and with the child's own start."""
+    ids = list(workspace.browsing.search(Query()).ids[:count])
+    target = folder / "bench.pdf"
+
+    def export() -> None:
+        request = workspace.exporting.request(ids, Query(), total=count, day="2026", title="Bench")
+        for _ in workspace.exporting.export(request, target):
+            pass
+
+    found = timed(export, 3)
+    size = target.stat().st_size / 1e6
+    print(f"{len(ids)} entries: {statistics.median(found) / 1_000:.2f} s, {size:.1f} MB")
+
+
+def main() -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["XDG_CONFIG_HOME"] = name
+        seeds = open_workspace(folder / "seeds")
+        start = time.perf_counter()
+        list(seeds.indexing.rebuild())
+        heading(f"Built-in library (index built in {time.perf_counter() - start:.1f} s)")
+        bench_search(seeds)
+        many = open_workspace(folder / "many")
+        start = time.perf_counter()
+        treaties.fill(many.library, COUNT)
+        written = time.perf_counter() - start
+        start = time.perf_counter()
+        list(many.indexing.rebuild())
+        built = time.perf_counter() - start
+        kind = "treaties" if treaties.CSV.is_file() else "made-up treaties"
+        heading(f"{COUNT} {kind} (written in {written:.1f} s, index built in {built:.1f} s)")
+        bench_search(many)
+        heading("Start")
+        bench_start(seeds.library.folder, "built-in library")
+        bench_start(many.library.folder, f"{COUNT} {kind}")
+        heading("Export to PDF")
+        bench_export(seeds, folder, 10)
+        bench_export(seeds, folder, 59)
+        bench_export(many, folder, 1_000)
+        seeds.close()
+        many.close()
+
+
+if __name__ == "__main__":
+    main()

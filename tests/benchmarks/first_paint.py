@@ -1,0 +1,62 @@
+"""Run in a process of its own: prints, in ms since the given moment, first paint and usable.
+
+usage: first_paint.py bare|accord STARTED [LIBRARY]     STARTED: time.time() of the parent
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+
+def bare(started: float) -> None:
+    """A plain PySide6 window: the yardstick."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QApplication, QMainWindow
+    from typing_extensions import override
+
+    class Window(QMainWindow):
+        @override
+        def paintEvent(self, event: QPaintEvent) -> None:
+            super().paintEvent(event)
+            print(f"paint {(time.time() - started) * 1_000:.1f}", flush=True)
+            QTimer.singleShot(0, QApplication.quit)
+
+    application = QApplication(sys.argv[:1])
+    window = Window()
+    window.resize(1280, 800)
+    window.show()
+    application.exec()
+
+
+def accord(started: float, library: Path) -> None:
+    """Accord's own way to its window."""
+    from explorer.ui.application import make_application, show_window
+    from explorer.ui.platform_check import check_platform
+
+    check_platform()
+    application = make_application()
+    window = show_window(library)
+
+    def tell(what: str) -> None:
+        print(f"{what} {(time.time() - started) * 1_000:.1f}", flush=True)
+
+    def settled() -> None:
+        if window.page is not None and not window.session.jobs.busy:
+            tell("usable")
+            application.quit()
+
+    window.first_painted.connect(lambda: tell("paint"))
+    window.settled.connect(settled)
+    application.exec()
+    window.close_quietly()
+
+
+if __name__ == "__main__":
+    moment = float(sys.argv[2])
+    if sys.argv[1] == "bare":
+        bare(moment)
+    else:
+        accord(moment, Path(sys.argv[3]))
