@@ -17,7 +17,12 @@ from explorer.ui.models.time_page import Cell, time_page
 from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels import tray_paint as paint
 from explorer.ui.panels.tray import TrayView
-from explorer.ui.panels.tray_layout import Chip, TrayLayout, lay_out_tray, next_chip
+from explorer.ui.panels.tray_layout import (
+    Chip,
+    TrayLayout,
+    lay_out_tray,
+    next_chip,
+)
 from explorer.ui.theme import theme
 from tests.ui import timeline_pages as made
 

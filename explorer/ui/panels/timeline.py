@@ -19,6 +19,7 @@ from explorer.ui.models.time_page import TimePage, time_page
 from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels.timeline_axis import AxisView
 from explorer.ui.panels.timeline_canvas import LEAST_HEIGHT
+from explorer.ui.panels.timeline_geometry import height_of, lanes_in
 from explorer.ui.panels.timeline_pen import heading, metrics, text_width, write
 from explorer.ui.panels.tray import TrayView
 from explorer.ui.panels.tray_canvas import LEAST_HEIGHT as LEAST_TRAY
@@ -27,6 +28,7 @@ from explorer.ui.theme import BODY, SECONDARY, theme
 
 TRAY_HEADING = 34
 STRIP = 34
+NEARLY = 24
 
 
 class TimelinePanel(QWidget):
@@ -124,7 +126,9 @@ class TimelinePanel(QWidget):
         wanted_tray = self.tray.preferred_height(width)
         if self.tray_is_main:
             share = max(LEAST_HEIGHT, round(rest * 0.45), rest - wanted_tray)
-            axis = min(wanted_axis, share)
+            # A few pixels more are better than a lane that is cut.
+            whole = max(LEAST_HEIGHT, round(height_of(lanes_in(share + NEARLY))))
+            axis = min(wanted_axis, whole)
         else:
             least = min(wanted_axis, max(LEAST_HEIGHT, round(rest * 0.5)))
             axis = max(least, rest - wanted_tray)

@@ -47,10 +47,16 @@ class TrayView(TrayCanvas):
         box = self.box_of(chip)
         view = QRectF(self.viewport().rect()).adjusted(8, paint.HEADER + 6, -8, -6)
         vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
-        if box.top() < view.top():
-            vertical.setValue(vertical.value() - round(view.top() - box.top()))
-        elif box.bottom() > view.bottom():
-            vertical.setValue(vertical.value() + round(box.bottom() - view.bottom()))
+        if not view.top() <= box.top() <= box.bottom() <= view.bottom():
+            row = next(row for row in self.layout_shown.rows if row.family == chip.family)
+            if row.y + row.height - chip.box.y < view.height():
+                # From the top of its family: no line of names is left cut in two.
+                vertical.setValue(round(row.y))
+            box = self.box_of(chip)
+            if box.bottom() > view.bottom():
+                vertical.setValue(vertical.value() + round(box.bottom() - view.bottom()))
+            elif box.top() < view.top():
+                vertical.setValue(vertical.value() - round(view.top() - box.top()))
         if box.left() < view.left() + self._layout.names:
             by = round(view.left() + self._layout.names - box.left())
             horizontal.setValue(horizontal.value() - by)

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
@@ -19,14 +20,23 @@ from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels import tray_paint as paint
 from explorer.ui.panels.timeline_pen import focus_frame, outline, text_width
 from explorer.ui.panels.tray_layout import Chip, TrayLayout, lay_out_tray
-from explorer.ui.theme import BODY, SECONDARY, theme
+from explorer.ui.theme import BODY, PILL, SECONDARY, theme
 
 SIDE = 20.0
 LEAST_HEIGHT = 70
 TALL = 200.0
-CUT_COST = 12.0
+CUT_COST = 20.0
 """How much height one shortened chip is worth, when layouts are compared."""
 OVER_COST = 10.0
+
+
+Sizes = tuple[int, int]
+STYLES: tuple[tuple[int, int, bool], ...] = (
+    (BODY, BODY, False),
+    (SECONDARY, SECONDARY, False),
+    (SECONDARY, PILL, True),
+)
+"""Sizes of chips' and of columns' text, and whether chips have two lines: the best one first."""
 
 
 class TrayCanvas(QAbstractScrollArea):
@@ -36,10 +46,14 @@ class TrayCanvas(QAbstractScrollArea):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
+        corner = QWidget(self)
+        corner.setAutoFillBackground(True)
+        corner.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setCornerWidget(corner)
         self._page: TimePage | None = None
         self._layout = TrayLayout()
-        self._size = BODY
-        self._kept: tuple[float, TrayLayout, int] | None = None
+        self._sizes = BODY, BODY
+        self._kept: tuple[float, TrayLayout, Sizes] | None = None
         self._selected: str | None = None
         self._current: str | None = None
         self._hovered: str | None = None
@@ -67,11 +81,11 @@ class TrayCanvas(QAbstractScrollArea):
             return 0
         return round(paint.HEADER + self._laid_out(width)[0].height + 8)
 
-    def _laid_out(self, width: float) -> tuple[TrayLayout, int]:
-        """The layout that shows most, and the size of its text.
+    def _laid_out(self, width: float) -> tuple[TrayLayout, Sizes]:
+        """The layout that shows most, and the sizes of its chips' and its columns' text.
 
         ``width`` is the widget's: the scroll bar stands in the margin, and moves nothing. Latin
-        text may be smaller; names of families may stand above their rows.
+        text may be smaller, or take two lines; names of families may stand above their rows.
         """
         assert self._page is not None
         if self._kept is not None and self._kept[0] == width:
@@ -82,29 +96,30 @@ class TrayCanvas(QAbstractScrollArea):
 
     def _best_layout(
         self, cells: dict[tuple[int, int], Cell], inner: float
-    ) -> tuple[TrayLayout, int]:
-        best: tuple[float, TrayLayout, int] | None = None
+    ) -> tuple[TrayLayout, Sizes]:
+        best: tuple[float, TrayLayout, Sizes] | None = None
         for name in (paint.name_width, None):
-            for size in (BODY, SECONDARY):
+            for size, head, tall in STYLES:
                 layout = lay_out_tray(
                     cells,
                     inner,
                     partial(text_width, size=size),
-                    partial(paint.header_width, size=size),
+                    partial(paint.header_width, size=head),
                     name,
+                    tall=tall,
                 )
                 over = max(0.0, layout.width - inner)
                 cost = layout.height + CUT_COST * layout.cut + OVER_COST * over
                 if best is None or cost < best[0] - 1:
-                    best = cost, layout, size
+                    best = cost, layout, (size, head)
                 if not layout.cut and not over and layout.height <= TALL:
-                    return layout, size
+                    return layout, (size, head)
         assert best is not None
         return best[1:]
 
     def _refresh(self) -> None:
         if self._page is not None:
-            self._layout, self._size = self._laid_out(float(self.width()))
+            self._layout, self._sizes = self._laid_out(float(self.width()))
             view = self.viewport()
             rest = view.height() - paint.HEADER
             vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
@@ -181,13 +196,16 @@ class TrayCanvas(QAbstractScrollArea):
         painter.fillRect(event.rect(), base)
         view = QRectF(self.viewport().rect())
         painter.save()
+        if self.horizontalScrollBar().maximum():
+            edge = SIDE + layout.names - 4
+            painter.setClipRect(QRectF(edge, 0, view.width() - edge, view.height()))
         painter.translate(origin)
         paint.grid_lines(painter, layout, colours)
         top = -origin.y() - 8
         for chip in layout.chips:
             if top < chip.box.y + chip.box.height and chip.box.y < top + view.height() + 16:
                 hovered = chip.key == self._hovered
-                paint.draw_chip(painter, chip, self._size, colours, hovered=hovered)
+                paint.draw_chip(painter, chip, self._sizes[0], colours, hovered=hovered)
         self._paint_marks(painter)
         painter.restore()
         # Names stay where they are while cells scroll under them.
@@ -206,7 +224,7 @@ class TrayCanvas(QAbstractScrollArea):
         painter.setClipRect(QRectF(names, 0, view.width() - names, paint.HEADER))
         painter.translate(origin.x(), 0)
         for column in layout.columns:
-            paint.column_header(painter, column, self._size, colours, sign=layout.swatches)
+            paint.column_header(painter, column, self._sizes[1], colours, sign=layout.swatches)
         painter.restore()
         painter.end()
 

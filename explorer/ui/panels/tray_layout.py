@@ -13,13 +13,16 @@ from typing import Final, NamedTuple
 from explorer.domain.query import EntryRow
 from explorer.domain.vocabulary import Family
 from explorer.ui.models.time_page import Cell
+from explorer.ui.panels.tray_text import two_line_width, two_lines
 
 CHIP: Final = 26.0
+TALL_CHIP: Final = 40.0
+"""The height of chips whose text may take two lines."""
 GAP: Final = 4.0
 CELL_SIDE: Final = 4.0
 CELL_PAD: Final = 7.0
 MOST_ROWS: Final = 3
-LEAST_CHIP: Final = 78.0
+LEAST_CHIP: Final = 64.0
 MOST_CHIP: Final = 230.0
 SWATCH: Final = 15.0
 """What the outline before a stage's name takes."""
@@ -85,8 +88,9 @@ class Row(NamedTuple):
 class TrayLayout:
     """The tray, laid out.
 
-    ``names``: the width left of the columns; 0 where names stand above. ``cut``: how many chips
-    do not show their whole text. ``swatches``: there is room for them before the stages' names.
+    ``names``: the width left of the columns; 0 where names stand above. ``chip``: how high chips
+    are; ``cut``: how many do not show their whole text. ``swatches``: there is room for them
+    before the stages' names.
     """
 
     names: float = 0.0
@@ -95,6 +99,7 @@ class TrayLayout:
     columns: list[Column] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     chips: list[Chip] = field(default_factory=list)
+    chip: float = CHIP
     cut: int = 0
     swatches: bool = True
 
@@ -110,26 +115,27 @@ def lay_out_tray(
     measure: Measure,
     header: Callable[[int, int], float],
     name: Callable[[int], float] | None,
+    *,
+    tall: bool = False,
 ) -> TrayLayout:
     """Lay chips out in ``width`` pixels; the layout is wider only where columns would vanish.
 
     ``cells`` by stage and family; ``header(stage, count)`` and ``name(family)`` give the widths
     that a column's and a row's name need. Without ``name`` the names of families stand above their
-    rows, where narrow columns gain from the width.
+    rows, where narrow columns gain from the width. ``tall``: texts may take two lines.
     """
     if not cells:
         return TrayLayout(width=width)
     stages = sorted({stage for stage, _ in cells})
     families = sorted({family for _, family in cells}, key=lambda place: place % (len(Family) + 1))
     names = max(map(name, families)) + NAME_GAP if name is not None else 0.0
-    layout = TrayLayout(names=names, width=width)
+    layout = TrayLayout(names=names, width=width, chip=TALL_CHIP if tall else CHIP)
     _columns(layout, cells, stages, measure, header)
     _rows(layout, cells, families)
-    layout.cut = sum(
-        measure(chip_text(chip.row)) > text_room(chip) for chip in layout.chips if chip.row
-    )
+    layout.cut = sum(_cut(chip, measure, tall=tall) for chip in layout.chips)
     layout.swatches = all(
-        column.width >= header(column.stage, column.total) + SWATCH for column in layout.columns
+        column.width >= header(column.stage, column.total) + SWATCH + 2 * CELL_SIDE
+        for column in layout.columns
     )
     return layout
 
@@ -137,6 +143,15 @@ def lay_out_tray(
 def text_room(chip: Chip) -> float:
     """The width that a chip has for its text."""
     return chip.box.width - CHIP_TEXT - CHIP_END + 3
+
+
+def _cut(chip: Chip, measure: Measure, *, tall: bool) -> bool:
+    if chip.row is None:
+        return False
+    text, room = chip_text(chip.row), text_room(chip)
+    if tall and measure(text) > room:
+        return max(map(measure, two_lines(text, room, measure))) > room
+    return measure(text) > room
 
 
 def _rows_needed(cell: Cell, tracks: int) -> int:
@@ -156,10 +171,12 @@ def _columns(
     counts = {stage: sum(cell.total for cell in mine[stage]) for stage in stages}
     wide, heads = {}, {}
     for stage in stages:
-        texts = [measure(chip_text(row)) for cell in mine[stage] for row in cell.rows[:9]]
-        widest = max(texts, default=0.0) + CHIP_TEXT + CHIP_END - 1
+        texts = [chip_text(row) for cell in mine[stage] for row in cell.rows[:9]]
+        wrap = layout.chip == TALL_CHIP
+        widths = [two_line_width(text, measure) if wrap else measure(text) for text in texts]
+        widest = max(widths, default=0.0) + CHIP_TEXT + CHIP_END - 1
         wide[stage] = min(max(widest, LEAST_CHIP), MOST_CHIP * 0.7)
-        heads[stage] = header(stage, counts[stage]) + 2 * CELL_SIDE
+        heads[stage] = header(stage, counts[stage]) + CELL_SIDE
     tracks = dict.fromkeys(stages, 1)
     room = layout.width - layout.names
 
@@ -214,16 +231,17 @@ def _rows(layout: TrayLayout, cells: dict[tuple[int, int], Cell], families: list
             if cell is None:
                 continue
             count += cell.total
-            chips = _cell(cell, column, family, top)
+            chips = _cell(cell, column, family, (top, layout.chip))
             layout.chips += chips
             lines = max(lines, -(-len(chips) // column.tracks))
-        tall = top - y + lines * (CHIP + GAP) - GAP + CELL_PAD
+        tall = top - y + lines * (layout.chip + GAP) - GAP + CELL_PAD
         layout.rows.append(Row(family, count, y, tall))
         y += tall
     layout.height = y
 
 
-def _cell(cell: Cell, column: Column, family: int, top: float) -> list[Chip]:
+def _cell(cell: Cell, column: Column, family: int, y: tuple[float, float]) -> list[Chip]:
+    """The chips of a cell; ``y``: where the first line begins, and how high a chip is."""
     room = MOST_ROWS * column.tracks
     shown = cell.rows[:room]
     if cell.total > len(shown):
@@ -234,9 +252,8 @@ def _cell(cell: Cell, column: Column, family: int, top: float) -> list[Chip]:
     result = []
     for number in range(len(shown) + (more > 0)):
         line, track = divmod(number, column.tracks)
-        box = Box(
-            column.x + CELL_SIDE + track * (wide + GAP), top + line * (CHIP + GAP), wide, CHIP
-        )
+        x = column.x + CELL_SIDE + track * (wide + GAP)
+        box = Box(x, y[0] + line * (y[1] + GAP), wide, y[1])
         row = shown[number] if number < len(shown) else None
         result.append(Chip(column.stage, family, box, row, 0 if row is not None else more))
     return result

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
+
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -14,6 +16,7 @@ from explorer.ui.panels.tray_layout import (
     CHIP_TEXT,
     NAME_LINE,
     SWATCH,
+    TALL_CHIP,
     Box,
     Chip,
     Column,
@@ -22,11 +25,13 @@ from explorer.ui.panels.tray_layout import (
     chip_text,
     text_room,
 )
+from explorer.ui.panels.tray_text import two_lines
 from explorer.ui.theme import RADIUS_CHIP, SECONDARY, Colours
 
 HEADER = 27.0
 NAME_TEXT = 12.0
 SIGN = 9.0
+TWO_LINES = 16.0
 STAGES = tuple(Stage)
 
 
@@ -43,7 +48,7 @@ def column_name(stage: int) -> str:
 def header_width(stage: int, count: int, *, size: int) -> float:
     """What the name and the count of a column need."""
     name = text_width(column_name(stage), size)
-    return 3 + name + 7 + text_width(words.number(count), SECONDARY) + 4
+    return 3 + name + 6 + text_width(words.number(count), min(size, SECONDARY))
 
 
 def name_width(family: int) -> float:
@@ -85,9 +90,9 @@ def column_header(
     painter.setPen(colours.qcolor("text"))
     name = column_name(column.stage)
     write(painter, QRectF(x, 0, 0, HEADER), name, size)
-    x += text_width(name, size) + 7
+    x += text_width(name, size) + 6
     painter.setPen(colours.qcolor("faint"))
-    write(painter, QRectF(x, 0, 0, HEADER), words.number(column.total), SECONDARY)
+    write(painter, QRectF(x, 0, 0, HEADER), words.number(column.total), min(size, SECONDARY))
 
 
 def row_name(painter: QPainter, row: Row, beside: bool, colours: Colours) -> None:
@@ -119,10 +124,25 @@ def draw_chip(painter: QPainter, chip: Chip, size: int, colours: Colours, *, hov
     painter.setBrush(hue)
     painter.drawRoundedRect(QRectF(box.left() + 5, box.top() + 7, 3, box.height() - 14), 1.5, 1.5)
     painter.setPen(colours.qcolor("text"))
-    write(painter, box.adjusted(CHIP_TEXT, 0, 0, 0), fitted(chip, size), size)
+    lines = fitted(chip, size)
+    line = box.height() if len(lines) == 1 else TWO_LINES
+    top = box.top() + (box.height() - line * len(lines)) / 2
+    for number, text in enumerate(lines):
+        place = QRectF(box.left() + CHIP_TEXT, top + number * line, box.width(), line)
+        write(painter, place, text, size)
 
 
-def fitted(chip: Chip, size: int) -> str:
-    """A chip's text as it fits, cut between graphemes where it must be."""
+def fitted(chip: Chip, size: int) -> tuple[str, ...]:
+    """A chip's text as it fits on its one or two lines, cut between graphemes where it must be."""
     assert chip.row is not None
-    return elided(chip_text(chip.row), text_room(chip), size)
+    return _fitted(chip_text(chip.row), text_room(chip), size, chip.box.height >= TALL_CHIP)
+
+
+@lru_cache(maxsize=2_048)
+def _fitted(text: str, room: float, size: int, tall: bool) -> tuple[str, ...]:
+    if not tall or text_width(text, size) <= room:
+        return (elided(text, room, size),)
+    first, second = two_lines(text, room, partial(text_width, size=size))
+    if not second:
+        return (elided(first, room, size),)
+    return elided(first, room, size), elided(second, room, size)
