@@ -100,6 +100,9 @@ class TrayCanvas(QAbstractScrollArea):
         best: tuple[float, TrayLayout, Sizes] | None = None
         for name in (paint.name_width, None):
             for size, head, tall in STYLES:
+                # What shows every text in full needs no second line and no room of the names.
+                if best is not None and (tall or name is None) and best[0] == best[1].height:
+                    continue
                 layout = lay_out_tray(
                     cells,
                     inner,
