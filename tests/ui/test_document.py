@@ -5,18 +5,18 @@ from __future__ import annotations
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QTextCursor
+from PySide6.QtGui import QAccessible, QColor, QTextCursor
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.detail import DocumentText, EntryDetail, Footing
-from explorer.domain.passages import Span, paragraphs
+from explorer.domain.passages import Span
 from explorer.ui.panels.document import DocumentPanel
 from explorer.ui.panels.document_cards import supported
 from explorer.ui.panels.document_marks import Style
 from explorer.ui.panels.document_outline import OutlineModel, OutlineRole
-from explorer.ui.panels.document_places import cited_place
+from explorer.ui.panels.document_places import cited_place, outlined
 from explorer.ui.panels.document_text import TextView
 from explorer.ui.theme import LIGHT, theme
 from tests.ui import samples, samples_opened
@@ -49,18 +49,6 @@ def span_of(text: DocumentText, exact: str) -> Span:
     """Where a text stands."""
     start = text.text.index(exact)
     return Span(start, start + len(exact))
-
-
-def long_text(paragraph_count: int = 1500) -> DocumentText:
-    """A document of a million characters, an entry resting on every tenth paragraph."""
-    line = "In the Space sector, both countries have agreed to enhance the cooperation. " * 9
-    whole = "\n".join(f"{number} {line}" for number in range(paragraph_count))
-    found = paragraphs(whole, 0)
-    footings = tuple(
-        Footing(f"e{p.number}", f"Entry {p.number}", "", 0, p.number, (Span(p.start, p.start + 9),))
-        for p in found[::10]
-    )
-    return DocumentText(samples.document(samples.RIS), whole, found, footings)
 
 
 def said(panel: DocumentPanel) -> str:
@@ -100,11 +88,27 @@ def test_the_outline_keeps_qts_rules(text: DocumentText, panel: DocumentPanel) -
     assert model.rowCount() == 0
 
 
+def test_an_entry_stands_where_most_of_it_is_said(text: DocumentText) -> None:
+    title = span_of(text, "India-Republic of Korea")
+    parties = span_of(text, "the Republic of Korea (ROK) President")
+    arctic = span_of(
+        text, "climate related actions, including Arctic research and the blue economy"
+    )
+    footings = (
+        Footing("a", "Arctic", "", 0, 0, (title, parties, arctic)),
+        Footing("b", "Visit", "", 0, 0, (title, parties)),
+        Footing("c", "Both", "", 0, 0, (title,)),
+    )
+    found = outlined(msgspec.structs.replace(text, footings=footings))
+    assert [(item.entry, item.paragraph) for item in found] == [("c", 0), ("b", 1), ("a", 2)]
+
+
 def test_an_entrys_passages_are_marked_and_carded(panel: DocumentPanel, qtbot: QtBot) -> None:
     detail = samples_opened.detail()
     with qtbot.assertNotEmitted(panel.entry_selected):
         panel.show_entry(detail)
     panel.go_to(*span_of(samples_opened.document_text(), AGREED))
+    assert panel.highlighted_text() == f"{AGREED}\n{BEGAN}"
     first, second = panel.view.cards()
     assert first.isVisible()
     assert "Sentence 1 supports" in said(panel)
@@ -151,6 +155,7 @@ def test_f3_goes_through_matches_and_round(panel: DocumentPanel, text: DocumentT
     matches = [span_of(text, "Joint Science"), span_of(text, "Joint Strategic"), Span(3, 8)]
     panel.show_matches(sorted(matches))
     assert "Match 1 of 3" in said(panel)
+    assert panel.highlighted_text() == text.text[3:8]
     press(panel.view, Qt.Key.Key_F3)
     assert "Match 2 of 3" in said(panel)
     press(panel.view, Qt.Key.Key_F3, SHIFT)
@@ -189,8 +194,13 @@ def test_marks_stand_where_the_text_is(qtbot: QtBot) -> None:
     panel.view.mark(Style.MATCH, [span_of(text, "Varshney")])
     picture = panel.view.viewport().grab().toImage()
     rect = panel.view.cursorRect(panel.view.document().find("Varshney"))  # at its end
-    assert picture.pixelColor(rect.left() - 2, rect.top() + 3) == theme.colours.qcolor("mark")
-    assert picture.pixelColor(rect.left() + 6, rect.top() + 4) == theme.colours.qcolor("base")
+
+    def colour(x: int, y: int) -> QColor:
+        ratio = picture.devicePixelRatio()
+        return picture.pixelColor(round(x * ratio), round(y * ratio))
+
+    assert colour(rect.left() - 2, rect.top() + 3) == theme.colours.qcolor("mark")
+    assert colour(rect.left() + 6, rect.top() + 4) == theme.colours.qcolor("base")
 
 
 def test_copying_a_sentence_with_its_footnote(panel: DocumentPanel, qtbot: QtBot) -> None:
@@ -239,44 +249,6 @@ def test_zoom_keeps_the_place(panel: DocumentPanel, text: DocumentText) -> None:
     for _ in range(12):
         press(panel.view, Qt.Key.Key_Minus, CONTROL)
     assert not panel.smaller_button.isEnabled()
-
-
-def test_a_million_characters_settle_where_they_were_opened(
-    qtbot: QtBot, panel: DocumentPanel
-) -> None:
-    text = long_text()
-    assert len(text.text) > 1_000_000
-    panel.show_document(text, samples.labels())
-    wanted = text.paragraphs[1200]
-    panel.go_to(wanted.start, wanted.start + 10)
-
-    def top() -> int:
-        return panel.view.cursorRect().top()
-
-    before = top()
-    assert 0 < before < panel.view.viewport().height()
-    layout = panel.view.document().documentLayout()
-    qtbot.waitUntil(lambda: layout.first_estimate() < 0, timeout=30_000)  # type: ignore[attr-defined]
-    assert abs(top() - before) <= 2
-    bar = panel.view.verticalScrollBar()
-    bar.setValue(bar.maximum())
-    place = panel.view.viewport().rect().bottomLeft() + QPoint(80, -60)
-    cursor = panel.view.cursorForPosition(place)
-    assert cursor.blockNumber() == len(text.paragraphs) - 1
-
-
-def test_scrolling_up_into_what_was_not_laid_out_does_not_jump(
-    qtbot: QtBot, panel: DocumentPanel
-) -> None:
-    text = long_text(400)
-    panel.show_document(text, samples.labels())
-    wanted = text.paragraphs[300]
-    panel.go_to(wanted.start, wanted.start + 4)
-    bar = panel.view.verticalScrollBar()
-    for _ in range(12):
-        before, value = panel.view.cursorRect().top(), bar.value()
-        bar.setValue(value - 40)
-        assert panel.view.cursorRect().top() == before + 40
 
 
 def test_another_document_after_this_one(panel: DocumentPanel, text: DocumentText) -> None:

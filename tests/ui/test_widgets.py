@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.vocabulary import Firmness, Stage
-from explorer.ui.theme import BODY, LIGHT, theme, ui_font
+from explorer.ui.theme import BODY, DARK, LIGHT, theme, ui_font
 from explorer.ui.widgets import ElidedLabel, IconButton, LinkButton, Pill, button_text
 from explorer.ui.widgets_paint import firmness_of
 from explorer.ui.widgets_text import Utf16Map, cut_to_width, marked_html
@@ -66,7 +66,7 @@ def test_an_ampersand_is_no_mnemonic(qtbot: QtBot) -> None:
     assert button_text("Science & technology") == "Science && technology"
     button = IconButton("copy", "Copy A & B", words=True)
     qtbot.addWidget(button)
-    assert button.text() == "Copy A && B"
+    assert button.text().strip() == "Copy A && B"
     assert button.accessibleName() == "Copy A & B"
 
 
@@ -104,4 +104,8 @@ def test_pills_follow_firmness_and_theme(qtbot: QtBot) -> None:
     assert theme.colours is LIGHT
     start_look("dark")
     assert pill.grab().toImage() != light
-    assert has_colour(light, LIGHT.tint(LIGHT.qcolor("text"), 0.12))
+    outlined = Pill("Launched", Firmness.UNDERTAKEN)
+    qtbot.addWidget(outlined)
+    assert theme.colours is DARK
+    assert has_colour(outlined.grab().toImage(), outlined.palette().window().color())
+    assert not has_colour(pill.grab().toImage().copy(8, 4, 20, 12), DARK.window)

@@ -17,13 +17,14 @@ from explorer.ui import words
 from explorer.ui.panels.document_cards import Supported, supported
 from explorer.ui.panels.document_marks import Style
 from explorer.ui.panels.document_outline import OutlineList
-from explorer.ui.panels.document_places import cited_place
+from explorer.ui.panels.document_places import cited_place, outlined
 from explorer.ui.panels.document_view import DocumentView
 from explorer.ui.panels.reader_sources import footnote, standing_line
 from explorer.ui.theme import SECONDARY, ui_font
 from explorer.ui.widgets import ElidedLabel, IconButton, IconLabel, Line, plain_label
 
 OUTLINE: Final = 300
+TITLE_KEEPS: Final = 340  # of the title is shown before the standing gives way
 ROOMY: Final = 800  # the width from which the header says all
 
 
@@ -80,13 +81,11 @@ class DocumentPanel(QWidget):
         head.addSpacing(3)
         head.addWidget(self._standing)
         head.addStretch(1)
-        head.addWidget(self._place)
-        head.addWidget(self.previous_button)
-        head.addWidget(self.next_button)
+        for widget in (self._place, self.previous_button, self.next_button):
+            head.addWidget(widget)
         head.addSpacing(8)
-        head.addWidget(self.copy_button)
-        head.addWidget(self.smaller_button)
-        head.addWidget(self.larger_button)
+        for button in (self.copy_button, self.smaller_button, self.larger_button):
+            head.addWidget(button)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +114,8 @@ class DocumentPanel(QWidget):
         """Where room is short, the title goes before words that an icon can stand for."""
         roomy = self.width() - self._splitter.sizes()[0] >= ROOMY
         self.copy_button.set_name(self.tr("Copy with footnote"), words=roomy)
+        wanted = min(self._title.sizeHint().width(), TITLE_KEEPS) if roomy else 0
+        self._title.setMinimumWidth(wanted)
         self._standing.setVisible(roomy)
         self._standing_icon.setVisible(roomy)
 
@@ -169,16 +170,12 @@ class DocumentPanel(QWidget):
         document = text.document
         self._title.set_full_text(document.title)
         self._standing.set_full_text(standing_line(document))
-        count = len(text.footings)
-        if count:
-            self._entries.setText(
-                self.tr("{count} entries, in the order of the text").format(
-                    count=words.number(count)
-                )
-            )
-        else:
-            self._entries.setText(self.tr("No entry rests on this document yet"))
-        self.outline.outline.set_footings(text.footings)
+        self._fit_head()
+        said = self.tr("{count} entries, in the order of the text")
+        if not text.footings:
+            said = self.tr("No entry rests on this document yet")
+        self._entries.setText(said.format(count=words.number(len(text.footings))))
+        self.outline.outline.set_footings(outlined(text))
         self.view.setAccessibleName(self.tr("Text of {title}").format(title=document.title))
         self.view.show_text(text)
         self._show_state()
@@ -281,6 +278,14 @@ class DocumentPanel(QWidget):
         if selected is not None:
             return selected
         return self._passages[self._active][1] if self._active >= 0 else None
+
+    def highlighted_text(self) -> str:
+        """The marked sentences of the chosen entry, a line each; without any, the match."""
+        spans = [span for _, span in self._passages]
+        if not spans and self._current >= 0:
+            spans = [self._matches[self._current]]
+        text = "" if self._text is None else self._text.text
+        return "\n".join(text[span.start : span.end] for span in spans)
 
     def copy_with_footnote(self) -> None:
         """Copy what is selected, else the sentence looked at, with its source."""

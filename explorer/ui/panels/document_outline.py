@@ -74,6 +74,8 @@ class OutlineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return item.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            if not item.paragraph:
+                return self.tr("{title}, title lines").format(title=item.title)
             return self.tr("{title}, paragraph {number}").format(
                 title=item.title, number=words.number(item.paragraph)
             )

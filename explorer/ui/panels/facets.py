@@ -26,6 +26,7 @@ from explorer.ui.theme import FACET_ROW, FACETS, MARGIN, theme
 from explorer.ui.widgets import LinkButton, SwitchButton, plain_label
 
 SHOWN: Final = 7  # values in view before "more"
+LONG: Final = 14  # values from which one searches rather than looks
 _INSET: Final = 6  # what a row keeps free at its sides, so that boxes stand under the heading
 
 
@@ -104,7 +105,7 @@ class FacetSection(QWidget):
         switchable = self.facet in EVERY_BY_DEFAULT or every
         self._switch.setVisible(bool(chosen) and switchable)
         self._switch.show_state(every=every)
-        self.field.setVisible(len(values) > SHOWN + 1)
+        self.field.setVisible(len(values) >= LONG)
         self._refresh()
 
     def _refresh(self) -> None:

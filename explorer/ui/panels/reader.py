@@ -30,6 +30,7 @@ class ReaderPanel(QScrollArea):
         self._labels = Labels()
         self._in_binder = False
         self._marker: Marker | None = None
+        self._spans: list[tuple[tuple[int, int], ...]] = []
         self._content: ReaderContent | None = None
         self._active = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -52,11 +53,12 @@ class ReaderPanel(QScrollArea):
     ) -> None:
         """Show an entry; ``marks`` finds the searched words in a text (spans of code points)."""
         same = self._detail is not None and self._detail.entry.id == detail.entry.id
-        if same and (detail, labels, marks) == (self._detail, self._labels, self._marker):
+        spans = [tuple(marks(item.text)) if marks else () for item in detail.quotations]
+        if same and (detail, labels, spans) == (self._detail, self._labels, self._spans):
             self.set_in_binder(in_binder=in_binder)
             return
         place = self.verticalScrollBar().value() if same else 0
-        self._detail, self._labels, self._marker = detail, labels, marks
+        self._detail, self._labels, self._marker, self._spans = detail, labels, marks, spans
         self._in_binder, self._active = in_binder, 0
         self._render()
         self.verticalScrollBar().setValue(place)

@@ -51,7 +51,7 @@ class ReaderContent(QWidget):
         column = base_column(self)
         column.addWidget(self.head)
         title = plain_label(detail.entry.title, size=TITLE, bold=True, wrap=True, selectable=True)
-        title.setContentsMargins(0, 2, 0, 4)
+        title.setContentsMargins(0, 2, 0, 6)
         column.addWidget(title)
         self._add_stage(column, detail)
         column.addSpacing(10)

@@ -196,11 +196,14 @@ class QuotationView(QWidget):
         )
         self.badge.setToolTip(self.badge.accessibleName())
         text = quoted(quotation)
+        # Searched words are known for the passage alone, without marks and dots around it.
+        shift = text.index(quotation.text)
+        marks = marker(quotation.text) if marker is not None else ()
         self.label = QLabel()
         self.label.setWordWrap(True)
         self.label.setFont(ui_font(BODY))
         self.label.setTextFormat(Qt.TextFormat.RichText)
-        self.label.setText(marked_html(text, marker(text) if marker is not None else ()))
+        self.label.setText(marked_html(text, [(a + shift, b + shift) for a, b in marks]))
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setCursor(Qt.CursorShape.IBeamCursor)
         where = f"{source}, {place_line(quotation)}"
