@@ -72,7 +72,8 @@ class EntryDetail(msgspec.Struct, frozen=True):
 class Footing(msgspec.Struct, frozen=True):
     """An entry's place in a document: the spans it rests on, for outline and underlining.
 
-    ``family`` is a place in `Family`, -1 for none; ``paragraph`` is that of its first span.
+    ``family`` is a place in `Family`, -1 for none. The first span is where it is named in this
+    document, if it is; ``paragraph`` is that span's.
     """
 
     entry: str

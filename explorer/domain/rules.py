@@ -121,6 +121,12 @@ def supported_fields(entry: Entry) -> Iterator[str]:
             yield f"{name}:{identifier}"
 
 
+def title_passages(entry: Entry) -> tuple[str, ...]:
+    """The passages in which the entry is named."""
+    support = evidence_by_field(entry).get("title")
+    return () if support is None else support.passages
+
+
 def is_state(party: str) -> bool:
     """Whether a party id is a state's alpha-3 code; institutions have lower-case slugs."""
     return len(party) == 3 and party.isascii() and party.isupper()

@@ -70,7 +70,11 @@ class Texts:
 
     def has(self, leaf: Leaf) -> bool:
         """Whether any live text has it."""
-        return bool(self.evaluate(leaf).mask.any())
+        for pattern in leaf.patterns:
+            wanted = [resolve(segment, pattern) for segment in self.segments]
+            if any(len(self._found(wanted, field).texts) for field in self.weights):
+                return True
+        return False
 
     def _evaluate(self, node: Node, known: dict[Leaf, Hits]) -> Hits:
         if isinstance(node, Leaf):

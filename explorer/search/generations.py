@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -36,6 +37,7 @@ PARAGRAPHS: Final = "paragraphs"
 ENTRY_WEIGHTS: Final = {"title": 3.0, "names": 1.5, "summary": 1.5, "passages": 1.0}
 PARAGRAPH_WEIGHTS: Final = {"text": 1.0}
 
+_REPLACEMENTS: Final = 50
 _STEP: Final = 200  # texts between two reports of progress
 
 
@@ -192,7 +194,7 @@ def _publish(
         _sync_folder(path)
     new = folder / f"{CURRENT}.new"
     _write(new, _current(target.name, written))
-    new.replace(folder / CURRENT)
+    _replace(new, folder / CURRENT)
     _sync_folder(folder)
 
 
@@ -212,6 +214,18 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _replace(new: Path, old: Path) -> None:
+    """Put a file in another's place; Windows refuses that while someone reads the old one."""
+    for _ in range(_REPLACEMENTS):
+        try:
+            new.replace(old)
+        except PermissionError:
+            time.sleep(0.02)
+        else:
+            return
+    new.replace(old)
 
 
 def _sync(path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 
@@ -26,18 +26,20 @@ from explorer.search.answers import (
     timeline,
 )
 from explorer.search.columns import UNDATED, EntryColumns
-from explorer.search.evaluation import Mask, Texts
+from explorer.search.content import NO_CHANGES, Base, Changes, live_entries, live_paragraphs
+from explorer.search.evaluation import Mask
 from explorer.search.facets import choice_masks, count_values, in_period
-from explorer.search.generations import ENTRY_WEIGHTS, PARAGRAPH_WEIGHTS, entry_pieces
+from explorer.search.generations import ENTRY_WEIGHTS, PARAGRAPH_WEIGHTS
 from explorer.search.paragraphs import ParagraphColumns
 from explorer.search.parsing import Parsed, parse
-from explorer.search.segments import Collector, Segment
+from explorer.search.segments import Segment
 from explorer.search.snippets import Matcher
 from explorer.search.sources import EntryText, ParagraphText
 from explorer.search.storage import ResultIds, map_arrays
 from explorer.search.synonyms import Synonyms
 from explorer.search.tree import Everything, Node, replaced
 
+_EVERYTHING: Final = Query()
 _OPENINGS: Final = 3  # a build may replace the generation while it is being opened
 
 
@@ -49,42 +51,16 @@ class IndexUnusable(Exception):  # noqa: N818  (a state of the index rather than
         self.message = message
 
 
-class _Base(NamedTuple):
-    """What a generation on disk holds."""
-
-    generation: int
-    entries: Segment
-    columns: EntryColumns
-    paragraphs: Segment
-    places: ParagraphColumns
-
-
-class _Delta(NamedTuple):
-    """Later changes: entries and documents as they are now, and those that are no more.
-
-    ``gone``: ids of entries of the base that changed or were removed; ``gone_documents``: the
-    same for documents, whose paragraphs change together.
-    """
-
-    entries: dict[str, EntryText]
-    gone: frozenset[str]
-    documents: dict[str, tuple[ParagraphText, ...]]
-    gone_documents: frozenset[str]
-
-
-_NO_CHANGES: Final = _Delta({}, frozenset(), {}, frozenset())
-
-
 class Index:
     """An index, immutable: safe to use from several threads."""
 
-    def __init__(self, base: _Base, delta: _Delta, revision: int) -> None:
+    def __init__(self, base: Base, changes: Changes, revision: int) -> None:
         self._base = base
-        self._delta = delta
+        self._changes = changes
         self.revision = revision
         self.generation = base.generation
-        self._columns, self._entries = self._live_entries()
-        self._places, self._paragraphs = self._live_paragraphs()
+        self._columns, self._entries = live_entries(base, changes)
+        self._places, self._paragraphs = live_paragraphs(base, changes)
 
     @property
     def size(self) -> int:
@@ -94,39 +70,7 @@ class Index:
     @property
     def delta_size(self) -> int:
         """Number of changed or removed entries and paragraphs that are held in memory."""
-        paragraphs = sum(map(len, self._delta.documents.values()))
-        return len(self._delta.entries) + len(self._delta.gone) + paragraphs
-
-    @cached_property
-    def _entry_numbers(self) -> dict[str, int]:
-        return {identifier: number for number, identifier in enumerate(self._base.columns.ids)}
-
-    def _live_entries(self) -> tuple[EntryColumns, Texts]:
-        base, delta = self._base, self._delta
-        if not delta.entries and not delta.gone:
-            return base.columns, Texts((base.entries,), ENTRY_WEIGHTS)
-        entries = list(delta.entries.values())
-        collector = Collector(ENTRY_WEIGHTS)
-        for entry in entries:
-            collector.add(entry_pieces(entry))
-        columns = base.columns.joined(EntryColumns.of(entries))
-        live = np.ones(columns.size, bool)
-        live[[self._entry_numbers[identifier] for identifier in delta.gone]] = False
-        return columns, Texts((base.entries, collector.segment()), ENTRY_WEIGHTS, live)
-
-    def _live_paragraphs(self) -> tuple[ParagraphColumns, Texts]:
-        base, delta = self._base, self._delta
-        if not delta.documents and not delta.gone_documents:
-            return base.places, Texts((base.paragraphs,), PARAGRAPH_WEIGHTS)
-        rows = [row for document in delta.documents.values() for row in document]
-        collector = Collector(PARAGRAPH_WEIGHTS)
-        for row in rows:
-            collector.add(generations.paragraph_pieces(row))
-        gone = [name in delta.gone_documents for name in base.places.documents]
-        old = ~np.array(gone, bool)[base.places.document]
-        live = np.concatenate((old, np.ones(len(rows), bool)))
-        places = base.places.joined(ParagraphColumns.of(rows))
-        return places, Texts((base.paragraphs, collector.segment()), PARAGRAPH_WEIGHTS, live)
+        return self._changes.size
 
     def with_changes(
         self,
@@ -142,31 +86,9 @@ class Index:
         ``changed``: new and changed entries; ``removed``: ids that are no more (unknown ones are
         ignored). ``paragraphs``: all paragraphs of each new or changed document.
         """
-        entries = dict(self._delta.entries)
-        gone = set(self._delta.gone)
-        for entry in changed:
-            entries[entry.id] = entry
-            gone.add(entry.id)
-        for identifier in removed:
-            entries.pop(identifier, None)
-            gone.add(identifier)
-        documents = dict(self._delta.documents)
-        rows: dict[str, list[ParagraphText]] = {}
-        for paragraph in paragraphs:
-            rows.setdefault(paragraph.document, []).append(paragraph)
-        no_more = set(removed_documents)
-        documents |= {name: tuple(found) for name, found in rows.items()}
-        for name in no_more:
-            documents.pop(name, None)
-        delta = _Delta(
-            entries,
-            frozenset(gone & self._entry_numbers.keys()),
-            documents,
-            self._delta.gone_documents | rows.keys() | no_more,
-        )
-        index = Index(self._base, delta, revision)
-        index.__dict__["_entry_numbers"] = self._entry_numbers
-        return index
+        changes = self._changes.and_entries(self._base, changed, removed)
+        changes = changes.and_documents(paragraphs, removed_documents)
+        return Index(self._base, changes, revision)
 
     def answer(
         self,
@@ -181,6 +103,17 @@ class Index:
         ``limit``: most paragraphs to give. ``within``: only these entries (ids) may answer, as
         for `Query.collection`, which the index does not know.
         """
+        if within is None and query == _EVERYTHING:
+            return self._everything
+        return self._answer(query, synonyms, limit, within)
+
+    @cached_property
+    def _everything(self) -> Answer:
+        return self._answer(_EVERYTHING, Synonyms(), 0, None)
+
+    def _answer(
+        self, query: Query, synonyms: Synonyms, limit: int, within: Collection[str] | None
+    ) -> Answer:
         parsed = parse(query.text, synonyms)
         node, hint = self._completed(parsed)
         hits = self._entries.evaluate(node)
@@ -232,8 +165,8 @@ class Index:
 
     def _listed(self, ids: Iterable[str]) -> Mask:
         mask = np.zeros(self._columns.size, bool)
-        numbers = self._entry_numbers
-        later = {name: place for place, name in enumerate(self._delta.entries)}
+        numbers = self._base.numbers
+        later = {name: place for place, name in enumerate(self._changes.entries)}
         first = self._base.columns.size
         for identifier in ids:
             if identifier in later:
@@ -245,15 +178,7 @@ class Index:
 
 def empty_index() -> Index:
     """An index of nothing, of revision 0: what there is before the first generation."""
-    entries, paragraphs = Collector(ENTRY_WEIGHTS), Collector(PARAGRAPH_WEIGHTS)
-    base = _Base(
-        0,
-        entries.segment(),
-        EntryColumns.of(()),
-        paragraphs.segment(),
-        ParagraphColumns.of(()),
-    )
-    return Index(base, _NO_CHANGES, 0)
+    return Index(Base.empty(), NO_CHANGES, 0)
 
 
 def open_index(folder: Path) -> Index:
@@ -267,7 +192,7 @@ def open_index(folder: Path) -> Index:
             return _open(folder)
         except IndexUnusable:
             raise
-        except FileNotFoundError as error:
+        except (FileNotFoundError, PermissionError) as error:
             if not (folder / generations.CURRENT).exists():
                 raise IndexUnusable(Message("index-missing")) from error
             if attempt + 1 == _OPENINGS:
@@ -295,11 +220,11 @@ def _open(folder: Path) -> Index:
         for name, layout in manifest.layouts.items()
     }
     entries, paragraphs = arrays[generations.ENTRIES], arrays[generations.PARAGRAPHS]
-    base = _Base(
+    base = Base(
         generation=manifest.generation,
         entries=Segment.load(entries, ENTRY_WEIGHTS),
         columns=EntryColumns.load(entries),
         paragraphs=Segment.load(paragraphs, PARAGRAPH_WEIGHTS),
         places=ParagraphColumns.load(paragraphs),
     )
-    return Index(base, _NO_CHANGES, manifest.revision)
+    return Index(base, NO_CHANGES, manifest.revision)

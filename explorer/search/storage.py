@@ -62,11 +62,13 @@ def map_arrays(path: Path, layout: Mapping[str, Layout]) -> dict[str, Array]:
 class Strings(Sequence[str]):
     """Strings in one block of UTF-8 and their offsets; each is decoded when it is asked for."""
 
-    __slots__ = ("_block", "_offsets", "_view")
+    __slots__ = ("_block", "_offsets", "_places", "_view")
 
     def __init__(self, block: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int64]) -> None:
         self._block = block
         self._offsets = offsets
+        # Items of a memoryview are plain integers and bytes: faster one by one than an array's.
+        self._places = offsets.data
         self._view = block.data
 
     @classmethod
@@ -96,9 +98,9 @@ class Strings(Sequence[str]):
     def __getitem__(self, place: int | slice) -> str | list[str]:
         if isinstance(place, slice):
             return [self[number] for number in range(*place.indices(len(self)))]
-        if not 0 <= place < len(self):
-            raise IndexError(place)
-        return str(self._view[self._offsets[place] : self._offsets[place + 1]], "utf-8")
+        if place < 0:
+            place += len(self)
+        return str(self._view[self._places[place] : self._places[place + 1]], "utf-8")
 
     def __iter__(self) -> Iterator[str]:
         return (self[number] for number in range(len(self)))

@@ -71,8 +71,9 @@ class Synonyms:
             if len(words) > longest:
                 break
             if words in self._groups:
-                forms = [pattern for group in self._groups[words] for pattern in group]
-                found = Found(place + 1 - start, tuple(dict.fromkeys(forms)))
+                own = [pattern for group in self._groups[words] for pattern in group]
+                once = {pattern.words: pattern for pattern in reversed(own)}
+                found = Found(place + 1 - start, tuple(reversed(once.values())))
         return found
 
     def exceptions(self, words: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], int], ...]:

@@ -14,7 +14,7 @@ from explorer.domain.labels import Labels, family_place
 from explorer.domain.messages import AccordError
 from explorer.domain.passages import Paragraph, Span, paragraph_at, paragraphs, sentences
 from explorer.domain.query import EntryRow, Page, PassageHit, Query, Snippet, Timeline
-from explorer.domain.rules import evidence_by_field
+from explorer.domain.rules import evidence_by_field, title_passages
 from explorer.domain.vocabulary import Basis
 from explorer.services import details, vocabularies
 from explorer.services.indexing import Indexing
@@ -155,7 +155,7 @@ class Browsing:
                 _footing(records[name], [passages[p] for p in own], found)
                 for name, own in resting.items()
             ]
-            footings.sort(key=lambda item: (item.spans[0], item.title))
+            footings.sort(key=lambda item: (item.paragraph, item.spans[0], item.title))
             return DocumentText(document, text, found, tuple(footings))
 
     def labels(self) -> Labels:
@@ -269,6 +269,8 @@ def _scored(rows: Sequence[EntryRow], answer: Answer) -> tuple[EntryRow, ...]:
 
 
 def _footing(entry: Entry, own: Sequence[Passage], found: tuple[Paragraph, ...]) -> Footing:
+    titled = title_passages(entry)
+    own = sorted(own, key=lambda item: (item.id not in titled, item.start))
     first = paragraph_at(found, own[0].start)
     return Footing(
         entry=entry.id,

@@ -9,7 +9,7 @@ from explorer.domain.detail import EntryDetail, Quotation, RelatedEntry, Support
 from explorer.domain.entries import Document, Entry, Passage
 from explorer.domain.messages import AccordError
 from explorer.domain.passages import Paragraph, paragraph_at, paragraphs, sentences
-from explorer.domain.rules import institutions_of, position
+from explorer.domain.rules import institutions_of, position, title_passages
 from explorer.store import collections, documents, entries
 from explorer.store.library import Unit
 
@@ -118,12 +118,11 @@ def load(unit: Unit, ids: Sequence[str]) -> tuple[EntryDetail, ...]:
 def _own_passages(
     entry: Entry, passages: dict[str, Passage], order: dict[str, int]
 ) -> list[Passage]:
-    """An entry's passages: those of the document that gives its title first, then text order."""
-    titled = next((item for item in entry.evidence if item.field == "title"), None)
-    main = passages[titled.passages[0]].document if titled and titled.passages else ""
+    """An entry's passages: what gives its title first, then in the order of the texts."""
+    titled = title_passages(entry)
     own = {p: passages[p] for item in entry.evidence for p in item.passages}
     return sorted(
-        own.values(), key=lambda p: (p.document != main, order[p.document], p.start, p.end)
+        own.values(), key=lambda p: (p.id not in titled, order[p.document], p.start, p.end)
     )
 
 

@@ -31,6 +31,7 @@ class Layout:
         self.reader = ReaderPanel(window)
         self.brief = BinderPanel(window)
         self.document = DocumentPanel(window)
+        self.document.setFocusProxy(self.document.view)
         self.problem = ProblemPanel(window)
         self.status = StatusBar(window)
         self.right = _stack(window, self.reader, self.brief)

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 from typing_extensions import override
 
 from explorer.domain.labels import Labels
-from explorer.domain.query import Page, Query, Sort
+from explorer.domain.query import Choice, Facet, Page, Period, Query, Sort
+from explorer.domain.vocabulary import FAMILY_OF_SECTOR
 from explorer.settings import Settings, save_settings
 from explorer.ui import actions, theme, words
 from explorer.ui.binder import Binder
@@ -114,6 +115,8 @@ class MainWindow(QMainWindow):
         )
         self.selection.changed.connect(self._show_actions)
         self.briefing.changed.connect(self._show_actions)
+        parts.timeline.period_chosen.connect(self._period_chosen)
+        parts.timeline.stage_family_chosen.connect(self._cell_chosen)
         parts.problem.fresh_wanted.connect(lambda: self.open_library(self._folder, fresh=True))
         parts.problem.built_in_wanted.connect(lambda: self.open_library(None))
         parts.problem.other_wanted.connect(self.choose_library)
@@ -185,6 +188,18 @@ class MainWindow(QMainWindow):
 
     def _sorted(self, sort: Sort) -> None:
         self.visit(msgspec.structs.replace(self.history.current, sort=sort))
+
+    def _period_chosen(self, start: str, end: str) -> None:
+        period = Period(start, end)
+        self.visit(msgspec.structs.replace(self.history.current, period=period))
+
+    def _cell_chosen(self, stage: str, family: str) -> None:
+        """Narrow to a cell of the tray: a stage, and the sectors of a family where it has one."""
+        query = self.history.current.choosing(Facet.STAGE, Choice((stage,)))
+        if family:
+            own = tuple(name for name, of in FAMILY_OF_SECTOR.items() if of == family)
+            query = query.choosing(Facet.SECTOR, Choice(own))
+        self.visit(query)
 
     def _ask(self) -> None:
         self._show_actions()

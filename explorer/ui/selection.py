@@ -113,6 +113,9 @@ class Selection(QObject):
         panel.show_entry(self._detail)
         self._parts.pages.setCurrentWidget(panel)
         start, end = self._place
+        if not end and self._detail is not None:
+            own = [q for q in self._detail.quotations if q.document == document.document.id]
+            start, end = (own[0].start, own[0].end) if own else (0, 0)
         if end:
             panel.go_to(start, end)
         main_widget(panel).setFocus()

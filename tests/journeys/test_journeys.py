@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,7 +35,7 @@ def test_look_up_without_a_mouse(qtbot: QtBot, window: MainWindow) -> None:
     """Open, type "joint working group", narrow to Space, open the one hit, read its sentence."""
     control = Qt.KeyboardModifier.ControlModifier
     press(qtbot, Key.Key_F, control)
-    qtbot.keyClicks(focused(), "joint working group")
+    QTest.keyClicks(focused(), "joint working group")
     settle(qtbot, window)
     assert ids(window)[0] == "isro-kasa-joint-working-group"
     press(qtbot, Key.Key_F6)
@@ -62,7 +63,7 @@ def test_look_up_without_a_mouse(qtbot: QtBot, window: MainWindow) -> None:
 def test_brief(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     """Filter, put aside what matters, export a PDF with contents, bookmarks and quotations."""
     control = Qt.KeyboardModifier.ControlModifier
-    qtbot.keyClicks(window.parts.bar.search.edit, "space")
+    QTest.keyClicks(window.parts.bar.search.edit, "space")
     settle(qtbot, window)
     press(qtbot, Key.Key_Return)
     for _ in range(2):
@@ -113,7 +114,7 @@ def test_typing_in_korean_finds_the_english_texts(qtbot: QtBot, window: MainWind
 
 def test_back_and_forward_go_through_queries(qtbot: QtBot, window: MainWindow) -> None:
     everything = len(ids(window))
-    qtbot.keyClicks(window.parts.bar.search.edit, "space")
+    QTest.keyClicks(window.parts.bar.search.edit, "space")
     settle(qtbot, window)
     some = ids(window)
     assert 0 < len(some) < everything
@@ -145,7 +146,7 @@ def test_selection_is_one(qtbot: QtBot, window: MainWindow) -> None:
 def test_a_half_typed_query_never_blanks_the_window(
     qtbot: QtBot, window: MainWindow, text: str
 ) -> None:
-    qtbot.keyClicks(window.parts.bar.search.edit, text)
+    QTest.keyClicks(window.parts.bar.search.edit, text)
     settle(qtbot, window)
     assert ids(window), text
 
@@ -187,6 +188,6 @@ def test_a_click_on_an_entry_shows_it(qtbot: QtBot, window: MainWindow) -> None:
     index = view.model().index(2, 0)
     rect = view.visualRect(index)
     where = QPoint(rect.left() + 120, rect.center().y())
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     settle(qtbot, window)
     assert window.selection.entry == ids(window)[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,7 +47,7 @@ def focused() -> QWidget:
 
 def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
     """Press a key where the focus is."""
-    qtbot.keyClick(focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
+    QTest.keyClick(focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
 
 
 def ids(window: MainWindow) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from explorer.domain.labels import Labels
-from explorer.domain.query import Facet, Query
+from explorer.domain.query import Period, Query
 from explorer.ui import icons, theme, words
 from explorer.ui.panels.facets_values import value_label
 from explorer.ui.widgets import IconButton, button_text
@@ -110,32 +111,35 @@ class SearchField(QFrame):
             self._chip_row.removeWidget(chip)
             chip.deleteLater()
         self._chips = []
-        pairs = [(facet, value) for facet, choice in self._query.choices for value in choice.values]
-        for facet, value in pairs[:MOST_CHIPS]:
-            chip = Chip(words.facet_label(facet), value_label(facet, value, labels), self)
-            chip.removed.connect(lambda f=facet, v=value: self._remove(f, v))
-            self._add(chip)
-        if len(pairs) > MOST_CHIPS:
-            count = words.number(len(pairs) - MOST_CHIPS)
-            chip = Chip("", self.tr("{count} more filters").format(count=count), self)
-            chip.removed.connect(lambda: self._keep(pairs[:MOST_CHIPS]))
-            self._add(chip)
+        query = self._query
+        found: list[tuple[str, str, Query]] = [
+            (
+                words.facet_label(facet),
+                value_label(facet, value, labels),
+                query.toggled(facet, value),
+            )
+            for facet, choice in query.choices
+            for value in choice.values
+        ]
+        if query.period is not None:
+            rest = msgspec.structs.replace(query, period=None)
+            found.append((self.tr("Date"), period_text(query.period), rest))
+        for name, value, rest in found[:MOST_CHIPS]:
+            self._add(Chip(name, value, self), rest)
+        if len(found) > MOST_CHIPS:
+            count = words.number(len(found) - MOST_CHIPS)
+            more = self.tr("{count} more filters").format(count=count)
+            # Taking this one away leaves the text and clears all filters.
+            self._add(Chip("", more, self), Query(text=query.text, sort=query.sort))
 
-    def _add(self, chip: Chip) -> None:
+    def _add(self, chip: Chip, rest: Query) -> None:
+        chip.removed.connect(lambda: self._without(rest))
         self._chips.append(chip)
         self._chip_row.addWidget(chip)
 
-    def _remove(self, facet: Facet, value: str) -> None:
-        self._emit(self._query.toggled(facet, value), typing=False)
-        self.edit.setFocus()
-
-    def _keep(self, pairs: list[tuple[Facet, str]]) -> None:
-        query = self._query
-        for facet, choice in self._query.choices:
-            for value in choice.values:
-                if (facet, value) not in pairs:
-                    query = query.toggled(facet, value)
-        self._emit(query, typing=False)
+    def _without(self, rest: Query) -> None:
+        """Ask with one filter less; the text is what the field says now."""
+        self._emit(_with_text(rest, self.edit.text()), typing=False)
         self.edit.setFocus()
 
     def clear(self) -> None:
@@ -159,7 +163,7 @@ class SearchField(QFrame):
             self.query_changed.emit(query, typing)
 
     def _update_clear(self) -> None:
-        self._clear.setVisible(bool(self.edit.text() or self._query.choices))
+        self._clear.setVisible(bool(self.edit.text()) or not self._query.is_everything)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -174,14 +178,23 @@ class SearchField(QFrame):
             at_start = self.edit.cursorPosition() == 0 and not self.edit.hasSelectedText()
             if event.key() == Qt.Key.Key_Backspace and at_start and self._query.choices:
                 facet, choice = self._query.choices[-1]
-                self._remove(facet, choice.values[-1])
+                self._without(self._query.toggled(facet, choice.values[-1]))
                 return True
         return super().eventFilter(watched, event)
 
 
-def _with_text(query: Query, text: str) -> Query:
-    import msgspec
+def period_text(period: Period) -> str:
+    """A period in words, with what it asks of a date."""
+    if period.start == period.end:
+        span = words.when_text(period.start)
+    else:
+        span = words.when_text(f"{period.start or '..'}/{period.end or '..'}")
+    if period.certain:
+        return QCoreApplication.translate("Dates", "surely in {period}").format(period=span)
+    return span
 
+
+def _with_text(query: Query, text: str) -> Query:
     return msgspec.structs.replace(query, text=text)
 
 
