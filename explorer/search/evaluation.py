@@ -8,6 +8,7 @@ would win. Statistics are of the live texts of all segments together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import log
 from typing import Final, NamedTuple
 
@@ -52,6 +53,8 @@ class Texts:
         self.size = sum(segment.size for segment in self.segments)
         self.live = live
         self.count = self.size if live is None else int(live.sum())
+        # The same words come again with each key press, and with each label of a group.
+        self._resolved = lru_cache(maxsize=4096)(self._resolve)
         self._norms = {field: self._norm(field) for field in self.weights}
 
     def _norm(self, field: str) -> Scores:
@@ -71,7 +74,7 @@ class Texts:
     def has(self, leaf: Leaf) -> bool:
         """Whether any live text has it."""
         for pattern in leaf.patterns:
-            wanted = [resolve(segment, pattern) for segment in self.segments]
+            wanted = self._resolved(pattern)
             if any(len(self._found(wanted, field).texts) for field in self.weights):
                 return True
         return False
@@ -95,48 +98,54 @@ class Texts:
 
     def _leaf(self, leaf: Leaf) -> Hits:
         mask, scores = np.zeros(self.size, bool), np.zeros(self.size)
-        resolved = [
-            [resolve(segment, pattern) for segment in self.segments] for pattern in leaf.patterns
-        ]
+        wanted = [self._resolved(pattern) for pattern in leaf.patterns]
+        words = self._words(leaf)
         for field, weight in self.weights.items():
-            for texts, gained in self._field_scores(leaf, resolved, field):
-                scores[texts] += weight * gained
-                mask[texts] = True
+            found = self._together([self._found(own, field) for own in wanted])
+            if not len(found.texts):
+                continue
+            mask[found.texts] = True
+            if words is None:
+                gained = self._bm25(found, field, len(found.texts))
+            else:
+                gained = self._phrase(words, found.texts, field)
+                if leaf.patterns[0].open_end:
+                    gained = gained + 1.0  # as Whoosh counts a prefix
+            scores[found.texts] += weight * gained
         return Hits(mask, scores)
 
-    def _field_scores(
-        self, leaf: Leaf, resolved: list[list[Wanted | None]], field: str
-    ) -> list[tuple[Ints, Scores]]:
-        """Texts and what they gain in a field; each text once in each item."""
-        found = self._together([self._found(wanted, field) for wanted in resolved])
-        first = leaf.patterns[0]
-        if not len(found.texts) or len(leaf.patterns) > 1 or first.exceptions:
-            return [(found.texts, self._bm25(found, field, len(found.texts)))]
-        return self._phrase(first, found.texts, field)
+    def _resolve(self, pattern: Pattern) -> tuple[Wanted | None, ...]:
+        return tuple(resolve(segment, pattern) for segment in self.segments)
 
-    def _phrase(self, pattern: Pattern, texts: Ints, field: str) -> list[tuple[Ints, Scores]]:
-        """What each word of a phrase gains in the texts that have the phrase.
+    def _words(self, leaf: Leaf) -> list[tuple[Wanted | None, ...]] | None:
+        """The words that a leaf's score is the sum of; None when the leaf counts as one word.
 
-        An exact word counts as its stem does; the beginning of a word counts 1, as in Whoosh.
+        Of an exact phrase it is the stems, without the word that it leaves open.
         """
-        words = pattern.words
-        gained = []
-        if pattern.open_end:
-            words = words[:-1]
-            gained.append((texts, np.ones(len(texts))))
+        pattern = leaf.patterns[0]
+        if len(leaf.patterns) > 1 or pattern.exceptions:
+            return None
+        if not pattern.exact:
+            if len(pattern.words) == 1:
+                return None
+            return [self._resolved(Pattern((word,))) for word in pattern.words]
+        whole = pattern.words[:-1] if pattern.open_end else pattern.words
+        return [self._resolved(Pattern((stem(word),))) for word in whole]
+
+    def _phrase(self, words: list[tuple[Wanted | None, ...]], texts: Ints, field: str) -> Scores:
+        """What the words of a phrase gain together in the texts that have the phrase."""
+        gained = np.zeros(len(texts))
         for word in words:
-            single = Pattern((stem(word),)) if pattern.exact else Pattern((word,))
-            found = self._found([resolve(segment, single) for segment in self.segments], field)
+            found = self._found(word, field)
             counts = found.counts[np.searchsorted(found.texts, texts)]
-            gain = self._bm25(Postings(texts, counts), field, len(found.texts))
-            gained.append((texts, gain))
+            gained += self._bm25(Postings(texts, counts), field, len(found.texts))
         return gained
 
     def _bm25(self, found: Postings, field: str, frequency: int) -> Scores:
         idf = log(self.count / (frequency + 1)) + 1 if self.count else 0.0
         return idf * (K1 + 1) * found.counts / (found.counts + self._norms[field][found.texts])
 
-    def _found(self, wanted: list[Wanted | None], field: str) -> Postings:
+    def _found(self, wanted: tuple[Wanted | None, ...], field: str) -> Postings:
         """The live texts with a pattern, through all segments; rising."""
         parts, first = [], 0
         for segment, own in zip(self.segments, wanted, strict=True):

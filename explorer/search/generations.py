@@ -11,7 +11,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -88,7 +88,7 @@ def build(
 ) -> Generator[Progress, None, None]:
     """Make a new generation for a revision of the library, and put it in use.
 
-    ``totals``: how many entries and paragraphs will come, for the reports only. Closing the
+    ``totals``: how many entries and documents will come, for the reports only. Closing the
     iterator early gives the build up.
 
     Raises:
@@ -125,7 +125,10 @@ def _build_entries(
             rows.append(msgspec.structs.replace(entry, title="", names=(), summary="", passages=()))
             yield entry.id, entry_pieces(entry)
 
-    segment = yield from _index(target / ENTRIES, texts(), tuple(ENTRY_WEIGHTS), "entries", total)
+    fields = tuple(ENTRY_WEIGHTS)
+    segment = yield from _index(
+        target / ENTRIES, texts(), fields, "entries", lambda: len(rows), total
+    )
     arrays = segment.save() | EntryColumns.of(rows).save()
     layouts[ENTRIES] = write_arrays(target / f"{ENTRIES}.arrays", arrays)
 
@@ -137,14 +140,18 @@ def _build_paragraphs(
     layouts: dict[str, dict[str, Layout]],
 ) -> Iterator[Progress]:
     rows: list[ParagraphText] = []
+    documents: set[str] = set()
 
     def texts() -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
         for paragraph in paragraphs:
             rows.append(msgspec.structs.replace(paragraph, text=""))
+            documents.add(paragraph.document)
             yield f"{paragraph.document}:{paragraph.start}", paragraph_pieces(paragraph)
 
     fields = tuple(PARAGRAPH_WEIGHTS)
-    segment = yield from _index(target / PARAGRAPHS, texts(), fields, "documents", total)
+    segment = yield from _index(
+        target / PARAGRAPHS, texts(), fields, "documents", lambda: len(documents), total
+    )
     arrays = segment.save() | ParagraphColumns.of(rows).save()
     layouts[PARAGRAPHS] = write_arrays(target / f"{PARAGRAPHS}.arrays", arrays)
 
@@ -154,15 +161,16 @@ def _index(
     texts: Iterator[tuple[str, dict[str, tuple[str, ...]]]],
     fields: tuple[str, ...],
     what: str,
+    done: Callable[[], int],
     total: int,
 ) -> Generator[Progress, None, Segment]:
-    """Index texts with Whoosh and return its postings as a `Segment`."""
+    """Index texts with Whoosh and return its postings as a `Segment`; ``done`` of ``total``."""
     writer = IndexWriter(folder, fields)
     collector = Collector(fields)
     try:
-        for done, (identifier, pieces) in enumerate(texts):
-            if done % _STEP == 0:
-                yield Progress(what, done, total)
+        for number, (identifier, pieces) in enumerate(texts):
+            if number % _STEP == 0:
+                yield Progress(what, done(), total)
             writer.add(identifier, pieces)
             collector.add(pieces)
         yield Progress("writing", 0, 1)

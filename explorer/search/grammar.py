@@ -7,7 +7,7 @@ ends with the text, an operator without its word is not there yet.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import regex  # type: ignore[import-untyped]
@@ -114,6 +114,7 @@ def _parser() -> QueryParser:
     return QueryParser("text", None, plugins=plugins)
 
 
+@lru_cache(maxsize=256)
 def whoosh_tree(text: str) -> whoosh_query.Query:
     """Whoosh's tree of a cleaned text; its words are raw, a run of words is one term."""
     return _parser().parse(_closed(text), normalize=False)

@@ -45,13 +45,14 @@ def test_a_generation_replaces_the_one_before(tmp_path: Path) -> None:
 def test_progress_is_told(tmp_path: Path) -> None:
     """Steps of known kinds, with the totals that were given."""
     steps = list(
-        build(tmp_path, random_entries(450), random_paragraphs(9), revision=1, totals=(450, 9))
+        build(tmp_path, random_entries(450), random_paragraphs(9), revision=1, totals=(450, 3))
     )
     assert [(step.what, step.done, step.total) for step in steps if step.what == "entries"] == [
-        ("entries", 0, 450),
-        ("entries", 200, 450),
-        ("entries", 400, 450),
+        ("entries", 1, 450),
+        ("entries", 201, 450),
+        ("entries", 401, 450),
     ]
+    assert [step.total for step in steps if step.what == "documents"] == [3]
     assert {step.what for step in steps} == {"entries", "documents", "arrays", "writing"}
     assert steps[-1].done == steps[-1].total
 
