@@ -270,7 +270,14 @@ def _scored(rows: Sequence[EntryRow], answer: Answer) -> tuple[EntryRow, ...]:
 
 def _footing(entry: Entry, own: Sequence[Passage], found: tuple[Paragraph, ...]) -> Footing:
     titled = title_passages(entry)
-    own = sorted(own, key=lambda item: (item.id not in titled, item.start))
+
+    def rank(passage: Passage) -> tuple[bool, bool, int]:
+        """Where it is named in the body, else where it rests on the body, else the heading."""
+        paragraph = paragraph_at(found, passage.start)
+        heading = paragraph is None or paragraph.number == 0
+        return heading, passage.id not in titled, passage.start
+
+    own = sorted(own, key=rank)
     first = paragraph_at(found, own[0].start)
     return Footing(
         entry=entry.id,

@@ -10,13 +10,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from explorer.domain.detail import DocumentText, EntryDetail, Footing
+from explorer.domain.detail import DocumentText, EntryDetail
 from explorer.domain.passages import Span
 from explorer.ui.panels.document import DocumentPanel
 from explorer.ui.panels.document_cards import supported
 from explorer.ui.panels.document_marks import Style
 from explorer.ui.panels.document_outline import OutlineModel, OutlineRole
-from explorer.ui.panels.document_places import cited_place, outlined
+from explorer.ui.panels.document_places import cited_place
 from explorer.ui.panels.document_text import TextView
 from explorer.ui.theme import LIGHT, theme
 from tests.ui import samples, samples_opened
@@ -86,21 +86,6 @@ def test_the_outline_keeps_qts_rules(text: DocumentText, panel: DocumentPanel) -
     model.set_footings(text.footings)
     model.set_footings(())
     assert model.rowCount() == 0
-
-
-def test_an_entry_stands_where_most_of_it_is_said(text: DocumentText) -> None:
-    title = span_of(text, "India-Republic of Korea")
-    parties = span_of(text, "the Republic of Korea (ROK) President")
-    arctic = span_of(
-        text, "climate related actions, including Arctic research and the blue economy"
-    )
-    footings = (
-        Footing("a", "Arctic", "", 0, 0, (title, parties, arctic)),
-        Footing("b", "Visit", "", 0, 0, (title, parties)),
-        Footing("c", "Both", "", 0, 0, (title,)),
-    )
-    found = outlined(msgspec.structs.replace(text, footings=footings))
-    assert [(item.entry, item.paragraph) for item in found] == [("c", 0), ("b", 1), ("a", 2)]
 
 
 def test_an_entrys_passages_are_marked_and_carded(panel: DocumentPanel, qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ from explorer.ui import words
 from explorer.ui.panels.document_cards import Supported, supported
 from explorer.ui.panels.document_marks import Style
 from explorer.ui.panels.document_outline import OutlineList
-from explorer.ui.panels.document_places import cited_place, outlined
+from explorer.ui.panels.document_places import cited_place
 from explorer.ui.panels.document_view import DocumentView
 from explorer.ui.panels.reader_sources import footnote, standing_line
 from explorer.ui.theme import SECONDARY, ui_font
@@ -175,7 +175,7 @@ class DocumentPanel(QWidget):
         if not text.footings:
             said = self.tr("No entry rests on this document yet")
         self._entries.setText(said.format(count=words.number(len(text.footings))))
-        self.outline.outline.set_footings(outlined(text))
+        self.outline.outline.set_footings(text.footings)
         self.view.setAccessibleName(self.tr("Text of {title}").format(title=document.title))
         self.view.show_text(text)
         self._show_state()

@@ -1,12 +1,8 @@
-"""Where a stretch of a document stands, as a footnote says it; where an entry mainly stands."""
+"""Where a stretch of a document stands, as a footnote says it."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
-import msgspec
-
-from explorer.domain.detail import DocumentText, Footing, Quotation
+from explorer.domain.detail import DocumentText, Quotation
 from explorer.domain.passages import Span, sentences
 from explorer.ui import words
 from explorer.ui.panels.reader_sources import place_line
@@ -37,31 +33,3 @@ def cited_place(text: DocumentText, span: Span) -> str:
             last=words.number(under[-1]),
         )
     return place_line(quotation)
-
-
-def outlined(text: DocumentText) -> tuple[Footing, ...]:
-    """The entries in the order of the text, each with the paragraph that says most of it.
-
-    An entry's parties may rest on the title and its date on the first paragraph; the reader
-    looks for it where it is spoken of.
-    """
-    numbered = [item for item in text.paragraphs if item.number]
-    starts = [item.start for item in numbered]
-    placed: list[tuple[int, Footing]] = []
-    for footing in text.footings:
-        amounts: dict[int, int] = {}
-        firsts: dict[int, int] = {}
-        for span in footing.spans:
-            place = bisect_right(starts, span.start) - 1
-            amounts[place] = amounts.get(place, 0) + span.end - span.start
-            firsts[place] = min(firsts.get(place, span.start), span.start)
-        in_body = {place: amount for place, amount in amounts.items() if place >= 0}
-        if in_body:
-            most = max(in_body.values())
-            best = min(place for place, amount in in_body.items() if amount == most)
-            number, start = numbered[best].number, firsts[best]
-        else:
-            number, start = 0, firsts.get(-1, 0)
-        placed.append((start, msgspec.structs.replace(footing, paragraph=number)))
-    placed.sort(key=lambda pair: pair[0])
-    return tuple(footing for _, footing in placed)
