@@ -66,6 +66,11 @@ def show_window(library: Path | None, theme_choice: str | None = None) -> MainWi
 
     window = MainWindow(settings, Session(), library)
     window.show()
+
+    def go_on() -> None:
+        window.open_library(library)  # begins on its thread while the panels are made here
+        window.build()
+
     # A timer of zero fires before the first paint on some platforms; this one comes after it.
-    window.first_painted.connect(lambda: QTimer.singleShot(0, lambda: window.open_library(library)))
+    window.first_painted.connect(lambda: QTimer.singleShot(0, go_on))
     return window

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.settings import Settings
 from explorer.ui import theme
 from explorer.ui.panels.binder import BinderPanel
-from explorer.ui.panels.document import DocumentPanel
 from explorer.ui.panels.facets import FacetPanel
 from explorer.ui.panels.problem import ProblemPanel
 from explorer.ui.panels.reader import ReaderPanel
@@ -17,6 +19,9 @@ from explorer.ui.panels.search_bar import TopBar
 from explorer.ui.panels.status import StatusBar
 from explorer.ui.panels.timeline import TimelinePanel
 from explorer.ui.widgets import Line
+
+if TYPE_CHECKING:
+    from explorer.ui.panels.document import DocumentPanel
 
 
 class Layout:
@@ -30,14 +35,12 @@ class Layout:
         self.results = ResultsPanel(window)
         self.reader = ReaderPanel(window)
         self.brief = BinderPanel(window)
-        self.document = DocumentPanel(window)
-        self.document.setFocusProxy(self.document.view)
         self.problem = ProblemPanel(window)
         self.status = StatusBar(window)
         self.right = _stack(window, self.reader, self.brief)
         self.centre = _splitter(Qt.Orientation.Vertical, self.timeline, self.results)
         self.columns = _splitter(Qt.Orientation.Horizontal, self.facets, self.centre, self.right)
-        self.pages = _stack(window, self.columns, self.document, self.problem)
+        self.pages = _stack(window, self.columns, self.problem)
         whole = QWidget(window)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,13 +48,23 @@ class Layout:
         for part in (self.bar, Line(whole), self.pages, Line(whole), self.status):
             column.addWidget(part, 1 if part is self.pages else 0)
         window.setCentralWidget(whole)
-        window.setMinimumSize(860, 560)
+
+    @cached_property
+    def document(self) -> DocumentPanel:
+        """The panel for documents; made when it is first wanted, for it needs numpy."""
+
+        panel = DocumentPanel(self.window)
+        panel.setFocusProxy(panel.view)
+        self.pages.addWidget(panel)
+        return panel
+
+    @property
+    def shows_document(self) -> bool:
+        """Whether a document is on screen in place of list and reader."""
+        return "document" in vars(self) and self.pages.currentWidget() is self.document
 
     def restore(self, settings: Settings) -> None:
         """Sizes and what is shown, as they were."""
-        self.window.resize(1280, 800)
-        if settings.geometry:
-            self.window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         columns = (
             settings.columns
             if len(settings.columns) == 3
@@ -89,7 +102,7 @@ class Layout:
 
     def panes(self) -> list[QWidget]:
         """The parts between which F6 moves, those that are on screen."""
-        if self.pages.currentWidget() is self.document:
+        if self.shows_document:
             parts: list[QWidget] = [self.bar.search.edit, self.document]
         elif self.pages.currentWidget() is self.problem:
             parts = [self.problem]

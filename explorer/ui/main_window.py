@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 from typing_extensions import override
@@ -18,15 +19,28 @@ from explorer.domain.vocabulary import FAMILY_OF_SECTOR
 from explorer.settings import Settings, save_settings
 from explorer.ui import actions, theme, words
 from explorer.ui.binder import Binder
-from explorer.ui.briefing import Briefing
 from explorer.ui.history import History
-from explorer.ui.layout import Layout
-from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from explorer.ui.briefing import Briefing
+    from explorer.ui.layout import Layout
+    from explorer.ui.selection import Selection
 
 
 class MainWindow(QMainWindow):
-    """One window on one library."""
+    """One window on one library.
+
+    It comes in two steps: an empty frame, which paints at once, and `build`, which makes the
+    panels: importing and making them takes longer than a user should look at nothing.
+    """
+
+    parts: Layout
+    selection: Selection
+    briefing: Briefing
+    actions_by_name: dict[str, QAction]
 
     settled = Signal()  # everything that was asked for is on screen
     first_painted = Signal()
@@ -42,6 +56,18 @@ class MainWindow(QMainWindow):
         self.undo_stack = QUndoStack(self)
         self.binder = Binder(session, self.undo_stack)
         self.setWindowTitle("Accord")
+        self.setMinimumSize(860, 560)
+        self.resize(1280, 800)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+
+    def build(self) -> None:
+        """Make the panels and wire them; once."""
+        from explorer.ui.briefing import Briefing
+        from explorer.ui.layout import Layout
+        from explorer.ui.selection import Selection
+
+        session = self.session
         self.parts = Layout(self)
         self.selection = Selection(self.parts, session, self.history, self.binder)
         self.briefing = Briefing(self.parts, session, self.binder, self.selection)
@@ -49,8 +75,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name = actions.build(self, self._slots())
         self._connect_panels()
         self._connect_session()
-        self.briefing.export_folder = settings.export_folder
-        self.parts.restore(settings)
+        self.briefing.export_folder = self._settings.export_folder
+        self.parts.restore(self._settings)
         self.parts.bar.search.edit.setFocus()
         self._show_actions()
 
@@ -139,7 +165,6 @@ class MainWindow(QMainWindow):
         """Open a library in this window; None is the user's own one."""
         self._folder = folder
         self.undo_stack.clear()
-        self.parts.results.show_loading()
         self.session.open(folder, fresh=fresh)
 
     def choose_library(self) -> None:
@@ -261,7 +286,7 @@ class MainWindow(QMainWindow):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if self.parts.pages.currentWidget() is self.parts.document:
+            if self.parts.shows_document:
                 self.selection.close_document()
             elif self.parts.bar.search.edit.hasFocus():
                 self.parts.bar.search.clear()

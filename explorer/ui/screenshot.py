@@ -28,6 +28,7 @@ def draw(application: QApplication, options: argparse.Namespace) -> int:
     window = MainWindow(Settings(), Session(), options.library)
     if options.size:
         window.resize(*options.size)
+    window.build()
     picture = Screenshot(window, options)
     window.show()
     window.open_library(options.library)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.domain.detail import DocumentText, EntryDetail
 from explorer.domain.labels import Labels
@@ -12,7 +14,13 @@ from explorer.ui.history import History
 from explorer.ui.layout import Layout, main_widget
 from explorer.ui.session import Session
 
+if TYPE_CHECKING:
+    from explorer.ui.panels.document import DocumentPanel
+
 Spans = tuple[tuple[int, int], ...]
+
+
+PREPARE_MS = 300  # after the first answer: no one opens a document sooner
 
 
 class Selection(QObject):
@@ -29,16 +37,15 @@ class Selection(QObject):
         self._marks: dict[str, Spans] = {}
         self._place: tuple[int, int] = (0, 0)
         self._opening: str | None = None
+        self._connected = False
         self.entry: str | None = None
         parts.results.entry_selected.connect(self.select)
         parts.timeline.entry_activated.connect(self.select)
-        parts.document.entry_selected.connect(self.select)
         parts.reader.entry_wanted.connect(self.select)
         parts.results.entry_opened.connect(self.open_entry)
         parts.timeline.entry_opened.connect(self.open_entry)
         parts.results.passage_activated.connect(self.open_document)
         parts.reader.quotation_activated.connect(self.open_document)
-        parts.document.closed.connect(self.close_document)
         session.detail_ready.connect(self._show_detail)
         session.document_ready.connect(self._show_document)
 
@@ -49,6 +56,8 @@ class Selection(QObject):
 
     def show_page(self, page: Page) -> None:
         """Keep the entry where the new result has it; else choose the first one."""
+        if not self._connected:
+            QTimer.singleShot(PREPARE_MS, self._prepared)
         if self.entry is not None and self.entry in page.ids:
             self.select(self.entry)
         else:
@@ -72,7 +81,7 @@ class Selection(QObject):
             return  # another one was chosen while this one was read
         self._detail = detail
         self.show_binder()
-        if self._parts.pages.currentWidget() is self._parts.document:
+        if self._parts.shows_document:
             self._parts.document.show_entry(detail)
         if self._opening == detail.entry.id:
             self._open_first_quotation()
@@ -107,7 +116,7 @@ class Selection(QObject):
         self._session.want_document(self._history.current, document)
 
     def _show_document(self, document: DocumentText, spans: Spans) -> None:
-        panel = self._parts.document
+        panel = self._prepared()
         panel.show_document(document, self._labels)
         panel.show_matches(spans)
         panel.show_entry(self._detail)
@@ -119,6 +128,15 @@ class Selection(QObject):
         if end:
             panel.go_to(start, end)
         main_widget(panel).setFocus()
+
+    def _prepared(self) -> DocumentPanel:
+        """The panel for documents, connected when it is first used."""
+        panel = self._parts.document
+        if not self._connected:
+            self._connected = True
+            panel.entry_selected.connect(self.select)
+            panel.closed.connect(self.close_document)
+        return panel
 
     def close_document(self) -> None:
         """Back to list, timeline and reader."""

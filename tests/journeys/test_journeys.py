@@ -178,6 +178,7 @@ def test_the_window_is_remembered(qtbot: QtBot, window: MainWindow) -> None:
     assert not window.parts.facets.isVisible()
     window.close()
     again = MainWindow(load_settings(), Session(), None)
+    again.build()
     assert load_settings().rows == rows
     assert load_settings().geometry
     assert again.parts.facets.isHidden()

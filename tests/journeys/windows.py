@@ -19,6 +19,7 @@ def open_window(qtbot: QtBot, folder: Path | None) -> MainWindow:
     """A main window that is active and has been told to open this library."""
     theme.start("light")
     window = MainWindow(Settings(), Session(), folder)
+    window.build()
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
