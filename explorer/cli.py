@@ -35,9 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.verb in (None, "gui"):
-        from explorer.ui.application import run_window
-
-        return run_window(options)
+        return _gui(options)
     try:
         return _COMMANDS[options.verb](options)
     except AccordError as error:
@@ -176,6 +174,19 @@ def _open_to_search(options: argparse.Namespace) -> Workspace:
 
 def _print(value: object) -> None:
     sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+
+
+def _gui(options: argparse.Namespace) -> int:
+    from explorer.__main__ import open_window, window_can_open
+
+    if getattr(options, "screenshot", None) is None:
+        return open_window(options.library, getattr(options, "theme", None))
+    if not window_can_open():
+        return 1
+    from explorer.ui.application import make_application
+    from explorer.ui.screenshot import draw
+
+    return draw(make_application(), options)
 
 
 def _info(options: argparse.Namespace) -> int:

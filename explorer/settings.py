@@ -1,20 +1,25 @@
-"""What the program remembers of its user: window, theme. A small JSON file, lost without harm."""
+"""What the program remembers of its user: window, theme. A small JSON file, lost without harm.
+
+Read before the first paint, so by the standard library alone.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
 import os
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-
-import msgspec
+from typing import Any
 
 from explorer import paths
 
 log = logging.getLogger(__name__)
 
 
-class Settings(msgspec.Struct, frozen=True):
-    """Remembered between starts; byte states of Qt in base 64."""
+@dataclass(frozen=True)
+class Settings:
+    """Remembered between starts; ``geometry`` is Qt's, in base 64; sizes are pixels."""
 
     theme: str = "system"
     geometry: str = ""
@@ -23,9 +28,7 @@ class Settings(msgspec.Struct, frozen=True):
     facets_shown: bool = True
     reader_shown: bool = True
     timeline_shown: bool = True
-    document_zoom: int = 0
     export_folder: str = ""
-    welcomed: bool = False
 
 
 def settings_file() -> Path:
@@ -36,13 +39,22 @@ def settings_file() -> Path:
 
 
 def load_settings() -> Settings:
-    """What was remembered; the defaults where there is nothing, or nothing readable."""
+    """What was remembered; the default for each thing that is missing or not readable."""
     try:
-        return msgspec.json.decode(settings_file().read_bytes(), type=Settings)
-    except (OSError, msgspec.MsgspecError) as error:
-        if not isinstance(error, FileNotFoundError):
-            log.warning("settings not read: %s", error)
+        found = json.loads(settings_file().read_bytes())
+    except FileNotFoundError:
         return Settings()
+    except (OSError, ValueError) as error:
+        log.warning("settings not read: %s", error)
+        return Settings()
+    kept: dict[str, Any] = {}
+    for field in fields(Settings):
+        value = found.get(field.name) if isinstance(found, dict) else None
+        if isinstance(value, list) and all(type(item) is int for item in value):
+            value = tuple(value)
+        if type(value) is type(field.default):
+            kept[field.name] = value
+    return Settings(**kept)
 
 
 def save_settings(settings: Settings) -> None:
@@ -51,7 +63,7 @@ def save_settings(settings: Settings) -> None:
     draft = file.with_name(f"{file.name}.{os.getpid()}.new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
+        draft.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
         draft.replace(file)
     except OSError as error:
         log.warning("settings not saved: %s", error)

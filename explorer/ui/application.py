@@ -2,48 +2,41 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
 from explorer import paths
-from explorer.domain.messages import AccordError
-from explorer.ui.platform_check import check_platform
+from explorer.settings import Settings, load_settings
+from explorer.ui.frame import Frame
+from explorer.ui.single_instance import InstanceServer, may_be_running, raise_running
+from explorer.ui.theme import load_fonts, theme
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
-    from explorer.ui.main_window import MainWindow
+    from explorer.ui.workbench import Workbench
 
 
-def run_window(options: argparse.Namespace) -> int:
-    """Open the window, or draw it into a file (``gui --screenshot``); the exit code."""
-    try:
-        check_platform()
-    except AccordError as error:
-        print(f"accord: {error}", file=sys.stderr)  # noqa: T201 - the command line's own word
-        return 1
+def run_window(library: Path | None, choice: str | None = None) -> int:
+    """Open the window on a library (None: the user's own), or bring an open one to the front."""
     application = make_application()
-    if getattr(options, "screenshot", None) is not None:
-        from explorer.ui.screenshot import draw
-
-        return draw(application, options)
-    from explorer.ui.single_instance import InstanceServer, raise_running
-
-    if raise_running(options.library):
+    if may_be_running(library) and raise_running(library):
         return 0
-    window = show_window(options.library, getattr(options, "theme", None))
-    server = InstanceServer(window)
-    server.raised.connect(window.come_to_front)
-    server.listen(options.library)
+    start = Start(library, choice)
+
+    def serve() -> None:
+        server = InstanceServer(start.frame)
+        server.raised.connect(start.frame.come_to_front)
+        server.listen(library)
+
+    start.filled.connect(serve)
     return application.exec()
 
 
 def make_application() -> QApplication:
     """The one application object."""
-    from PySide6.QtWidgets import QApplication
-
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName(paths.APP_NAME)
@@ -51,26 +44,34 @@ def make_application() -> QApplication:
     return application
 
 
-def show_window(library: Path | None, theme_choice: str | None = None) -> MainWindow:
-    """Show the window as it was last time, and open the library once a frame is on screen."""
-    from PySide6.QtCore import QTimer
+class Start(QObject):
+    """Shows the frame as it was last time, and fills it once it is on screen."""
 
-    from explorer.settings import load_settings
-    from explorer.ui.theme import theme
+    filled = Signal()
 
-    settings = load_settings()
-    theme.start(theme_choice or settings.theme)
+    def __init__(self, library: Path | None, choice: str | None = None) -> None:
+        super().__init__()
+        self._library = library
+        self._settings = load_settings()
+        self.workbench: Workbench | None = None
+        theme.start(choice or self._settings.theme)
+        self.frame = Frame(self._settings.geometry)
+        # A timer of zero fires before the first paint on some platforms; this one comes after it.
+        self.frame.first_painted.connect(lambda: QTimer.singleShot(0, self._fill))
+        self.frame.show()
 
-    from explorer.ui.main_window import MainWindow
+    def _fill(self) -> None:
+        self.workbench = fill(self.frame, self._settings, self._library)
+        self.filled.emit()
+
+
+def fill(frame: Frame, settings: Settings, library: Path | None) -> Workbench:
+    """Put the panels into the frame; the library is opened on its thread meanwhile."""
     from explorer.ui.session import Session
 
-    window = MainWindow(settings, Session(), library)
-    window.show()
+    session = Session()
+    session.open(library)
+    load_fonts()
+    from explorer.ui.workbench import Workbench
 
-    def go_on() -> None:
-        window.open_library(library)  # begins on its thread while the panels are made here
-        window.build()
-
-    # A timer of zero fires before the first paint on some platforms; this one comes after it.
-    window.first_painted.connect(lambda: QTimer.singleShot(0, go_on))
-    return window
+    return Workbench(frame, settings, session, library)

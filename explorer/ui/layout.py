@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.settings import Settings
 from explorer.ui import theme
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class Layout:
     """The panels of one window: search on top; filters, timeline over list, reader; status."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QWidget) -> None:
         self.window = window
         self.bar = TopBar(window)
         self.facets = FacetPanel(window)
@@ -41,13 +42,11 @@ class Layout:
         self.centre = _splitter(Qt.Orientation.Vertical, self.timeline, self.results)
         self.columns = _splitter(Qt.Orientation.Horizontal, self.facets, self.centre, self.right)
         self.pages = _stack(window, self.columns, self.problem)
-        whole = QWidget(window)
-        column = QVBoxLayout(whole)
+        column = QVBoxLayout(window)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.bar, Line(whole), self.pages, Line(whole), self.status):
+        for part in (self.bar, Line(window), self.pages, Line(window), self.status):
             column.addWidget(part, 1 if part is self.pages else 0)
-        window.setCentralWidget(whole)
 
     @cached_property
     def document(self) -> DocumentPanel:
@@ -70,12 +69,12 @@ class Layout:
             if len(settings.columns) == 3
             else (
                 theme.FACETS,
-                self.window.width() - theme.FACETS - theme.READER,
+                self.window.window().width() - theme.FACETS - theme.READER,
                 theme.READER,
             )
         )
         self.columns.setSizes(list(columns))
-        height = self.window.height()
+        height = self.window.window().height()
         rows = settings.rows if len(settings.rows) == 2 else (height // 2, height // 2)
         self.centre.setSizes(list(rows))
         self.facets.setVisible(settings.facets_shown)
@@ -84,20 +83,14 @@ class Layout:
 
     def remembered(self, settings: Settings) -> Settings:
         """The settings with how the window is now."""
-        import msgspec
-
-        shown = {
-            "facets_shown": not self.facets.isHidden(),
-            "reader_shown": not self.right.isHidden(),
-            "timeline_shown": not self.timeline.isHidden(),
-        }
-        return msgspec.structs.replace(
+        return replace(
             settings,
-            geometry=bytes(self.window.saveGeometry().toBase64().data()).decode(),
             # A hidden column has no size; the one it had before is kept.
             columns=_sizes(self.columns, settings.columns),
             rows=_sizes(self.centre, settings.rows),
-            **shown,
+            facets_shown=not self.facets.isHidden(),
+            reader_shown=not self.right.isHidden(),
+            timeline_shown=not self.timeline.isHidden(),
         )
 
     def panes(self) -> list[QWidget]:

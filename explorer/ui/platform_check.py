@@ -5,14 +5,9 @@ Qt itself ends the process with an abort and a page of text. Here it is one line
 
 from __future__ import annotations
 
-import ctypes
 import os
-import re
-import socket
 import sys
 from typing import Final
-
-from explorer.domain.messages import AccordError
 
 # What the wheel of PySide6-Essentials 6.11 does not bring along, with Debian's packages
 # (ldd in a bare Debian 12; research/qt.md, section 1).
@@ -37,25 +32,41 @@ NEEDED_BY_XCB: Final = {
 }
 
 
-def check_platform() -> None:
-    """Make sure that a window can open here.
-
-    Raises:
-        AccordError: ``no-display``, ``system-library``.
-    """
+def find_obstacle() -> tuple[str, dict[str, str]] | None:
+    """Why no window can open here, as a message's code and parameters; None where one can."""
     if not sys.platform.startswith("linux"):
-        return
+        return None
     chosen = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
     if not chosen and not _has_display():
-        raise AccordError("no-display")
+        return "no-display", {}
     if chosen == "xcb" and not _x_server_answers():
-        raise AccordError("no-display")
-    x11 = chosen == "xcb" or (not chosen and not os.environ.get("WAYLAND_DISPLAY"))
-    for library, package in (NEEDED | (NEEDED_BY_XCB if x11 else {})).items():
+        return "no-display", {}
+    try:
+        import PySide6.QtWidgets  # noqa: F401 - the linker says what it lacks
+    except ImportError as error:
+        library = str(error).partition(":")[0]
+        if library not in NEEDED:
+            raise
+        return _missing(library, NEEDED[library])
+    if chosen == "xcb" or not (chosen or os.environ.get("WAYLAND_DISPLAY")):
+        return _missing_of(NEEDED_BY_XCB)
+    return None
+
+
+def _missing_of(libraries: dict[str, str]) -> tuple[str, dict[str, str]] | None:
+    """The first of these libraries that cannot be loaded: Qt loads its plugin's only later."""
+    import ctypes
+
+    for library, package in libraries.items():
         try:
             ctypes.CDLL(library)
         except OSError:
-            raise AccordError("system-library", library=library, package=package) from None
+            return _missing(library, package)
+    return None
+
+
+def _missing(library: str, package: str) -> tuple[str, dict[str, str]]:
+    return "system-library", {"library": library, "package": package}
 
 
 def _has_display() -> bool:
@@ -64,6 +75,9 @@ def _has_display() -> bool:
 
 def _x_server_answers() -> bool:
     """Whether a connection to ``DISPLAY`` opens; a display on another machine is taken as there."""
+    import re
+    import socket
+
     match = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", os.environ.get("DISPLAY", ""))
     if match is None:
         return bool(os.environ.get("DISPLAY"))

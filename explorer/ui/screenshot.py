@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication
 from explorer.domain.messages import AccordError
 from explorer.domain.query import Query
 from explorer.settings import Settings
-from explorer.ui.main_window import MainWindow
-from explorer.ui.session import Session
+from explorer.ui.application import fill
+from explorer.ui.frame import Frame
 from explorer.ui.theme import theme
+from explorer.ui.workbench import Workbench
 
 PATIENCE_MS = 60_000
 
@@ -25,20 +26,18 @@ def draw(application: QApplication, options: argparse.Namespace) -> int:
     A picture shows what its arguments say, whatever settings lie about.
     """
     theme.start(options.theme or "light")
-    window = MainWindow(Settings(), Session(), options.library)
+    frame = Frame()
     if options.size:
-        window.resize(*options.size)
-    window.build()
-    picture = Screenshot(window, options)
-    window.show()
-    window.open_library(options.library)
+        frame.resize(*options.size)
+    picture = Screenshot(fill(frame, Settings(), options.library), options)
+    frame.show()
     return picture.wait(application)
 
 
 class Screenshot:
     """Takes the window through the asked states, and draws it when nothing is under way."""
 
-    def __init__(self, window: MainWindow, options: argparse.Namespace) -> None:
+    def __init__(self, window: Workbench, options: argparse.Namespace) -> None:
         self._window, self._options = window, options
         self._steps = self._states()
         self._code = 1
@@ -74,7 +73,7 @@ class Screenshot:
         except OSError as error:
             self._failed(AccordError("export-unwritable", path=file, reason=error))
             return
-        if self._window.grab().save(str(file), "PNG"):
+        if self._window.frame.grab().save(str(file), "PNG"):
             self._code = 0
         else:
             self._error = str(AccordError("export-unwritable", path=file, reason="not written"))
@@ -88,7 +87,7 @@ class Screenshot:
         """Run until the picture is there; the exit code."""
         QTimer.singleShot(PATIENCE_MS, lambda: QApplication.exit(1))
         application.exec()
-        self._window.close_quietly()
+        self._window.shut()
         if self._error:
             print(f"accord: {self._error}", file=sys.stderr)  # noqa: T201 - the command line's word
         return self._code

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+import os
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from explorer import paths
 
@@ -21,8 +22,15 @@ def server_name(folder: Path | None) -> str:
     return f"accord-{hashlib.sha256(key).hexdigest()[:20]}"
 
 
+def may_be_running(folder: Path | None) -> bool:
+    """Whether asking is worth while: on Unix a server is a socket file. Costs no Qt network."""
+    return os.name != "posix" or (Path(tempfile.gettempdir()) / server_name(folder)).exists()
+
+
 def raise_running(folder: Path | None) -> bool:
     """Ask an Accord that has this library open to come to the front; whether there is one."""
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(server_name(folder))
     if not socket.waitForConnected(WAIT_MS):
@@ -40,6 +48,8 @@ class InstanceServer(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
@@ -50,7 +60,7 @@ class InstanceServer(QObject):
         name = server_name(folder)
         if self._server.listen(name):
             return True
-        QLocalServer.removeServer(name)
+        self._server.removeServer(name)
         return self._server.listen(name)
 
     def _answer(self) -> None:

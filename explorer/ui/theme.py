@@ -17,7 +17,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from explorer import paths
-from explorer.domain.vocabulary import Family
 
 UI_FAMILIES: Final = ("Noto Sans", "Noto Sans Devanagari", "NanumGothic")
 TEXT_FAMILIES: Final = ("Noto Serif", "Noto Sans Devanagari", "NanumGothic")
@@ -63,7 +62,7 @@ class Colours:
     mark_text: str
     evidence: str
     error: str
-    families: dict[Family, str]
+    families: tuple[str, ...]  # in the order of `Family`
 
     def qcolor(self, role: str) -> QColor:
         """The colour of a role by its name, e.g. ``soft``."""
@@ -73,7 +72,7 @@ class Colours:
         """The hue of the family at that place in `Family`; ``faint`` for none (-1)."""
         if place < 0:
             return QColor(self.faint)
-        return QColor(self.families[tuple(Family)[place]])
+        return QColor(self.families[place])
 
     def tint(self, colour: QColor, share: float = 0.13) -> QColor:
         """A colour laid thinly over the base, opaque: chips and bars."""
@@ -101,14 +100,14 @@ LIGHT: Final = Colours(
     mark_text="#1B2028",
     evidence="#C28A00",
     error="#A32036",
-    families={
-        Family.TECHNOLOGY: "#6B4BC4",
-        Family.SCIENCE: "#0B7285",
-        Family.ENERGY: "#2B7A3F",
-        Family.ECONOMY: "#985500",
-        Family.POLITICS: "#B5384F",
-        Family.PEOPLE: "#7A5542",
-    },
+    families=(
+        "#6B4BC4",
+        "#0B7285",
+        "#2B7A3F",
+        "#985500",
+        "#B5384F",
+        "#7A5542",
+    ),
 )
 
 DARK: Final = Colours(
@@ -127,14 +126,14 @@ DARK: Final = Colours(
     mark_text="#FFF1C4",
     evidence="#E0B23C",
     error="#FF9DAB",
-    families={
-        Family.TECHNOLOGY: "#B09CF5",
-        Family.SCIENCE: "#5CC4D6",
-        Family.ENERGY: "#7CCB8C",
-        Family.ECONOMY: "#E8AC5C",
-        Family.POLITICS: "#F08CA0",
-        Family.PEOPLE: "#D0A78F",
-    },
+    families=(
+        "#B09CF5",
+        "#5CC4D6",
+        "#7CCB8C",
+        "#E8AC5C",
+        "#F08CA0",
+        "#D0A78F",
+    ),
 )
 
 _STYLE: Final = Template(Path(__file__).with_suffix(".qss").read_text(encoding="utf-8"))
@@ -156,10 +155,10 @@ class Theme(QObject):
         return self._choice
 
     def start(self, choice: str = "system") -> None:
-        """Load fonts, set style and palette, and follow the system from now on."""
+        """Load the first fonts, set style and palette, and follow the system from now on."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        load_fonts()
+        load_first_fonts()
         application.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         self.choose(choice)
@@ -185,13 +184,23 @@ theme: Final = Theme()
 
 
 @lru_cache(maxsize=1)
+def load_first_fonts() -> None:
+    """Register the fonts of the first frame."""
+    _register("NotoSans-*.ttf")
+
+
+@lru_cache(maxsize=1)
 def load_fonts() -> tuple[str, ...]:
-    """Register the bundled fonts, once; their family names."""
-    families: list[str] = []
-    for file in sorted((paths.resources() / "fonts").glob("*.ttf")):
-        number = QFontDatabase.addApplicationFont(str(file))
-        families.extend(QFontDatabase.applicationFontFamilies(number))
-    return tuple(dict.fromkeys(families))
+    """Register the bundled fonts, all but those of the first frame; their file names."""
+    return _register("*.ttf", without="NotoSans-")
+
+
+def _register(pattern: str, without: str = "/") -> tuple[str, ...]:
+    files = sorted((paths.resources() / "fonts").glob(pattern))
+    chosen = [file for file in files if not file.name.startswith(without)]
+    for file in chosen:
+        QFontDatabase.addApplicationFont(str(file))
+    return tuple(file.name for file in chosen)
 
 
 @lru_cache(maxsize=64)

@@ -33,25 +33,34 @@ def bare(started: float) -> None:
 
 def accord(started: float, library: Path) -> None:
     """Accord's own way to its window."""
-    from explorer.ui.application import make_application, show_window
-    from explorer.ui.platform_check import check_platform
+    from explorer.ui.platform_check import find_obstacle
 
-    check_platform()
+    assert find_obstacle() is None
+    from explorer.ui.application import Start, make_application
+    from explorer.ui.single_instance import may_be_running
+
     application = make_application()
-    window = show_window(library)
+    assert not may_be_running(library)
+    start = Start(library)
 
     def tell(what: str) -> None:
         print(f"{what} {(time.time() - started) * 1_000:.1f}", flush=True)
 
     def settled() -> None:
-        if window.page is not None and not window.session.jobs.busy:
+        window = start.workbench
+        if window is not None and window.page is not None and not window.session.jobs.busy:
             tell("usable")
             application.quit()
 
-    window.first_painted.connect(lambda: tell("paint"))
-    window.settled.connect(settled)
+    def watch() -> None:
+        assert start.workbench is not None
+        start.workbench.settled.connect(settled)
+
+    start.frame.first_painted.connect(lambda: tell("paint"))
+    start.filled.connect(watch)
     application.exec()
-    window.close_quietly()
+    assert start.workbench is not None
+    start.workbench.shut()
 
 
 if __name__ == "__main__":

@@ -66,15 +66,16 @@ def test_without_a_display_there_is_one_clear_line(display: str | None) -> None:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Debian's packages")
 def test_a_missing_system_library_is_named_with_its_package(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from explorer.domain.messages import AccordError
+    from explorer import __main__ as program
     from explorer.ui import platform_check
 
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setitem(platform_check.NEEDED, "libnowhere.so.7", "libnowhere7")
-    with pytest.raises(AccordError, match=r"apt install libnowhere7"):
-        platform_check.check_platform()
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.setattr(platform_check, "_x_server_answers", lambda: True)
+    monkeypatch.setitem(platform_check.NEEDED_BY_XCB, "libnowhere.so.7", "libnowhere7")
+    assert not program.window_can_open()
+    assert "apt install libnowhere7" in capsys.readouterr().err
 
 
 @contextmanager

@@ -14,24 +14,25 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.query import Facet
+from explorer.ui.application import fill
 from explorer.ui.dialogs.export import ExportDialog
-from explorer.ui.main_window import MainWindow
-from explorer.ui.session import Session
+from explorer.ui.frame import Frame
+from explorer.ui.workbench import Workbench
 from tests.journeys.windows import focused, ids, open_window, press, settle
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def window(qtbot: QtBot, library_folder: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, library_folder: Path) -> Iterator[Workbench]:
     """The main window, open on a copy of the built-in library."""
     opened = open_window(qtbot, library_folder)
     settle(qtbot, opened)
     yield opened
-    opened.close()
+    opened.frame.close()
 
 
-def test_look_up_without_a_mouse(qtbot: QtBot, window: MainWindow) -> None:
+def test_look_up_without_a_mouse(qtbot: QtBot, window: Workbench) -> None:
     """Open, type "joint working group", narrow to Space, open the one hit, read its sentence."""
     control = Qt.KeyboardModifier.ControlModifier
     press(qtbot, Key.Key_F, control)
@@ -60,7 +61,7 @@ def test_look_up_without_a_mouse(qtbot: QtBot, window: MainWindow) -> None:
     assert window.parts.pages.currentWidget() is window.parts.columns
 
 
-def test_brief(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_brief(qtbot: QtBot, window: Workbench, tmp_path: Path) -> None:
     """Filter, put aside what matters, export a PDF with contents, bookmarks and quotations."""
     control = Qt.KeyboardModifier.ControlModifier
     QTest.keyClicks(window.parts.bar.search.edit, "space")
@@ -103,7 +104,7 @@ def test_brief(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     assert "Space Day" in titles
 
 
-def test_typing_in_korean_finds_the_english_texts(qtbot: QtBot, window: MainWindow) -> None:
+def test_typing_in_korean_finds_the_english_texts(qtbot: QtBot, window: Workbench) -> None:
     edit = window.parts.bar.search.edit
     event = QInputMethodEvent()
     event.setCommitString("반도체")
@@ -112,7 +113,7 @@ def test_typing_in_korean_finds_the_english_texts(qtbot: QtBot, window: MainWind
     assert "semiconductor-task-force" in ids(window)
 
 
-def test_back_and_forward_go_through_queries(qtbot: QtBot, window: MainWindow) -> None:
+def test_back_and_forward_go_through_queries(qtbot: QtBot, window: Workbench) -> None:
     everything = len(ids(window))
     QTest.keyClicks(window.parts.bar.search.edit, "space")
     settle(qtbot, window)
@@ -129,7 +130,7 @@ def test_back_and_forward_go_through_queries(qtbot: QtBot, window: MainWindow) -
     assert window.parts.bar.search.edit.text() == "space"
 
 
-def test_selection_is_one(qtbot: QtBot, window: MainWindow) -> None:
+def test_selection_is_one(qtbot: QtBot, window: Workbench) -> None:
     """What is chosen in the timeline is chosen in list and reader, and the other way round."""
     window.parts.timeline.entry_activated.emit("india-rok-space-day")
     settle(qtbot, window)
@@ -144,14 +145,14 @@ def test_selection_is_one(qtbot: QtBot, window: MainWindow) -> None:
     "text", ['"joint', "AND", "joint AND", "*", "(", "-", "NOT", '""', "( joint"]
 )
 def test_a_half_typed_query_never_blanks_the_window(
-    qtbot: QtBot, window: MainWindow, text: str
+    qtbot: QtBot, window: Workbench, text: str
 ) -> None:
     QTest.keyClicks(window.parts.bar.search.edit, text)
     settle(qtbot, window)
     assert ids(window), text
 
 
-def test_every_widget_that_takes_the_focus_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
+def test_every_widget_that_takes_the_focus_has_a_name(qtbot: QtBot, window: Workbench) -> None:
     from PySide6.QtGui import QAccessible
 
     window.parts.bar.search.edit.setText("space")
@@ -169,22 +170,21 @@ def test_every_widget_that_takes_the_focus_has_a_name(qtbot: QtBot, window: Main
                 assert name, f"{widget!r} in {widget.parent()!r} has no accessible name"
 
 
-def test_the_window_is_remembered(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_window_is_remembered(qtbot: QtBot, window: Workbench) -> None:
     from explorer.settings import load_settings
 
     window.parts.centre.setSizes([200, 400])
     rows = tuple(window.parts.centre.sizes())
     press(qtbot, Key.Key_F9)
     assert not window.parts.facets.isVisible()
-    window.close()
-    again = MainWindow(load_settings(), Session(), None)
-    again.build()
+    window.frame.close()
+    again = fill(Frame(load_settings().geometry), load_settings(), None)
     assert load_settings().rows == rows
     assert load_settings().geometry
     assert again.parts.facets.isHidden()
 
 
-def test_a_click_on_an_entry_shows_it(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_click_on_an_entry_shows_it(qtbot: QtBot, window: Workbench) -> None:
     view = window.parts.results.list
     index = view.model().index(2, 0)
     rect = view.visualRect(index)

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from explorer.services import children
 from explorer.store.library import FILE
-from explorer.ui.main_window import MainWindow
+from explorer.ui.workbench import Workbench
 from tests.journeys.windows import ids, open_window, settle
 
 
-def shows_problem(window: MainWindow) -> bool:
+def shows_problem(window: Workbench) -> bool:
     return window.parts.pages.currentWidget() is window.parts.problem
 
 
@@ -31,7 +31,7 @@ def test_a_damaged_library_is_kept_and_a_fresh_one_offered(
     assert len(ids(window)) > 40
     kept = [path for path in library_folder.iterdir() if ".damaged-" in path.name]
     assert [path.read_bytes() for path in kept] == [b"rubbish" * 1000]
-    window.close()
+    window.frame.close()
 
 
 def test_a_missing_library_is_told(qtbot: QtBot, tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_missing_library_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     window.parts.problem.built_in.click()
     settle(qtbot, window)
     assert len(ids(window)) > 40
-    window.close()
+    window.frame.close()
 
 
 def test_a_missing_index_is_built_while_the_window_answers(
@@ -56,7 +56,7 @@ def test_a_missing_index_is_built_while_the_window_answers(
     settle(qtbot, window)
     assert window.page is not None
     assert window.page.notice is None
-    window.close()
+    window.frame.close()
 
 
 def test_a_child_that_crashes_is_one_line_and_not_the_end(
@@ -70,7 +70,7 @@ def test_a_child_that_crashes_is_one_line_and_not_the_end(
     assert isinstance(told.args[0], Exception)
     settle(qtbot, window)
     assert len(ids(window)) > 40
-    window.close()
+    window.frame.close()
 
 
 def test_what_another_program_writes_appears(qtbot: QtBot, library_folder: Path) -> None:
@@ -91,7 +91,7 @@ def test_what_another_program_writes_appears(qtbot: QtBot, library_folder: Path)
     window.parts.bar.search.edit.setText("zebra")
     settle(qtbot, window)
     assert ids(window) == ["forge"]
-    window.close()
+    window.frame.close()
 
 
 def test_a_read_only_library_opens_with_editing_off(
@@ -109,7 +109,7 @@ def test_a_read_only_library_opens_with_editing_off(
     window.binder.toggle("forge")
     settle(qtbot, window)
     assert window.binder.ids == ("forge",)
-    window.close()
+    window.frame.close()
     assert (library_folder / FILE).read_bytes() == before
 
 
@@ -129,7 +129,7 @@ def test_an_export_to_a_place_that_cannot_be_written_says_why_and_leaves_nothing
     assert dialog.go.isEnabled()
     assert not list(tmp_path.rglob("*.part"))
     dialog.reject()
-    window.close()
+    window.frame.close()
 
 
 def test_a_cancelled_export_leaves_nothing(
@@ -151,4 +151,4 @@ def test_a_cancelled_export_leaves_nothing(
     assert not list(folder.iterdir())
     assert dialog.go.isEnabled()
     dialog.reject()
-    window.close()
+    window.frame.close()

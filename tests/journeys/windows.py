@@ -10,25 +10,25 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.settings import Settings
-from explorer.ui.main_window import MainWindow
-from explorer.ui.session import Session
+from explorer.ui.application import fill
+from explorer.ui.frame import Frame
 from explorer.ui.theme import theme
+from explorer.ui.workbench import Workbench
 
 
-def open_window(qtbot: QtBot, folder: Path | None) -> MainWindow:
-    """A main window that is active and has been told to open this library."""
+def open_window(qtbot: QtBot, folder: Path | None) -> Workbench:
+    """What stands in a window that is active and was told to open this library."""
     theme.start("light")
-    window = MainWindow(Settings(), Session(), folder)
-    window.build()
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    window.open_library(folder)
+    frame = Frame()
+    window = fill(frame, Settings(), folder)
+    frame.show()
+    qtbot.waitExposed(frame)
+    frame.activateWindow()
+    qtbot.waitUntil(frame.isActiveWindow)
     return window
 
 
-def settle(qtbot: QtBot, window: MainWindow) -> None:
+def settle(qtbot: QtBot, window: Workbench) -> None:
     """Wait until all that was asked for is on screen."""
     search = window.parts.bar.search
 
@@ -51,7 +51,7 @@ def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None
     QTest.keyClick(focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
 
 
-def ids(window: MainWindow) -> list[str]:
+def ids(window: Workbench) -> list[str]:
     """The entries of the answer on screen."""
     page = window.page
     assert page is not None

@@ -1,16 +1,16 @@
-"""The main window: it wires the panels to one session, and holds no rules of its own."""
+"""What stands in the window: it wires the panels to one session, and holds no rules of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QUndoStack
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QUndoStack
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from typing_extensions import override
 
 from explorer.domain.labels import Labels
@@ -19,55 +19,30 @@ from explorer.domain.vocabulary import FAMILY_OF_SECTOR
 from explorer.settings import Settings, save_settings
 from explorer.ui import actions, theme, words
 from explorer.ui.binder import Binder
+from explorer.ui.briefing import Briefing
+from explorer.ui.frame import Frame
 from explorer.ui.history import History
+from explorer.ui.layout import Layout
+from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
 
-    from explorer.ui.briefing import Briefing
-    from explorer.ui.layout import Layout
-    from explorer.ui.selection import Selection
-
-
-class MainWindow(QMainWindow):
-    """One window on one library.
-
-    It comes in two steps: an empty frame, which paints at once, and `build`, which makes the
-    panels: importing and making them takes longer than a user should look at nothing.
-    """
-
-    parts: Layout
-    selection: Selection
-    briefing: Briefing
-    actions_by_name: dict[str, QAction]
+class Workbench(QWidget):
+    """What stands in the frame: the panels on one library."""
 
     settled = Signal()  # everything that was asked for is on screen
-    first_painted = Signal()
 
-    def __init__(self, settings: Settings, session: Session, folder: Path | None) -> None:
-        super().__init__()
-        self.session = session
+    def __init__(
+        self, frame: Frame, settings: Settings, session: Session, folder: Path | None
+    ) -> None:
+        super().__init__(frame)
+        self.frame, self.session = frame, session
         self._settings, self._folder = settings, folder
         self._labels = Labels()
         self._page: Page | None = None
-        self._painted = False
         self.history = History()
         self.undo_stack = QUndoStack(self)
         self.binder = Binder(session, self.undo_stack)
-        self.setWindowTitle("Accord")
-        self.setMinimumSize(860, 560)
-        self.resize(1280, 800)
-        if settings.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
-
-    def build(self) -> None:
-        """Make the panels and wire them; once."""
-        from explorer.ui.briefing import Briefing
-        from explorer.ui.layout import Layout
-        from explorer.ui.selection import Selection
-
-        session = self.session
         self.parts = Layout(self)
         self.selection = Selection(self.parts, session, self.history, self.binder)
         self.briefing = Briefing(self.parts, session, self.binder, self.selection)
@@ -75,8 +50,9 @@ class MainWindow(QMainWindow):
         self.actions_by_name = actions.build(self, self._slots())
         self._connect_panels()
         self._connect_session()
-        self.briefing.export_folder = self._settings.export_folder
-        self.parts.restore(self._settings)
+        self.briefing.export_folder = settings.export_folder
+        frame.setCentralWidget(self)
+        self.parts.restore(settings)
         self.parts.bar.search.edit.setFocus()
         self._show_actions()
 
@@ -113,7 +89,7 @@ class MainWindow(QMainWindow):
             "rebuild": self.session.rebuild_index,
             "keys": self._show_keys,
             "about": self._show_about,
-            "quit": self.close,
+            "quit": self.frame.close,
         }
 
     def _connect_panels(self) -> None:
@@ -158,6 +134,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._failed)
         session.changed_outside.connect(self._ask)
         session.jobs.idle.connect(self.settled)
+        self.frame.closing.connect(self._closing)
 
     # The library
 
@@ -256,7 +233,7 @@ class MainWindow(QMainWindow):
         self._show_actions()
 
     def _choose_theme(self, choice: str) -> None:
-        self._settings = msgspec.structs.replace(self._settings, theme=choice)
+        self._settings = replace(self._settings, theme=choice)
         theme.theme.choose(choice)
 
     def _show_actions(self) -> None:
@@ -293,8 +270,6 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
-    # Dialogs are imported when they are asked for: the first paint does not wait for them.
-
     def _show_keys(self) -> None:
         from explorer.ui.dialogs.keys import KeysDialog
 
@@ -305,30 +280,16 @@ class MainWindow(QMainWindow):
 
         AboutDialog(self).open()
 
-    def come_to_front(self) -> None:
-        """Show the window above the others."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def close_quietly(self) -> None:
-        """Let go of the library without remembering how the window was."""
-        self.undo_stack.blockSignals(True)
-        self.session.close()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            self.first_painted.emit()
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        folder = self.briefing.export_folder
-        settings = msgspec.structs.replace(self._settings, export_folder=folder)
-        save_settings(self.parts.remembered(settings))
+    def shut(self) -> None:
+        """Let go of the library."""
         self.undo_stack.blockSignals(True)  # it would tell of its end to a window half gone
         self.session.close()
-        super().closeEvent(event)
+
+    def _closing(self) -> None:
+        settings = replace(
+            self.parts.remembered(self._settings),
+            geometry=self.frame.place,
+            export_folder=self.briefing.export_folder,
+        )
+        save_settings(settings)
+        self.shut()
