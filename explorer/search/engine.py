@@ -19,11 +19,10 @@ from whoosh.fields import ID, TEXT, Schema
 from whoosh.util.numeric import byte_to_length
 
 from explorer.search.analysis import stem, surfaces, tokenize
-from explorer.search.segments import StemPostings
+from explorer.search.segments import PIECE, StemPostings
 from explorer.search.storage import Ints
 
 # Between the pieces of a field (lines, names, passages).
-PIECE: Final = "\n"
 _MEMORY_MB: Final = 256
 
 

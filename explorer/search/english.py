@@ -6,10 +6,9 @@ Both run at indexing and at query time, so a fold need not give a word, only the
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
-
-from whoosh.lang.porter2 import stem as porter_stem
 
 # Whole families of words that differ only in the spelling of one ending.
 _FOLDS: Final = tuple(
@@ -102,6 +101,14 @@ def _singular(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1)
+def _porter() -> Callable[[str], str]:
+    """Whoosh's second Porter stemmer; imported with the first word, not with the window."""
+    from whoosh.lang.porter2 import stem as porter_stem
+
+    return porter_stem
+
+
 def stem(word: str) -> str:
     """The stem of a lower-case word; words with digits or signs stay as they are."""
     if not _WORD.fullmatch(word):
@@ -113,4 +120,4 @@ def stem(word: str) -> str:
     for form in (word, _singular(word)):
         if form in _APART:
             return form
-    return _IRREGULAR.get(word) or str(porter_stem(word))  # type: ignore[no-untyped-call]
+    return _IRREGULAR.get(word) or str(_porter()(word))

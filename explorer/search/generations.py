@@ -20,10 +20,9 @@ import msgspec
 from explorer.domain.messages import Progress
 from explorer.search.analysis import ANALYSER_VERSION
 from explorer.search.columns import EntryColumns
-from explorer.search.engine import PIECE, IndexWriter
 from explorer.search.lock import BuildLock
 from explorer.search.paragraphs import ParagraphColumns
-from explorer.search.segments import Collector, Segment
+from explorer.search.segments import PIECE, Collector, Segment
 from explorer.search.sources import EntryText, ParagraphText
 from explorer.search.storage import Layout, write_arrays
 
@@ -165,6 +164,8 @@ def _index(
     total: int,
 ) -> Generator[Progress, None, Segment]:
     """Index texts with Whoosh and return its postings as a `Segment`; ``done`` of ``total``."""
+    from explorer.search.engine import IndexWriter  # Whoosh: an index is opened without it
+
     writer = IndexWriter(folder, fields)
     collector = Collector(fields)
     try:

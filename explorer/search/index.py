@@ -31,13 +31,12 @@ from explorer.search.evaluation import Mask
 from explorer.search.facets import choice_masks, count_values, in_period
 from explorer.search.generations import ENTRY_WEIGHTS, PARAGRAPH_WEIGHTS
 from explorer.search.paragraphs import ParagraphColumns
-from explorer.search.parsing import Parsed, parse
 from explorer.search.segments import Segment
 from explorer.search.snippets import Matcher
 from explorer.search.sources import EntryText, ParagraphText
 from explorer.search.storage import ResultIds, map_arrays
 from explorer.search.synonyms import Synonyms
-from explorer.search.tree import Everything, Node, replaced
+from explorer.search.tree import Everything, Node, Parsed, replaced
 
 _EVERYTHING: Final = Query()
 _OPENINGS: Final = 3  # a build may replace the generation while it is being opened
@@ -114,7 +113,7 @@ class Index:
     def _answer(
         self, query: Query, synonyms: Synonyms, limit: int, within: Collection[str] | None
     ) -> Answer:
-        parsed = parse(query.text, synonyms)
+        parsed = _understood(query.text, synonyms)
         node, hint = self._completed(parsed)
         hits = self._entries.evaluate(node)
         found = hits.mask
@@ -148,7 +147,7 @@ class Index:
 
     def matcher(self, query: Query, synonyms: Synonyms) -> Matcher:
         """What the query looks for in a text, as in its answer."""
-        node, _ = self._completed(parse(query.text, synonyms))
+        node, _ = self._completed(_understood(query.text, synonyms))
         return Matcher(node)
 
     def _completed(self, parsed: Parsed) -> tuple[Node, Message | None]:
@@ -174,6 +173,15 @@ class Index:
             elif identifier in numbers:
                 mask[numbers[identifier]] = True
         return mask
+
+
+def _understood(text: str, synonyms: Synonyms) -> Parsed:
+    """The query's text as a tree. Without a text, as at the start, no parser is imported."""
+    if not text.strip():
+        return Parsed(Everything())
+    from explorer.search.parsing import parse
+
+    return parse(text, synonyms)
 
 
 def empty_index() -> Index:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import regex  # type: ignore[import-untyped]
 from whoosh import query as whoosh_query
@@ -12,7 +12,7 @@ from explorer.domain.messages import Message
 from explorer.search.analysis import Unit, fold, stem, units
 from explorer.search.grammar import clean, whoosh_tree
 from explorer.search.synonyms import Synonyms, forms
-from explorer.search.tree import Both, Either, Everything, Leaf, Node, Pattern, Without
+from explorer.search.tree import Both, Either, Everything, Leaf, Node, Parsed, Pattern, Without
 
 _SHORTEST_PREFIX: Final = 2
 
@@ -28,19 +28,6 @@ _FUNCTION_WORDS: Final = """
     का के की को और में से पर ने है एवं
 """
 _SMALL_WORDS: Final = frozenset(_FUNCTION_WORDS.split())
-
-
-class Parsed(NamedTuple):
-    """A query, understood.
-
-    ``last``: the leaf that the user may still be typing, and ``completion`` what it would be as
-    the beginning of a word.
-    """
-
-    node: Node
-    hint: Message | None = None
-    last: Leaf | None = None
-    completion: Leaf | None = None
 
 
 def parse(text: str, synonyms: Synonyms) -> Parsed:

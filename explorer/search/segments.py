@@ -19,6 +19,8 @@ import numpy.typing as npt
 from explorer.search.analysis import stem, surfaces
 from explorer.search.storage import Array, Ints, Strings
 
+PIECE: Final = "\n"  # between the pieces of a field: no phrase goes across
+
 GAP: Final = -1
 _NO_INTS: Final = np.empty(0, np.int32)
 

@@ -5,8 +5,8 @@ They count at query time only, so that editing them needs no new index.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from explorer.domain.vocabulary import LANGUAGES, Sector
@@ -25,17 +25,32 @@ class Found(NamedTuple):
     patterns: tuple[Pattern, ...]
 
 
-class Synonyms:
-    """Groups of labels, immutable."""
+class _Labels(NamedTuple):
+    """The groups of each label, and the length of the longest label with this first word."""
 
-    def __init__(self, groups: Iterable[tuple[Pattern, ...]] = ()) -> None:
-        self._groups: dict[tuple[str, ...], list[tuple[Pattern, ...]]] = {}
-        self._longest: dict[str, int] = {}
-        for group in groups:
-            for words in dict.fromkeys(pattern.words for pattern in group):
-                self._groups.setdefault(words, []).append(group)
-                longest = self._longest.get(words[0], 0)
-                self._longest[words[0]] = max(longest, len(words))
+    groups: dict[tuple[str, ...], list[tuple[Pattern, ...]]]
+    longest: dict[str, int]
+
+
+def _labels(groups: Iterable[tuple[Pattern, ...]]) -> _Labels:
+    labels = _Labels({}, {})
+    for group in groups:
+        for words in dict.fromkeys(pattern.words for pattern in group):
+            labels.groups.setdefault(words, []).append(group)
+            longest = labels.longest.get(words[0], 0)
+            labels.longest[words[0]] = max(longest, len(words))
+    return labels
+
+
+class Synonyms:
+    """Groups of labels, immutable; read when the first text is asked, not before."""
+
+    def __init__(self, groups: Callable[[], Iterable[tuple[Pattern, ...]]] = tuple) -> None:
+        self._read = groups
+
+    @cached_property
+    def _labels(self) -> _Labels:
+        return _labels(self._read())
 
     @classmethod
     def from_tables(
@@ -49,29 +64,20 @@ class Synonyms:
         The table has the columns ``en``, ``ko``, ``hi`` with labels, and ``except`` with longer
         words within which no label counts (인도 in 인도네시아); all separated by "; ".
         """
-        header, *lines = groups_text.strip("\n").split("\n")
-        columns = header.split("\t")
-        rows = [dict(zip(columns, line.split("\t"), strict=False)) for line in lines]
-        groups: list[Iterable[str]] = [
-            [label for code in LANGUAGES for label in _cells(row.get(code, ""))] for row in rows
-        ]
-        groups += [sector.labels.values() for sector in (sectors or {}).values()]
-        groups += names
-        longer = _Longer(text for row in rows for text in _cells(row.get(_EXCEPTIONS, "")))
-        made = (_group(group, longer) for group in groups)
-        return cls(group for group in made if len({pattern.label for pattern in group}) > 1)
+        kept = tuple(tuple(group) for group in names)
+        return cls(lambda: _groups(groups_text, sectors or {}, kept))
 
     def find(self, query: Sequence[Unit], start: int) -> Found | None:
         """The longest label that begins at a unit and ends with one."""
-        longest = self._longest.get(query[start].tokens[0].stem, 0)
+        longest = self._labels.longest.get(query[start].tokens[0].stem, 0)
         words: tuple[str, ...] = ()
         found = None
         for place in range(start, len(query)):
             words += query[place].stems
             if len(words) > longest:
                 break
-            if words in self._groups:
-                own = [pattern for group in self._groups[words] for pattern in group]
+            if words in self._labels.groups:
+                own = [pattern for group in self._labels.groups[words] for pattern in group]
                 once = {pattern.words: pattern for pattern in reversed(own)}
                 found = Found(place + 1 - start, tuple(reversed(once.values())))
         return found
@@ -80,12 +86,28 @@ class Synonyms:
         """The longer words within which a label of these stems does not count."""
         found = [
             exception
-            for group in self._groups.get(words, ())
+            for group in self._labels.groups.get(words, ())
             for pattern in group
             if pattern.words == words
             for exception in pattern.exceptions
         ]
         return tuple(dict.fromkeys(found))
+
+
+def _groups(
+    groups_text: str, sectors: Mapping[str, Sector], names: Iterable[Sequence[str]]
+) -> list[tuple[Pattern, ...]]:
+    header, *lines = groups_text.strip("\n").split("\n")
+    columns = header.split("\t")
+    rows = [dict(zip(columns, line.split("\t"), strict=False)) for line in lines]
+    groups: list[Iterable[str]] = [
+        [label for code in LANGUAGES for label in _cells(row.get(code, ""))] for row in rows
+    ]
+    groups += [sector.labels.values() for sector in sectors.values()]
+    groups += names
+    longer = _Longer(text for row in rows for text in _cells(row.get(_EXCEPTIONS, "")))
+    made = (_group(group, longer) for group in groups)
+    return [group for group in made if len({pattern.label for pattern in group}) > 1]
 
 
 def _cells(cell: str) -> list[str]:

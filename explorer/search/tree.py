@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
+
+from explorer.domain.messages import Message
 
 
 class Pattern(msgspec.Struct, frozen=True):
@@ -71,3 +74,16 @@ def replaced(node: Node, old: Leaf, new: Leaf) -> Node:
     if isinstance(node, Without):
         return Without(replaced(node.node, old, new))
     return new if node == old else node
+
+
+class Parsed(NamedTuple):
+    """A query, understood.
+
+    ``last``: the leaf that the user may still be typing, and ``completion`` what it would be as
+    the beginning of a word.
+    """
+
+    node: Node
+    hint: Message | None = None
+    last: Leaf | None = None
+    completion: Leaf | None = None

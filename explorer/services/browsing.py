@@ -24,9 +24,8 @@ from explorer.store import collections, documents, entries
 from explorer.store.library import Library, Unit
 
 if TYPE_CHECKING:
-    from explorer.search.index import Answer, Index
+    from explorer.search.index import Answer
     from explorer.search.snippets import Matcher
-    from explorer.search.synonyms import Synonyms
 
 FIRST_ROWS = 50
 
@@ -38,7 +37,6 @@ class Browsing:
         self._library = library
         self._indexing = indexing
         self._shelf = Shelf()
-        self._whole: tuple[Index, Answer] | None = None
 
     def search(self, query: Query, *, limit: int = FIRST_ROWS) -> Page:
         """Answer a query: exact counts over all hits, records for the first ``limit``."""
@@ -47,7 +45,7 @@ class Browsing:
         with self._library.reading() as unit:
             kept = None if query.collection is None else _collection(unit, query.collection)
             answer = index.answer(query, synonyms, limit=limit, within=kept)
-            whole = self._everything(index, synonyms)
+            whole = index.answer(Query(), synonyms)
             drawn = (
                 *marks_wanted(answer.ids, answer.timeline),
                 *outside_wanted(answer.ids, whole.ids, whole.timeline),
@@ -83,13 +81,6 @@ class Browsing:
                 hint=answer.hint,
                 notice=notice,
             )
-
-    def _everything(self, index: Index, synonyms: Synonyms) -> Answer:
-        """The whole library in its columns; kept as long as the index is the same."""
-        kept = self._whole
-        if kept is None or kept[0] is not index:
-            kept = self._whole = (index, index.answer(Query(), synonyms, limit=0))
-        return kept[1]
 
     def collection(self, name: str) -> tuple[str, ...]:
         """The ids in a collection, in its order.

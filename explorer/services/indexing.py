@@ -19,7 +19,7 @@ from explorer.domain.entries import Entry, Passage
 from explorer.domain.labels import family_place
 from explorer.domain.messages import AccordError, Message, Progress
 from explorer.domain.passages import paragraphs
-from explorer.domain.query import Facet
+from explorer.domain.query import Facet, Query
 from explorer.domain.rules import (
     EntryWhen,
     entry_when,
@@ -229,6 +229,11 @@ class Indexing:
                 self._replay(unit)
             assert self._synonyms is not None
             return self._index, self._synonyms, self._notice
+
+    def warm(self) -> None:
+        """Get ready for the first text: its parser and the synonyms take 100 ms to make."""
+        index, synonyms, _ = self.current()
+        index.matcher(Query(text="a b"), synonyms)
 
     def _opened(self) -> Index:
         from explorer.search.index import IndexUnusable, empty_index, open_index

@@ -52,6 +52,8 @@ class Layout:
     def document(self) -> DocumentPanel:
         """The panel for documents; made when it is first wanted, for it needs numpy."""
 
+        from explorer.ui.panels.document import DocumentPanel
+
         panel = DocumentPanel(self.window)
         panel.setFocusProxy(panel.view)
         self.pages.addWidget(panel)

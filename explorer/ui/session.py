@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from explorer.workspace import Workspace
 
 WATCH_MS = 2_000
+WARM_MS = 150  # after the first page, when its entry is on screen too
 
 
 class Session(QObject):
@@ -46,6 +47,7 @@ class Session(QObject):
         self.binder: tuple[str, ...] = ()
         self._watch: Watch | None = None
         self._building = False
+        self._warm = False
         self._watching = QTimer(self)
         self._watching.setInterval(WATCH_MS)
         self._watching.timeout.connect(self._look_outside)
@@ -61,6 +63,7 @@ class Session(QObject):
         `opened` or `open_failed` answers.
         """
         self.close()
+        self._warm = False
 
         def work(_job: Job) -> tuple[Workspace, Labels, tuple[str, ...], Watch]:
             from explorer.store.library import Watch
@@ -100,10 +103,19 @@ class Session(QObject):
 
         def done(page: Page) -> None:
             self.page_ready.emit(page)
+            if not self._warm:
+                self._warm = True
+                QTimer.singleShot(WARM_MS, self._get_ready)
             if workspace.indexing.wants_rebuild:
                 self.rebuild_index()
 
         self._ask("page", lambda _job: workspace.browsing.search(query), done)
+
+    def _get_ready(self) -> None:
+        """Prepare for the first word while the user looks at the first page."""
+        workspace = self.workspace
+        if workspace is not None:
+            self._ask("warm", lambda _job: workspace.indexing.warm(), lambda _: None)
 
     def want_rows(self, query: Query, ids: Sequence[str]) -> None:
         """Fetch rows of a page that are about to be seen."""

@@ -33,6 +33,8 @@ def bare(started: float) -> None:
 
 def accord(started: float, library: Path) -> None:
     """Accord's own way to its window."""
+    from PySide6.QtCore import QTimer
+
     from explorer.ui.platform_check import find_obstacle
 
     assert find_obstacle() is None
@@ -46,15 +48,14 @@ def accord(started: float, library: Path) -> None:
     def tell(what: str) -> None:
         print(f"{what} {(time.time() - started) * 1_000:.1f}", flush=True)
 
-    def settled() -> None:
-        window = start.workbench
-        if window is not None and window.page is not None and not window.session.jobs.busy:
-            tell("usable")
-            application.quit()
+    def usable() -> None:
+        tell("usable")
+        application.quit()
 
     def watch() -> None:
         assert start.workbench is not None
-        start.workbench.settled.connect(settled)
+        # After the page was shown and painted: a timer of zero comes behind the paint events.
+        start.workbench.session.page_ready.connect(lambda _page: QTimer.singleShot(0, usable))
 
     start.frame.first_painted.connect(lambda: tell("paint"))
     start.filled.connect(watch)
