@@ -30,9 +30,11 @@ def run_window(library: Path | None, choice: str | None = None) -> int:
     def serve() -> None:
         server = InstanceServer(start.frame)
         server.raised.connect(start.frame.come_to_front)
-        server.listen(library)
+        if not server.listen(library):
+            application.quit()
 
-    start.filled.connect(serve)
+    # Two starts at the same moment: the one that is second to listen leaves.
+    start.frame.first_painted.connect(serve)
     return application.exec()
 
 

@@ -55,11 +55,15 @@ class InstanceServer(QObject):
         self._server.newConnection.connect(self._answer)
 
     def listen(self, folder: Path | None) -> bool:
-        """Serve this library; a socket that a crash left behind is taken over."""
-        self._server.close()
+        """Serve this library; a socket that a crash left behind is taken over.
+
+        False: another Accord was quicker, and has been brought to the front.
+        """
         name = server_name(folder)
         if self._server.listen(name):
             return True
+        if raise_running(folder):
+            return False
         self._server.removeServer(name)
         return self._server.listen(name)
 

@@ -148,6 +148,7 @@ class Theme(QObject):
         super().__init__()
         self.colours = LIGHT
         self._choice = "system"
+        self._applied: Colours | None = None
 
     @property
     def choice(self) -> str:
@@ -171,7 +172,10 @@ class Theme(QObject):
     def _follow(self) -> None:
         scheme = QGuiApplication.styleHints().colorScheme()
         dark = scheme == Qt.ColorScheme.Dark if self._choice == "system" else self._choice == "dark"
-        self.colours = DARK if dark else LIGHT
+        colours = DARK if dark else LIGHT
+        if self._applied is colours:
+            return  # dressing every widget anew is the slowest thing that Qt does
+        self._applied = self.colours = colours
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setFont(ui_font(BODY))

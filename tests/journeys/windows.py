@@ -20,6 +20,7 @@ def open_window(qtbot: QtBot, folder: Path | None) -> Workbench:
     """What stands in a window that is active and was told to open this library."""
     theme.start("light")
     frame = Frame()
+    qtbot.addWidget(frame)
     window = fill(frame, Settings(), folder)
     frame.show()
     qtbot.waitExposed(frame)
