@@ -177,7 +177,7 @@ def _print(value: object) -> None:
 
 
 def _gui(options: argparse.Namespace) -> int:
-    from explorer.__main__ import open_window, window_can_open
+    from explorer.ui.starting import open_window, window_can_open
 
     if getattr(options, "screenshot", None) is None:
         return open_window(options.library, getattr(options, "theme", None))

@@ -21,7 +21,7 @@ ALLOWED = {
     "settings": {"paths"},
     "paths": set(),
     "cli": {"domain", "export", "services", "workspace", "ui", "paths"},
-    "__main__": {"services", "workspace", "cli"},
+    "__main__": {"services", "workspace", "cli", "ui"},
     "ui": {"domain", "export", "services", "store", "workspace", "settings", "paths"},
 }
 ONLY_IN = {

@@ -68,13 +68,12 @@ def test_without_a_display_there_is_one_clear_line(display: str | None) -> None:
 def test_a_missing_system_library_is_named_with_its_package(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from explorer import __main__ as program
-    from explorer.ui import platform_check
+    from explorer.ui import platform_check, starting
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     monkeypatch.setattr(platform_check, "_x_server_answers", lambda: True)
     monkeypatch.setitem(platform_check.NEEDED_BY_XCB, "libnowhere.so.7", "libnowhere7")
-    assert not program.window_can_open()
+    assert not starting.window_can_open()
     assert "apt install libnowhere7" in capsys.readouterr().err
 
 
