@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from explorer import paths
 from explorer.domain.messages import AccordError, Progress
-from explorer.services import exporting, indexing
+from explorer.services import children, indexing
 from explorer.services.binding import Binding
 from explorer.services.browsing import Browsing
-from explorer.services.exporting import Exporting, ExportWork
 from explorer.services.indexing import Indexing, IndexRequest
-from explorer.services.seeding import load_pack
 from explorer.store.library import FILE, Library, create_library, open_library, set_aside
+
+if TYPE_CHECKING:
+    from explorer.services.exporting import Exporting
 
 
 class Workspace:
@@ -28,7 +30,13 @@ class Workspace:
         self.browsing = Browsing(library, self.indexing)
         self.binding = Binding(library)
         self.title = title_of(library.folder)
-        self.exporting = Exporting(self.browsing, self.title)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """The way out to files; imported when something is to be exported."""
+        from explorer.services.exporting import Exporting
+
+        return Exporting(self.browsing, self.title)
 
     def close(self) -> None:
         """Let go of the library."""
@@ -59,8 +67,15 @@ def open_fresh(folder: Path | None = None) -> Workspace:
     if (target / FILE).exists():
         set_aside(target)
     library = create_library(target)
-    load_pack(library, paths.seeds())
+    _load_seeds(library)
     return Workspace(library)
+
+
+def _load_seeds(library: Library) -> None:
+    """Load the built-in entries, unless these very ones are there."""
+    from explorer.services.seeding import load_pack
+
+    load_pack(library, paths.seeds())
 
 
 def open_workspace(folder: Path | None = None) -> Workspace:
@@ -79,7 +94,7 @@ def open_workspace(folder: Path | None = None) -> Workspace:
     library = create_library(target) if new else open_library(target)
     if not library.read_only and (new or folder is None):
         try:
-            load_pack(library, paths.seeds())
+            _load_seeds(library)
         except BaseException:
             library.close()
             raise
@@ -91,10 +106,12 @@ def _index_work(request: bytes) -> Generator[Progress, None, object]:
 
 
 def _export_work(request: bytes) -> Generator[Progress, None, object]:
-    return exporting.export_steps(msgspec.json.decode(request, type=ExportWork))
+    from explorer.services.exporting import ExportWork, export_steps
+
+    return export_steps(msgspec.json.decode(request, type=ExportWork))
 
 
 WORKS: Final[dict[str, Callable[[bytes], Generator[Progress, None, object]]]] = {
-    indexing.WORK: _index_work,
-    exporting.WORK: _export_work,
+    children.INDEX: _index_work,
+    children.EXPORT: _export_work,
 }

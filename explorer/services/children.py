@@ -18,6 +18,9 @@ import msgspec
 from explorer.domain.messages import AccordError, Message, Progress
 
 VERB: Final = "_worker"
+# What a child can be asked; `explorer.workspace.WORKS` says how.
+INDEX: Final = "index"
+EXPORT: Final = "export"
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):

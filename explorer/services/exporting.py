@@ -25,9 +25,8 @@ from explorer.export.files import remove_drafts
 from explorer.export.formats import export, export_formats
 from explorer.export.report import BriefRequest, ExportReport
 from explorer.services.browsing import Browsing
-from explorer.services.children import Child, run_child
+from explorer.services.children import EXPORT, Child, run_child
 
-WORK: Final = "export"
 SUFFIXES: Final = tuple(export_formats)
 
 _HEADINGS: Final = {
@@ -145,7 +144,7 @@ class Exporting:
                 started(child)
 
         try:
-            report: ExportReport = yield from run_child(WORK, work, ExportReport, note)
+            report: ExportReport = yield from run_child(EXPORT, work, ExportReport, note)
         finally:
             for child in children:
                 remove_drafts(target, child.pid)

@@ -31,16 +31,16 @@ from explorer.domain.rules import (
 )
 from explorer.domain.vocabulary import STAGE_ORDER, Basis, RelationKind
 from explorer.services import vocabularies
-from explorer.services.children import Child, run_child
+from explorer.services.children import INDEX, Child, run_child
 from explorer.store import documents, entries, journal
-from explorer.store.library import INDEX, Library, Unit, open_library, revision
+from explorer.store.library import INDEX as INDEX_FOLDER
+from explorer.store.library import Library, Unit, open_library, revision
 
 if TYPE_CHECKING:
     from explorer.search.index import Index
     from explorer.search.sources import EntryText, ParagraphText
     from explorer.search.synonyms import Synonyms
 
-WORK: Final = "index"
 # Beyond this many changes the delta in memory costs more than it saves: a new generation is due.
 LARGE_DELTA: Final = 1_000
 # How many entries are searched from memory while the first generation is built.
@@ -64,7 +64,7 @@ class IndexBuilt(msgspec.Struct, frozen=True):
 def index_folder(library: Library) -> Path:
     """Where the index of a library lies: in it, or in the cache where it is read-only."""
     if not library.read_only:
-        return library.folder / INDEX
+        return library.folder / INDEX_FOLDER
     name = hashlib.sha256(str(library.folder.resolve()).encode()).hexdigest()[:16]
     return paths.cache() / "index" / name
 
@@ -289,7 +289,7 @@ class Indexing:
         """
         request = IndexRequest(str(self._library.folder), str(self.folder))
         try:
-            built: IndexBuilt = yield from run_child(WORK, request, IndexBuilt, started)
+            built: IndexBuilt = yield from run_child(INDEX, request, IndexBuilt, started)
         except AccordError as error:
             if error.message.code.startswith("library-"):
                 raise

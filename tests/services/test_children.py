@@ -11,8 +11,8 @@ import pytest
 from explorer.domain.messages import AccordError, Progress
 from explorer.services import children
 from explorer.services.checking import check
-from explorer.services.children import Child, run_child
-from explorer.services.indexing import WORK, IndexBuilt, IndexRequest
+from explorer.services.children import INDEX, Child, run_child
+from explorer.services.indexing import IndexBuilt, IndexRequest
 from explorer.workspace import Workspace, open_workspace
 
 
@@ -21,7 +21,7 @@ def request_for(workspace: Workspace) -> IndexRequest:
 
 
 def test_a_child_tells_progress_and_a_result(workspace: Workspace) -> None:
-    steps = run_child(WORK, request_for(workspace), IndexBuilt)
+    steps = run_child(INDEX, request_for(workspace), IndexBuilt)
     told = []
     while True:
         try:
@@ -37,7 +37,7 @@ def test_a_child_tells_progress_and_a_result(workspace: Workspace) -> None:
 def test_the_childs_own_error_comes_through(workspace: Workspace, tmp_path: Path) -> None:
     request = IndexRequest(str(tmp_path / "nowhere"), str(tmp_path / "index"))
     with pytest.raises(AccordError) as error:
-        list(run_child(WORK, request, IndexBuilt))
+        list(run_child(INDEX, request, IndexBuilt))
     assert error.value.message.code == "library-missing"
 
 
@@ -74,7 +74,7 @@ def test_a_child_that_waits_for_ever_is_cancelled_from_another_thread(
 def test_a_build_killed_at_any_step_harms_nothing(library_folder: Path, after: int) -> None:
     workspace = open_workspace(library_folder)
     before = workspace.indexing.current()[0].generation
-    child = Child(WORK, request_for(workspace))
+    child = Child(INDEX, request_for(workspace))
     for number, _ in enumerate(child):
         if number == after:
             break

@@ -62,10 +62,10 @@ class ExportDialog(QDialog):
         form.setVerticalSpacing(10)
         self._choose = QButtonGroup(self)
         self._binder = QRadioButton(
-            self.tr("The brief: {count} entries").format(count=words.number(len(binder)))
+            self.tr("The brief: {entries}").format(entries=words.entries(len(binder)))
         )
         self._result = QRadioButton(
-            self.tr("The current result: {count} entries").format(count=words.number(len(result)))
+            self.tr("The current result: {entries}").format(entries=words.entries(len(result)))
         )
         for button, ids in ((self._binder, binder), (self._result, result)):
             button.setEnabled(bool(ids))

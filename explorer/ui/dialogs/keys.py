@@ -29,7 +29,7 @@ class KeysDialog(QDialog):
         self.resize(460, 560)
         native = QKeySequence.SequenceFormat.NativeText
         rows = [
-            (" , ".join(key.toString(native) for key in action.shortcuts()), action.iconText())
+            (", ".join(key.toString(native) for key in action.shortcuts()), action.iconText())
             for action in actions
             if action.shortcuts()
         ]
@@ -39,6 +39,9 @@ class KeysDialog(QDialog):
             ("B", self.tr("Put the entry into the brief, or take it out")),
             (self.tr("Enter"), self.tr("Open the sentence in its document")),
             (self.tr("Space, on a filter"), self.tr("Choose it, or leave it")),
+            (self.tr("F3, Shift+F3"), self.tr("Next or previous match in the document")),
+            (self.tr("Ctrl+=, Ctrl+−"), self.tr("Larger or smaller text in the document")),
+            ("Ctrl+Shift+C", self.tr("Copy with a footnote, in the document")),
             (self.tr("Alt+Up, Alt+Down"), self.tr("Move an entry within the brief")),
             (self.tr("Escape"), self.tr("Close the document; clear the search")),
         ]
