@@ -11,7 +11,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     if arguments[:1] == ["_worker"]:
         from explorer.services.children import serve
-        from explorer.workspace import WORKS
+        from explorer.works import WORKS
 
         return serve(arguments[1], WORKS)
     # The window, the common case, starts without what only commands need.

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from explorer import paths
-from explorer.domain.messages import AccordError, Progress
-from explorer.services import children, indexing
+from explorer.domain.messages import AccordError
 from explorer.services.binding import Binding
 from explorer.services.browsing import Browsing
-from explorer.services.indexing import Indexing, IndexRequest
+from explorer.services.indexing import Indexing
 from explorer.store.library import FILE, Library, create_library, open_library, set_aside
 
 if TYPE_CHECKING:
@@ -99,19 +95,3 @@ def open_workspace(folder: Path | None = None) -> Workspace:
             library.close()
             raise
     return Workspace(library)
-
-
-def _index_work(request: bytes) -> Generator[Progress, None, object]:
-    return indexing.build_steps(msgspec.json.decode(request, type=IndexRequest))
-
-
-def _export_work(request: bytes) -> Generator[Progress, None, object]:
-    from explorer.services.exporting import ExportWork, export_steps
-
-    return export_steps(msgspec.json.decode(request, type=ExportWork))
-
-
-WORKS: Final[dict[str, Callable[[bytes], Generator[Progress, None, object]]]] = {
-    children.INDEX: _index_work,
-    children.EXPORT: _export_work,
-}

@@ -18,10 +18,11 @@ ALLOWED = {
     "export": {"domain"},
     "services": {"domain", "store", "search", "export", "paths"},
     "workspace": {"domain", "store", "search", "export", "services", "paths"},
+    "works": {"domain", "services"},
     "settings": {"paths"},
     "paths": set(),
     "cli": {"domain", "export", "services", "workspace", "ui", "paths"},
-    "__main__": {"services", "workspace", "cli", "ui"},
+    "__main__": {"services", "works", "cli", "ui"},
     "ui": {"domain", "export", "services", "store", "workspace", "settings", "paths"},
 }
 ONLY_IN = {

@@ -18,7 +18,7 @@ import msgspec
 from explorer.domain.messages import AccordError, Message, Progress
 
 VERB: Final = "_worker"
-# What a child can be asked; `explorer.workspace.WORKS` says how.
+# What a child can be asked; `explorer.works.WORKS` says how.
 INDEX: Final = "index"
 EXPORT: Final = "export"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -24,7 +24,6 @@ from explorer.domain.wording import date_in_words
 from explorer.export.files import remove_drafts
 from explorer.export.formats import export, export_formats
 from explorer.export.report import BriefRequest, ExportReport
-from explorer.services.browsing import Browsing
 from explorer.services.children import EXPORT, Child, run_child
 
 SUFFIXES: Final = tuple(export_formats)
@@ -40,6 +39,9 @@ _HEADINGS: Final = {
     Facet.DECADE: "Decade",
     Facet.TAG: "Tag",
 }
+
+if TYPE_CHECKING:
+    from explorer.services.browsing import Browsing
 
 
 class ExportWork(msgspec.Struct, frozen=True):
