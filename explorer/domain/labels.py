@@ -6,7 +6,10 @@ import msgspec
 
 from explorer.domain.entries import Document, Institution
 from explorer.domain.rules import is_state
-from explorer.domain.vocabulary import FAMILY_OF_SECTOR, Family, Sector
+from explorer.domain.sectors import FAMILY_OF_SECTOR, Sector
+from explorer.domain.vocabulary import (
+    Family,
+)
 
 _FAMILIES = {family: place for place, family in enumerate(Family)}
 

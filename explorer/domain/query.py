@@ -31,6 +31,19 @@ class Facet(StrEnum):
     TAG = "tag"
 
 
+FACET_LABELS: Final = {
+    Facet.SECTOR: "Sector",
+    Facet.STAGE: "How firm",
+    Facet.KIND: "Type",
+    Facet.PARTY: "Party",
+    Facet.INSTITUTION: "Body",
+    Facet.DOCUMENT: "Document",
+    Facet.STANDING: "Whose word",
+    Facet.DECADE: "Decade",
+    Facet.TAG: "Tag",
+}
+
+
 class Sort(StrEnum):
     """The orders of a result; without a text, relevance means by title."""
 

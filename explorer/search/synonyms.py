@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from explorer.domain.vocabulary import LANGUAGES, Sector
+from explorer.domain.sectors import LANGUAGES, Sector
 from explorer.search.analysis import Unit, units
 from explorer.search.tree import Pattern
 

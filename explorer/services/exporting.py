@@ -11,7 +11,7 @@ import msgspec
 from explorer import paths
 from explorer.domain.labels import Labels
 from explorer.domain.messages import AccordError, Progress
-from explorer.domain.query import Facet, Query
+from explorer.domain.query import FACET_LABELS, Facet, Query
 from explorer.domain.vocabulary import (
     KIND_LABELS,
     STAGE_LABELS,
@@ -27,18 +27,6 @@ from explorer.export.report import BriefRequest, ExportReport
 from explorer.services.children import EXPORT, Child, run_child
 
 SUFFIXES: Final = tuple(export_formats)
-
-_HEADINGS: Final = {
-    Facet.SECTOR: "Sector",
-    Facet.STAGE: "How firm",
-    Facet.KIND: "Type",
-    Facet.PARTY: "Party",
-    Facet.INSTITUTION: "Body",
-    Facet.DOCUMENT: "Document",
-    Facet.STANDING: "Whose word",
-    Facet.DECADE: "Decade",
-    Facet.TAG: "Tag",
-}
 
 if TYPE_CHECKING:
     from explorer.services.browsing import Browsing
@@ -78,7 +66,7 @@ def filters_in_words(query: Query, labels: Labels) -> tuple[str, ...]:
     for facet, choice in query.choices:
         joint = " and " if choice.every else " or "
         words = joint.join(value_in_words(facet, value, labels) for value in choice.values)
-        lines.append(f"{_HEADINGS[facet]}: {words}")
+        lines.append(f"{FACET_LABELS[facet]}: {words}")
     if query.period is not None:
         sure = "surely in" if query.period.certain else "may fall in"
         ends = [

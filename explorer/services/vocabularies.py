@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from explorer import paths
 from explorer.domain.messages import AccordError
+from explorer.domain.sectors import Sector, parse_sectors
 from explorer.domain.states import State, codes_by_name, parse_states
-from explorer.domain.vocabulary import Sector, parse_sectors
 
 
 def _table(name: str) -> str:

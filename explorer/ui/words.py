@@ -7,27 +7,14 @@ Labels of the domain are English; here they pass through Qt's translation in the
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from explorer.domain import vocabulary
 from explorer.domain.messages import TEMPLATES, Message
-from explorer.domain.query import Facet
+from explorer.domain.query import FACET_LABELS, Facet
 from explorer.domain.vocabulary import Family, Kind, RelationKind, Role, Stage, Standing
 from explorer.domain.when import Precision, When, parse_when
-
-FACET_LABELS: Final = {
-    Facet.SECTOR: "Sector",
-    Facet.STAGE: "How firm",
-    Facet.KIND: "Type",
-    Facet.PARTY: "Party",
-    Facet.INSTITUTION: "Body",
-    Facet.DOCUMENT: "Document",
-    Facet.STANDING: "Whose word",
-    Facet.DECADE: "Decade",
-    Facet.TAG: "Tag",
-}
 
 
 def vocabulary_word(text: str) -> str:

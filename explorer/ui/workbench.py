@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from explorer.domain.labels import Labels
 from explorer.domain.query import Choice, Facet, Page, Period, Query, Sort
-from explorer.domain.vocabulary import FAMILY_OF_SECTOR
+from explorer.domain.sectors import FAMILY_OF_SECTOR
 from explorer.settings import Settings, save_settings
 from explorer.ui import actions, theme, words
 from explorer.ui.binder import Binder

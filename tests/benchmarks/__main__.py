@@ -16,6 +16,7 @@ from explorer.services.indexing import Texts
 from explorer.store import entries
 from explorer.workspace import Workspace, open_workspace
 from tests.benchmarks import treaties
+from tests.benchmarks.keystrokes import painted_after
 from tests.benchmarks.peers import Fts5
 
 HERE = Path(__file__).parent
@@ -154,6 +155,10 @@ def main() -> None:
         heading("Start")
         bench_start(seeds.library.folder, "built-in library")
         bench_start(many.library.folder, f"{COUNT} {kind}")
+        heading("Letter typed → list, filters and timeline painted")
+        for name_of, workspace in (("built-in library", seeds), (f"{COUNT} {kind}", many)):
+            found = painted_after(workspace.library.folder)
+            print(f"{name_of}: p50 {statistics.median(found):.1f} ms, p95 {p95(found):.1f} ms")
         heading("Export to PDF")
         bench_export(seeds, folder, 10)
         bench_export(seeds, folder, 59)

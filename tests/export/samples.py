@@ -21,6 +21,7 @@ from explorer.domain.entries import (
     Reference,
 )
 from explorer.domain.labels import Labels
+from explorer.domain.sectors import parse_sectors
 from explorer.domain.vocabulary import (
     Kind,
     PlaceRole,
@@ -28,7 +29,6 @@ from explorer.domain.vocabulary import (
     Role,
     Stage,
     Standing,
-    parse_sectors,
 )
 from explorer.export.report import BriefRequest
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from explorer import paths
-from explorer.domain.vocabulary import parse_sectors
+from explorer.domain.sectors import parse_sectors
 from explorer.search.generations import build
 from explorer.search.index import Index, open_index
 from explorer.search.sources import EntryText, ParagraphText

@@ -10,7 +10,11 @@ import pytest
 from explorer.domain.entries import Entry
 from explorer.domain.passages import sentences
 from explorer.domain.rules import is_state, supported_fields
-from explorer.domain.vocabulary import Basis, Kind, parse_sectors
+from explorer.domain.sectors import parse_sectors
+from explorer.domain.vocabulary import (
+    Basis,
+    Kind,
+)
 from explorer.domain.when import parse_when
 from tests.seeds.library import ROOT, load, quoted, texts
 

@@ -22,7 +22,10 @@ from explorer.domain.query import (
     Snippet,
     Timeline,
 )
-from explorer.domain.vocabulary import Standing, parse_sectors
+from explorer.domain.sectors import parse_sectors
+from explorer.domain.vocabulary import (
+    Standing,
+)
 
 RIS: Final = "ris"
 FORGE: Final = "forge"
