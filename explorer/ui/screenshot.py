@@ -18,6 +18,7 @@ from explorer.ui.theme import theme
 from explorer.ui.workbench import Workbench
 
 PATIENCE_MS = 60_000
+LAYOUT_TURNS = 4  # a layout that changes asks the one around it anew, one turn later
 
 
 def draw(application: QApplication, options: argparse.Namespace) -> int:
@@ -73,6 +74,8 @@ class Screenshot:
         except OSError as error:
             self._failed(AccordError("export-unwritable", path=file, reason=error))
             return
+        for _ in range(LAYOUT_TURNS):
+            QApplication.processEvents()
         if self._window.frame.grab().save(str(file), "PNG"):
             self._code = 0
         else:
