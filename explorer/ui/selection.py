@@ -27,6 +27,7 @@ class Selection(QObject):
     """The entry that is chosen, opened; and the document behind its sentences."""
 
     changed = Signal()
+    copied = Signal()
 
     def __init__(self, parts: Layout, session: Session, history: History, binder: Binder) -> None:
         super().__init__(parts.window)
@@ -46,6 +47,7 @@ class Selection(QObject):
         parts.timeline.entry_opened.connect(self.open_entry)
         parts.results.passage_activated.connect(self.open_document)
         parts.reader.quotation_activated.connect(self.open_document)
+        parts.reader.copied.connect(self.copied)
         session.detail_ready.connect(self._show_detail)
         session.document_ready.connect(self._show_document)
 
@@ -136,6 +138,7 @@ class Selection(QObject):
             self._connected = True
             panel.entry_selected.connect(self.select)
             panel.closed.connect(self.close_document)
+            panel.copied.connect(self.copied)
         return panel
 
     def close_document(self) -> None:

@@ -116,6 +116,9 @@ class Workbench(QWidget):
             lambda ids: self.session.want_rows(self.history.current, ids)
         )
         self.selection.changed.connect(self._show_actions)
+        self.selection.copied.connect(
+            lambda: parts.status.show_notice(self.tr("Copied with its source"))
+        )
         self.briefing.changed.connect(self._show_actions)
         parts.timeline.period_chosen.connect(self._period_chosen)
         parts.timeline.stage_family_chosen.connect(self._cell_chosen)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QAction, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -192,3 +192,39 @@ def test_a_click_on_an_entry_shows_it(qtbot: QtBot, window: Workbench) -> None:
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     settle(qtbot, window)
     assert window.selection.entry == ids(window)[2]
+
+
+def test_a_copied_citation_is_told_and_names_its_source(qtbot: QtBot, window: Workbench) -> None:
+    window.selection.select("isro-kasa-joint-working-group")
+    settle(qtbot, window)
+    with qtbot.waitSignal(window.selection.copied):
+        window.parts.reader.copy_citation()
+    text = QApplication.clipboard().text()
+    assert "Joint Working Group" in text
+    assert "Scientific Cooperation" in text
+
+
+def test_a_column_of_the_timeline_becomes_a_period_with_a_chip(
+    qtbot: QtBot, window: Workbench
+) -> None:
+    window.parts.timeline.period_chosen.emit("2026-04", "2026-04")
+    settle(qtbot, window)
+    assert set(ids(window)) >= {"india-rok-space-day", "president-lee-visit"}
+    assert "forge" not in ids(window)
+    window.parts.bar.search.clear()
+    settle(qtbot, window)
+    assert "forge" in ids(window)
+
+
+def test_the_theme_can_be_chosen_and_is_kept(qtbot: QtBot, window: Workbench) -> None:
+    from explorer.settings import load_settings
+    from explorer.ui.theme import DARK, theme
+
+    before = window.frame.palette().window().color().lightness()
+    dark = next(a for a in window.findChildren(QAction) if a.text() == "Dark")
+    dark.trigger()
+    assert theme.colours is DARK
+    assert window.frame.palette().window().color().lightness() < before
+    window.frame.close()
+    assert load_settings().theme == "dark"
+    theme.choose("light")
