@@ -47,6 +47,7 @@ class Session(QObject):
         self.binder: tuple[str, ...] = ()
         self._watch: Watch | None = None
         self._building = False
+        self._gave_up = False
         self._warm = False
         self._watching = QTimer(self)
         self._watching.setInterval(WATCH_MS)
@@ -63,7 +64,7 @@ class Session(QObject):
         `opened` or `open_failed` answers.
         """
         self.close()
-        self._warm = False
+        self._warm = self._building = self._gave_up = False
 
         def work(_job: Job) -> tuple[Workspace, Labels, tuple[str, ...], Watch]:
             from explorer.store.library import Watch
@@ -106,7 +107,7 @@ class Session(QObject):
             if not self._warm:
                 self._warm = True
                 QTimer.singleShot(WARM_MS, self._get_ready)
-            if workspace.indexing.wants_rebuild:
+            if workspace.indexing.wants_rebuild and not self._gave_up:
                 self.rebuild_index()
 
         self._ask("page", lambda _job: workspace.browsing.search(query), done)
@@ -188,6 +189,7 @@ class Session(QObject):
 
         def failed(error: Exception) -> None:
             self._building = False
+            self._gave_up = True  # not again with each letter; the menu can ask for it
             self.index_state.emit(error)
 
         def done(_: None) -> None:

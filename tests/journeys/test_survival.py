@@ -70,6 +70,16 @@ def test_a_child_that_crashes_is_one_line_and_not_the_end(
     assert isinstance(told.args[0], Exception)
     settle(qtbot, window)
     assert len(ids(window)) > 40
+    # With a missing index it is not tried again with each letter.
+    shutil.rmtree(library_folder / "index")
+    window.open_library(library_folder)
+    with qtbot.waitSignal(window.session.index_state, timeout=20_000):
+        pass
+    settle(qtbot, window)
+    with qtbot.assertNotEmitted(window.session.index_state):
+        window.parts.bar.search.edit.setText("space")
+        settle(qtbot, window)
+    assert ids(window)
     window.frame.close()
 
 
