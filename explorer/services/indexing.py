@@ -259,6 +259,10 @@ class Indexing:
         )
         self._behind += len(changes.entries)
         chosen = changes.entries[-FROM_MEMORY:] if self._notice else changes.entries
+        # An outcome is drawn at its event: it has to know when the event's date changes.
+        pointing = entries.relating_to(unit, chosen).values()
+        outcomes = {source for pairs in pointing for _, source in pairs}
+        chosen = (*chosen, *sorted(outcomes.difference(chosen)))
         found = entries.load(unit, chosen)
         known = documents.documents(unit)
         self._index = self._index.with_changes(

@@ -147,3 +147,17 @@ def test_the_shelf_reads_an_entry_once(workspace: Workspace) -> None:
         first = shelf.at(unit).entries(unit, ["forge", "no-such-thing"])
         assert list(first) == ["forge"]
         assert shelf.at(unit).entries(unit, ["forge"])["forge"] is first["forge"]
+
+
+def test_outcomes_follow_their_event_when_its_date_goes(workspace: Workspace) -> None:
+    before = workspace.browsing.search(Query())
+    assert before.timeline.events == ("president-lee-visit",)
+    with workspace.library.reading() as unit:
+        visit = entries.load(unit, ["president-lee-visit"])["president-lee-visit"]
+    undated = tuple(msgspec.structs.replace(step, when=None) for step in visit.milestones)
+    kept = tuple(item for item in visit.evidence if not item.field.endswith("/when"))
+    with workspace.library.writing("edit") as unit:
+        saving.save(unit, [msgspec.structs.replace(visit, milestones=undated, evidence=kept)])
+    after = workspace.browsing.search(Query())
+    assert not (after.timeline.event >= 0).any()
+    assert not [row for row in after.marks.values() if row.event]
