@@ -61,8 +61,11 @@ class Screenshot:
             yield
 
     def _settled(self) -> None:
-        if self._window.session.workspace is None or self._window.session.jobs.busy:
+        window = self._window
+        if window.session.workspace is None or window.session.jobs.busy:
             return
+        if window.selection.is_waiting:
+            return  # the reader's own job settles next
         if next(self._steps, self) is self:
             # Once more through the event loop: layouts and deferred paints.
             QTimer.singleShot(0, self._draw)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Spans = tuple[tuple[int, int], ...]
 
 
+READER_MS = 120  # after the last letter
 PREPARE_MS = 300  # after the first answer: no one opens a document sooner
 
 
@@ -39,6 +40,9 @@ class Selection(QObject):
         self._place: tuple[int, int] = (0, 0)
         self._opening: str | None = None
         self._connected = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._read)
         self.entry: str | None = None
         parts.results.entry_selected.connect(self.select)
         parts.timeline.entry_activated.connect(self.select)
@@ -60,21 +64,36 @@ class Selection(QObject):
         """Keep the entry where the new result has it; else choose the first one."""
         if not self._connected:
             QTimer.singleShot(PREPARE_MS, self._prepared)
-        if self.entry is not None and self.entry in page.ids:
-            self.select(self.entry)
-        else:
-            self.select(page.ids[0] if page.total else None)
+        kept = self.entry is not None and self.entry in page.ids
+        first = page.ids[0] if page.total else None
+        self._choose(self.entry if kept else first)
+        if self.entry is not None:
+            # While letters are typed, the reader waits: making it anew costs more than a letter.
+            self._later.start(0 if self._detail is None else READER_MS)
 
     def select(self, entry: str | None) -> None:
         """Choose an entry everywhere; None chooses nothing."""
+        self._choose(entry)
+        self._read()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an entry was chosen that the reader has not asked for yet."""
+        return self._later.isActive()
+
+    def _read(self) -> None:
+        self._later.stop()
+        if self.entry is not None:
+            self._session.want_detail(self._history.current, self.entry)
+
+    def _choose(self, entry: str | None) -> None:
         self.entry = entry
         self._parts.results.select(entry)
         self._parts.timeline.select(entry)
         if entry is None:
             self._detail = None
+            self._later.stop()
             self._parts.reader.show_nothing()
-        else:
-            self._session.want_detail(self._history.current, entry)
         self.changed.emit()
 
     def _show_detail(self, found: tuple[EntryDetail, dict[str, Spans]]) -> None:
@@ -82,21 +101,22 @@ class Selection(QObject):
         if detail.entry.id != self.entry:
             return  # another one was chosen while this one was read
         self._detail = detail
-        self.show_binder()
+        self._parts.reader.show_detail(
+            detail,
+            self._labels,
+            detail.entry.id in self._binder.ids,
+            lambda text: self._marks.get(text, ()),
+        )
         if self._parts.shows_document:
             self._parts.document.show_entry(detail)
         if self._opening == detail.entry.id:
             self._open_first_quotation()
 
     def show_binder(self) -> None:
-        """Show the entry in the reader, with whether it is put aside."""
+        """Show in the reader whether its entry is put aside."""
         if self._detail is not None:
-            self._parts.reader.show_detail(
-                self._detail,
-                self._labels,
-                self._detail.entry.id in self._binder.ids,
-                lambda text: self._marks.get(text, ()),
-            )
+            own = self._detail.entry.id
+            self._parts.reader.set_in_binder(in_binder=own in self._binder.ids)
 
     def open_entry(self, entry: str) -> None:
         """Open the first sentence of an entry in its document."""

@@ -35,7 +35,8 @@ def settle(qtbot: QtBot, window: Workbench) -> None:
 
     def quiet() -> bool:
         opened = window.session.workspace is not None
-        return opened and not search.is_waiting and not window.session.jobs.busy
+        waiting = search.is_waiting or window.selection.is_waiting
+        return opened and not waiting and not window.session.jobs.busy
 
     qtbot.waitUntil(quiet, timeout=20_000)
 
