@@ -141,6 +141,12 @@ def test_start_search_and_export_open_no_network_connection(
         f"        with open({str(log)!r}, 'a') as f: print(event, args[-1], file=f)\n"
         "sys.addaudithook(hook)\n"
     )
+    # The guard itself works: a connection that is tried is written down.
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    tried = "import socket; socket.socket().connect_ex(('127.0.0.1', 9))"
+    subprocess.run([sys.executable, "-c", tried], env=environment, timeout=30, check=True)
+    assert "socket.connect" in log.read_text()
+    log.unlink()
     # Where the machine lets us: no interface at all, so that what needs a network fails.
     isolated = ["unshare", "-n"]
     if not shutil.which("unshare") or subprocess.run([*isolated, "true"]).returncode:
@@ -156,7 +162,7 @@ def test_start_search_and_export_open_no_network_connection(
             capture_output=True,
             text=True,
             timeout=90,
-            env={**os.environ, "PYTHONPATH": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
+            env=environment,
         )
         assert done.returncode == 0, done.stderr
     assert not log.exists(), log.read_text()
