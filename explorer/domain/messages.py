@@ -40,7 +40,6 @@ TEMPLATES: Final = MappingProxyType(
         "pack-document": "{path}: document “{document}”: {reason}. Nothing was loaded.",
         # Search
         "value-unknown": "“{value}” is not a value of {facet}. Known are: {known}.",
-        "query-hint": "{hint}",
         "index-damaged": "The search index is damaged ({reason}); it is being built again.",
         "index-missing": "The search index is missing; it is being built.",
         "index-outdated": "The search index is of another version; it is being built again.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -25,8 +25,6 @@ from explorer.export.files import remove_drafts
 from explorer.export.formats import export, export_formats
 from explorer.export.report import BriefRequest, ExportReport
 from explorer.services.children import EXPORT, Child, run_child
-
-SUFFIXES: Final = tuple(export_formats)
 
 if TYPE_CHECKING:
     from explorer.services.browsing import Browsing

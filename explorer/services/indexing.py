@@ -218,7 +218,6 @@ class Indexing:
         self._index: Index | None = None
         self._synonyms: Synonyms | None = None
         self._notice: Message | None = None
-        self._behind = 0
 
     def current(self) -> tuple[Index, Synonyms, Message | None]:
         """The index as of the library's last change, the synonyms, and what to tell of them."""
@@ -257,7 +256,6 @@ class Indexing:
             vocabularies.sectors(),
             texts.institution_groups(),
         )
-        self._behind += len(changes.entries)
         chosen = changes.entries[-FROM_MEMORY:] if self._notice else changes.entries
         # An outcome is drawn at its event: it has to know when the event's date changes.
         pointing = entries.relating_to(unit, chosen).values()
@@ -281,7 +279,8 @@ class Indexing:
     @property
     def wants_rebuild(self) -> bool:
         """Whether a new generation is due: none is usable, or too much is only in memory."""
-        return self._notice is not None or self._behind > LARGE_DELTA
+        index = self._index
+        return self._notice is not None or (index is not None and index.delta_size > LARGE_DELTA)
 
     def rebuild(
         self, started: Callable[[Child], None] | None = None
@@ -301,5 +300,4 @@ class Indexing:
         with self._lock:
             self._index = self._opened()
             self._synonyms = None
-            self._behind = 0
         return built

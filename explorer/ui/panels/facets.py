@@ -234,10 +234,6 @@ class FacetPanel(QScrollArea):
             )
         self._shown = self._query = page.query
 
-    def set_query(self, query: Query) -> None:
-        """Tell what has been asked meanwhile, so that the next tick adds to that."""
-        self._query = query
-
     def _ask(self, query: Query) -> None:
         self._query = query
         self.query_changed.emit(query)
