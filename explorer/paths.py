@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from pathlib import Path
 
@@ -36,3 +37,9 @@ def cache() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path(APP_NAME, appauthor=False)
+
+
+def cached_index(library: Path) -> Path:
+    """Where the index of a library lies that is in a read-only place."""
+    name = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:16]
+    return cache() / "index" / name

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from explorer import paths
 from explorer.domain.messages import AccordError
+from explorer.domain.query import Query
 from explorer.services.binding import Binding
 from explorer.services.browsing import Browsing
 from explorer.services.indexing import Indexing
-from explorer.store.library import FILE, Library, create_library, open_library, set_aside
+from explorer.services.opening import Opening, keep_opening
+from explorer.store.library import Library, create_library, open_library, revision, set_aside
+from explorer.store.peek import FILE
 
 if TYPE_CHECKING:
     from explorer.services.exporting import Exporting
@@ -33,6 +36,31 @@ class Workspace:
         from explorer.services.exporting import Exporting
 
         return Exporting(self.browsing, self.title)
+
+    def revision(self) -> int:
+        """The number of the library's last change."""
+        with self.library.reading() as unit:
+            return revision(unit)
+
+    def keep_opening(self) -> int | None:
+        """Keep what the window shows first for its next start; the revision that was kept.
+
+        None: nothing was kept, for the index cannot answer in full yet.
+        """
+        page = self.browsing.search(Query())
+        if page.notice is not None:
+            return None
+        detail = self.browsing.detail(page.ids[0]) if page.total else None
+        opening = Opening(
+            self.title,
+            self.library.read_only,
+            self.browsing.labels(),
+            page,
+            self.binding.entries(),
+            detail,
+        )
+        keep_opening(self.indexing.folder, opening)
+        return page.revision
 
     def close(self) -> None:
         """Let go of the library."""

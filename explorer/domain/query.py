@@ -201,3 +201,14 @@ class Page(msgspec.Struct, frozen=True):
     elapsed_ms: float
     hint: str = ""
     notice: Message | None = None
+
+    def looks_like(self, other: Page) -> bool:
+        """Whether both show the same: the same answer to the same question, of one revision."""
+        return (
+            self.revision == other.revision
+            and self.query == other.query
+            and self.notice == other.notice
+            and self.rows == other.rows
+            and self.passages == other.passages
+            and self.marks == other.marks
+        )

@@ -6,7 +6,6 @@ memory; a missing, damaged or far-behind index is built again in a child.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -33,8 +32,8 @@ from explorer.domain.vocabulary import STAGE_ORDER, Basis, RelationKind
 from explorer.services import vocabularies
 from explorer.services.children import INDEX, Child, run_child
 from explorer.store import documents, entries, journal
-from explorer.store.library import INDEX as INDEX_FOLDER
 from explorer.store.library import Library, Unit, open_library, revision
+from explorer.store.peek import INDEX as INDEX_FOLDER
 
 if TYPE_CHECKING:
     from explorer.search.index import Index
@@ -65,8 +64,7 @@ def index_folder(library: Library) -> Path:
     """Where the index of a library lies: in it, or in the cache where it is read-only."""
     if not library.read_only:
         return library.folder / INDEX_FOLDER
-    name = hashlib.sha256(str(library.folder.resolve()).encode()).hexdigest()[:16]
-    return paths.cache() / "index" / name
+    return paths.cached_index(library.folder)
 
 
 class Texts:

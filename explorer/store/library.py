@@ -22,11 +22,9 @@ from sqlalchemy.orm import Session
 
 from explorer.domain.messages import AccordError
 from explorer.store import migrations
+from explorer.store.peek import DOCUMENTS, FILE
 from explorer.store.tables import ChangeTable
 
-FILE: Final = "library.db"
-DOCUMENTS: Final = "documents"
-INDEX: Final = "index"
 _BUSY_SECONDS: Final = 5.0
 
 

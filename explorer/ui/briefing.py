@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +12,9 @@ from explorer.ui.binder import Binder
 from explorer.ui.layout import Layout
 from explorer.ui.selection import Selection
 from explorer.ui.session import Session
+
+if TYPE_CHECKING:
+    from explorer.ui.panels.binder import BinderPanel
 
 
 class Briefing(QObject):
@@ -28,18 +32,20 @@ class Briefing(QObject):
         self.export_folder = ""
         parts.results.binder_toggled.connect(binder.toggle)
         parts.reader.binder_toggled.connect(binder.toggle)
-        parts.brief.entry_opened.connect(selection.open_entry)
-        parts.brief.order_changed.connect(binder.reorder)
-        parts.brief.closed.connect(self.toggle)
-        parts.brief.export_wanted.connect(self.export)
+        parts.when_made("brief", self._connect)
         binder.changed.connect(lambda _ids: self.show())
-        session.binder_ready.connect(parts.brief.show_rows)
+
+    def _connect(self, panel: BinderPanel) -> None:
+        panel.entry_opened.connect(self._selection.open_entry)
+        panel.order_changed.connect(self._binder.reorder)
+        panel.closed.connect(self.toggle)
+        panel.export_wanted.connect(self.export)
+        self._session.binder_ready.connect(panel.show_rows)
 
     @property
     def is_open(self) -> bool:
         """Whether the brief stands in the right column."""
-        right = self._parts.right
-        return right.currentWidget() is self._parts.brief and not right.isHidden()
+        return self._parts.shows("brief") and not self._parts.right.isHidden()
 
     def toggle_chosen(self) -> None:
         """Put the chosen entry into the brief, or take it out."""

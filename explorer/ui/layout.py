@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.settings import Settings
 from explorer.ui import theme
-from explorer.ui.panels.binder import BinderPanel
 from explorer.ui.panels.facets import FacetPanel
-from explorer.ui.panels.problem import ProblemPanel
 from explorer.ui.panels.reader import ReaderPanel
 from explorer.ui.panels.results import ResultsPanel
 from explorer.ui.panels.search_bar import TopBar
@@ -22,7 +21,9 @@ from explorer.ui.panels.timeline import TimelinePanel
 from explorer.ui.widgets import Line
 
 if TYPE_CHECKING:
+    from explorer.ui.panels.binder import BinderPanel
     from explorer.ui.panels.document import DocumentPanel
+    from explorer.ui.panels.problem import ProblemPanel
 
 
 class Layout:
@@ -30,39 +31,65 @@ class Layout:
 
     def __init__(self, window: QWidget) -> None:
         self.window = window
+        self._wiring: dict[str, Callable[[Any], None]] = {}
         self.bar = TopBar(window)
         self.facets = FacetPanel(window)
         self.timeline = TimelinePanel(window)
         self.results = ResultsPanel(window)
         self.reader = ReaderPanel(window)
-        self.brief = BinderPanel(window)
-        self.problem = ProblemPanel(window)
         self.status = StatusBar(window)
-        self.right = _stack(window, self.reader, self.brief)
+        self.right = _stack(window, self.reader)
         self.centre = _splitter(Qt.Orientation.Vertical, self.timeline, self.results)
         self.columns = _splitter(Qt.Orientation.Horizontal, self.facets, self.centre, self.right)
-        self.pages = _stack(window, self.columns, self.problem)
+        self.pages = _stack(window, self.columns)
         column = QVBoxLayout(window)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.bar, Line(window), self.pages, Line(window), self.status):
             column.addWidget(part, 1 if part is self.pages else 0)
 
+    def when_made(self, name: str, connect: Callable[[Any], None]) -> None:
+        """Connect a panel that is made when it is first wanted, by its name here."""
+        self._wiring[name] = connect
+
+    @cached_property
+    def brief(self) -> BinderPanel:
+        """The panel for what is put aside."""
+        from explorer.ui.panels.binder import BinderPanel
+
+        panel = BinderPanel(self.window)
+        self.right.addWidget(panel)
+        self._wiring["brief"](panel)
+        return panel
+
+    @cached_property
+    def problem(self) -> ProblemPanel:
+        """What stands there when no library could be opened."""
+        from explorer.ui.panels.problem import ProblemPanel
+
+        panel = ProblemPanel(self.window)
+        self.pages.addWidget(panel)
+        self._wiring["problem"](panel)
+        return panel
+
     @cached_property
     def document(self) -> DocumentPanel:
-        """The panel for documents; made when it is first wanted, for it needs numpy."""
-
+        """The panel for documents."""
         from explorer.ui.panels.document import DocumentPanel
 
         panel = DocumentPanel(self.window)
         panel.setFocusProxy(panel.view)
         self.pages.addWidget(panel)
+        self._wiring["document"](panel)
         return panel
 
-    @property
-    def shows_document(self) -> bool:
-        """Whether a document is on screen in place of list and reader."""
-        return "document" in vars(self) and self.pages.currentWidget() is self.document
+    def shows(self, name: str) -> bool:
+        """Whether ``brief``, ``problem`` or ``document`` was made and stands in its place."""
+        panel = vars(self).get(name)
+        return panel is not None and panel in (
+            self.right.currentWidget(),
+            self.pages.currentWidget(),
+        )
 
     def restore(self, settings: Settings) -> None:
         """Sizes and what is shown, as they were."""
@@ -97,9 +124,9 @@ class Layout:
 
     def panes(self) -> list[QWidget]:
         """The parts between which F6 moves, those that are on screen."""
-        if self.shows_document:
+        if self.shows("document"):
             parts: list[QWidget] = [self.bar.search.edit, self.document]
-        elif self.pages.currentWidget() is self.problem:
+        elif self.shows("problem"):
             parts = [self.problem]
         else:
             parts = [self.bar.search.edit, self.facets, self.timeline, self.results, self.right]

@@ -52,6 +52,7 @@ class Selection(QObject):
         parts.results.passage_activated.connect(self.open_document)
         parts.reader.quotation_activated.connect(self.open_document)
         parts.reader.copied.connect(self.copied)
+        parts.when_made("document", self._connect_document)
         session.detail_ready.connect(self._show_detail)
         session.document_ready.connect(self._show_document)
 
@@ -63,7 +64,7 @@ class Selection(QObject):
     def show_page(self, page: Page) -> None:
         """Keep the entry where the new result has it; else choose the first one."""
         if not self._connected:
-            QTimer.singleShot(PREPARE_MS, self._prepared)
+            QTimer.singleShot(PREPARE_MS, self, lambda: self._parts.document)
         kept = self.entry is not None and self.entry in page.ids
         first = page.ids[0] if page.total else None
         self._choose(self.entry if kept else first)
@@ -97,17 +98,19 @@ class Selection(QObject):
         self.changed.emit()
 
     def _show_detail(self, found: tuple[EntryDetail, dict[str, Spans]]) -> None:
-        detail, self._marks = found
+        detail, marks = found
         if detail.entry.id != self.entry:
             return  # another one was chosen while this one was read
-        self._detail = detail
+        if (detail, marks) == (self._detail, self._marks) and self._opening is None:
+            return
+        self._detail, self._marks = detail, marks
         self._parts.reader.show_detail(
             detail,
             self._labels,
             detail.entry.id in self._binder.ids,
             lambda text: self._marks.get(text, ()),
         )
-        if self._parts.shows_document:
+        if self._parts.shows("document"):
             self._parts.document.show_entry(detail)
         if self._opening == detail.entry.id:
             self._open_first_quotation()
@@ -138,7 +141,7 @@ class Selection(QObject):
         self._session.want_document(self._history.current, document)
 
     def _show_document(self, document: DocumentText, spans: Spans) -> None:
-        panel = self._prepared()
+        panel = self._parts.document
         panel.show_document(document, self._labels)
         panel.show_matches(spans)
         panel.show_entry(self._detail)
@@ -151,15 +154,11 @@ class Selection(QObject):
             panel.go_to(start, end)
         main_widget(panel).setFocus()
 
-    def _prepared(self) -> DocumentPanel:
-        """The panel for documents, connected when it is first used."""
-        panel = self._parts.document
-        if not self._connected:
-            self._connected = True
-            panel.entry_selected.connect(self.select)
-            panel.closed.connect(self.close_document)
-            panel.copied.connect(self.copied)
-        return panel
+    def _connect_document(self, panel: DocumentPanel) -> None:
+        self._connected = True
+        panel.entry_selected.connect(self.select)
+        panel.closed.connect(self.close_document)
+        panel.copied.connect(self.copied)
 
     def close_document(self) -> None:
         """Back to list, timeline and reader."""

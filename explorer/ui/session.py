@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from explorer import paths
 from explorer.domain.messages import AccordError
 from explorer.domain.query import Query
 from explorer.ui.jobs import Job, JobRunner
@@ -17,17 +20,24 @@ if TYPE_CHECKING:
     from explorer.domain.labels import Labels
     from explorer.domain.query import EntryRow, Page
     from explorer.export.report import ExportReport
+    from explorer.services.opening import Opening
     from explorer.store.library import Watch
     from explorer.workspace import Workspace
 
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
 WATCH_MS = 2_000
+PAINT_SECONDS = 2.0  # longer than any paint
 WARM_MS = 150  # after the first page, when its entry is on screen too
 
 
 class Session(QObject):
     """Runs every question of the window off the GUI thread. Older answers never arrive."""
 
-    opened = Signal(object)  # Labels
+    foreseen = Signal(object)  # Opening: the library as it will be found
+    opened = Signal(object)  # Labels, of a library that was not foreseen
+    ready = Signal()  # the library can be asked
     open_failed = Signal(object)  # AccordError
     page_ready = Signal(object)  # Page
     rows_ready = Signal(object)  # tuple[EntryRow, ...]
@@ -46,6 +56,9 @@ class Session(QObject):
         self.workspace: Workspace | None = None
         self.binder: tuple[str, ...] = ()
         self._watch: Watch | None = None
+        self._painted = threading.Event()
+        self._waiting: dict[str, Callable[[], None]] = {}
+        self._kept: int | None = None
         self._building = False
         self._gave_up = False
         self._warm = False
@@ -61,78 +74,129 @@ class Session(QObject):
     def open(self, folder: Path | None, *, fresh: bool = False) -> None:
         """Open a library, or with ``fresh`` put it aside and start anew in its place.
 
-        `opened` or `open_failed` answers.
+        First `foreseen` where it is as its window last showed it; then `opened`, `open_failed`,
+        or, if all is as foreseen, only `ready`.
         """
         self.close()
         self._warm = self._building = self._gave_up = False
 
-        def work(_job: Job) -> tuple[Workspace, Labels, tuple[str, ...], Watch]:
+        def look(_job: Job) -> Opening | None:
+            from explorer.services.opening import read_opening
+
+            return None if fresh else read_opening(folder or paths.default_library())
+
+        def seen(opening: Opening | None) -> None:
+            if opening is not None:
+                self.binder = opening.binder
+                self._kept = opening.page.revision
+                self.foreseen.emit(opening)
+            self._open(folder, fresh, opening)
+
+        self.jobs.run("open", look, seen, self.open_failed.emit)
+
+    def _open(self, folder: Path | None, fresh: bool, opening: Opening | None) -> None:
+        self._painted = painted = threading.Event()
+
+        def work(_job: Job) -> tuple[Workspace, Labels, tuple[str, ...], Watch, int]:
+            painted.wait(PAINT_SECONDS)  # importing SQLAlchemy would hold up what is to be painted
             from explorer.store.library import Watch
             from explorer.workspace import open_fresh, open_workspace
 
             workspace = open_fresh(folder) if fresh else open_workspace(folder)
             labels = workspace.browsing.labels()
-            return workspace, labels, workspace.binding.entries(), Watch(workspace.library)
+            binder = workspace.binding.entries()
+            watch = Watch(workspace.library)
+            return workspace, labels, binder, watch, workspace.revision()
 
-        self.jobs.run("open", work, self._opened, self.open_failed.emit)
+        def done(found: tuple[Workspace, Labels, tuple[str, ...], Watch, int]) -> None:
+            self.workspace, labels, binder, self._watch, revision = found
+            if opening is None or opening.page.revision != revision:
+                self.binder = binder
+                self.opened.emit(labels)
+            self._watching.start()
+            waiting, self._waiting = self._waiting, {}
+            for ask in waiting.values():
+                ask()
+            self.ready.emit()
 
-    def _opened(self, found: tuple[Workspace, Labels, tuple[str, ...], Watch]) -> None:
-        self.workspace, labels, self.binder, self._watch = found
-        self.opened.emit(labels)
-        self._watching.start()
+        self.jobs.run("open", work, done, self.open_failed.emit)
+        # A timer of zero comes behind the paint events that `foreseen` has caused.
+        QTimer.singleShot(0, painted.set)
 
     def close(self) -> None:
         """Let go of the library."""
         self._watching.stop()
+        self._waiting.clear()
         if self._watch is not None:
             self._watch.close()
             self._watch = None
+        self._painted.set()
+        self.jobs.stop()
         if self.workspace is not None:
-            self.jobs.stop()
+            self._keep_opening(self.workspace)
             self.workspace.close()
             self.workspace = None
 
-    def _ask(self, lane: str, work: Any, done: Any, progress: Any = None) -> None:
-        if self.workspace is not None:
-            self.jobs.run(lane, work, done, self.failed.emit, progress)
+    def _keep_opening(self, workspace: Workspace) -> None:
+        """Keep what the next start shows first, if it is not what was kept last."""
+        try:
+            if workspace.revision() != self._kept:
+                self._kept = workspace.keep_opening()
+        except AccordError as error:
+            log.info("opening not kept: %s", error)
+
+    def _ask(
+        self,
+        lane: str,
+        work: Callable[[Workspace, Job], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        progress: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Run work on the library; before it is open, the last of each lane waits for it."""
+        workspace = self.workspace
+        if workspace is None:
+            self._waiting[lane] = lambda: self._ask(lane, work, done, failed, progress)
+        else:
+            self.jobs.run(
+                lane, lambda job: work(workspace, job), done, failed or self.failed.emit, progress
+            )
 
     def ask(self, query: Query) -> None:
         """Answer a query with `page_ready`; an answer to an older one is dropped."""
-        workspace = self.workspace
-        if workspace is None:
-            return
 
         def done(page: Page) -> None:
             self.page_ready.emit(page)
             if not self._warm:
                 self._warm = True
                 QTimer.singleShot(WARM_MS, self._get_ready)
-            if workspace.indexing.wants_rebuild and not self._gave_up:
+            workspace = self.workspace
+            if workspace and workspace.indexing.wants_rebuild and not self._gave_up:
                 self.rebuild_index()
 
-        self._ask("page", lambda _job: workspace.browsing.search(query), done)
+        self._ask("page", lambda workspace, _job: workspace.browsing.search(query), done)
 
     def _get_ready(self) -> None:
-        """Prepare for the first word while the user looks at the first page."""
-        workspace = self.workspace
-        if workspace is not None:
-            self._ask("warm", lambda _job: workspace.indexing.warm(), lambda _: None)
+        """Prepare for the first word, and for the next start, while the user looks at a page."""
+
+        def work(workspace: Workspace, _job: Job) -> None:
+            workspace.indexing.warm()
+            self._keep_opening(workspace)
+
+        self._ask("warm", work, lambda _: None)
 
     def want_rows(self, query: Query, ids: Sequence[str]) -> None:
         """Fetch rows of a page that are about to be seen."""
-        workspace = self.workspace
-        if workspace is not None:
-            self._ask(
-                "rows", lambda _job: workspace.browsing.rows(query, ids), self.rows_ready.emit
-            )
+        self._ask(
+            "rows",
+            lambda workspace, _job: workspace.browsing.rows(query, ids),
+            self.rows_ready.emit,
+        )
 
     def want_detail(self, query: Query, entry: str) -> None:
         """Open an entry; its quotations come with the spans that match the query."""
-        workspace = self.workspace
-        if workspace is None:
-            return
 
-        def work(_job: Job) -> tuple[EntryDetail, dict[str, Any]]:
+        def work(workspace: Workspace, _job: Job) -> tuple[EntryDetail, dict[str, Any]]:
             detail = workspace.browsing.detail(entry)
             texts = [quotation.text for quotation in detail.quotations]
             return detail, {text: workspace.browsing.spans(query, text) for text in texts}
@@ -141,11 +205,8 @@ class Session(QObject):
 
     def want_document(self, query: Query, document: str) -> None:
         """Open a document, with the spans that match the query's words."""
-        workspace = self.workspace
-        if workspace is None:
-            return
 
-        def work(_job: Job) -> tuple[DocumentText, Any]:
+        def work(workspace: Workspace, _job: Job) -> tuple[DocumentText, Any]:
             found = workspace.browsing.document(document)
             return found, workspace.browsing.spans(query, found.text)
 
@@ -153,13 +214,9 @@ class Session(QObject):
 
     def put_in_binder(self, ids: Sequence[str]) -> None:
         """Make these the binder's entries, and tell their rows."""
-        workspace = self.workspace
-        if workspace is None:
-            return
-        self.binder = tuple(ids)
-        chosen = self.binder
+        self.binder = chosen = tuple(ids)
 
-        def work(_job: Job) -> tuple[EntryRow, ...]:
+        def work(workspace: Workspace, _job: Job) -> tuple[EntryRow, ...]:
             workspace.binding.put(chosen)
             return workspace.browsing.rows(Query(), chosen)
 
@@ -167,22 +224,20 @@ class Session(QObject):
 
     def show_binder(self) -> None:
         """Tell the rows of the binder's entries."""
-        workspace = self.workspace
-        if workspace is None:
-            return
         chosen = self.binder
         self._ask(
-            "binder", lambda _job: workspace.browsing.rows(Query(), chosen), self.binder_ready.emit
+            "binder",
+            lambda workspace, _job: workspace.browsing.rows(Query(), chosen),
+            self.binder_ready.emit,
         )
 
     def rebuild_index(self) -> None:
         """Build a new generation in a child; one at a time."""
-        workspace = self.workspace
-        if workspace is None or self._building:
+        if self._building:
             return
         self._building = True
 
-        def work(job: Job) -> None:
+        def work(workspace: Workspace, job: Job) -> None:
             steps = workspace.indexing.rebuild(lambda child: job.on_cancel(child.cancel))
             for progress in steps:
                 job.report(progress)
@@ -196,17 +251,14 @@ class Session(QObject):
             self._building = False
             self.index_state.emit(None)
 
-        self.jobs.run("index", work, done, failed, self.index_state.emit)
+        self._ask("index", work, done, failed, self.index_state.emit)
 
     def export(
         self, ids: Sequence[str], query: Query, target: Path, *, total: int, day: str, title: str
     ) -> None:
         """Write entries to a file; `export_progress`, then `exported` or `failed`."""
-        workspace = self.workspace
-        if workspace is None:
-            return
 
-        def work(job: Job) -> ExportReport:
+        def work(workspace: Workspace, job: Job) -> ExportReport:
             request = workspace.exporting.request(ids, query, total=total, day=day, title=title)
             steps = workspace.exporting.export(
                 request, target, lambda child: job.on_cancel(child.cancel)
@@ -218,10 +270,11 @@ class Session(QObject):
                     report: ExportReport = end.value
                     return report
 
-        self._ask("export", work, self.exported.emit, self.export_progress.emit)
+        self._ask("export", work, self.exported.emit, progress=self.export_progress.emit)
 
     def cancel_export(self) -> None:
         """Stop an export; its file is not there."""
+        self._waiting.pop("export", None)
         self.jobs.cancel("export")
 
     def _look_outside(self) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from typing_extensions import override
@@ -25,6 +26,13 @@ from explorer.ui.history import History
 from explorer.ui.layout import Layout
 from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
+
+if TYPE_CHECKING:
+    from explorer.domain.detail import EntryDetail
+    from explorer.services.opening import Opening
+    from explorer.ui.panels.problem import ProblemPanel
+
+READER_MS = 10  # behind the first paint of list, filters and timeline
 
 
 class Workbench(QWidget):
@@ -122,14 +130,19 @@ class Workbench(QWidget):
         self.briefing.changed.connect(self._show_actions)
         parts.timeline.period_chosen.connect(self._period_chosen)
         parts.timeline.stage_family_chosen.connect(self._cell_chosen)
-        parts.problem.fresh_wanted.connect(lambda: self.open_library(self._folder, fresh=True))
-        parts.problem.built_in_wanted.connect(lambda: self.open_library(None))
-        parts.problem.other_wanted.connect(self.choose_library)
+        parts.when_made("problem", self._connect_problem)
         self.undo_stack.indexChanged.connect(lambda _index: self._show_actions())
+
+    def _connect_problem(self, panel: ProblemPanel) -> None:
+        panel.fresh_wanted.connect(lambda: self.open_library(self._folder, fresh=True))
+        panel.built_in_wanted.connect(lambda: self.open_library(None))
+        panel.other_wanted.connect(self.choose_library)
 
     def _connect_session(self) -> None:
         session = self.session
+        session.foreseen.connect(self._foreseen)
         session.opened.connect(self._opened)
+        session.ready.connect(self._ready)
         session.open_failed.connect(self._open_failed)
         session.page_ready.connect(self._show_page)
         session.rows_ready.connect(self.parts.results.add_rows)
@@ -154,7 +167,26 @@ class Workbench(QWidget):
         dialog.fileSelected.connect(lambda path: self.open_library(Path(path)))
         dialog.open()
 
+    def _foreseen(self, opening: Opening) -> None:
+        """Show the library as it will be found, if the question is the one it was kept for."""
+        self._opened(opening.labels)
+        self.parts.status.show_library(
+            opening.title, read_only=opening.read_only, binder=len(opening.binder)
+        )
+        if opening.page.query == self.history.current:
+            self._show_page(opening.page)
+            # The reader comes when list, filters and timeline are painted.
+            QTimer.singleShot(READER_MS, self, lambda: self._read_first(opening.detail))
+
+    def _read_first(self, detail: EntryDetail | None) -> None:
+        if detail is not None:
+            self.session.detail_ready.emit((detail, {}))
+
+    def _ready(self) -> None:
+        self.briefing.show()
+
     def _opened(self, labels: Labels) -> None:
+        self._page = None
         self._labels = labels
         self.selection.show_labels(labels)
         self.parts.pages.setCurrentWidget(self.parts.columns)
@@ -211,7 +243,9 @@ class Workbench(QWidget):
         self.session.ask(self.history.current)
 
     def _show_page(self, page: Page) -> None:
-        self._page = page
+        shown, self._page = self._page, page
+        if shown is not None and page.looks_like(shown):
+            return
         self.briefing.page = page
         parts, labels = self.parts, self._labels
         parts.results.show_page(page, labels)
@@ -266,7 +300,7 @@ class Workbench(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if self.parts.shows_document:
+            if self.parts.shows("document"):
                 self.selection.close_document()
             elif self.parts.bar.search.edit.hasFocus():
                 self.parts.bar.search.clear()

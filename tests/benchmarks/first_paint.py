@@ -1,4 +1,7 @@
-"""Run in a process of its own: prints, in ms since the given moment, first paint and usable.
+"""Run in a process of its own: prints when the window stood, in ms since the given moment.
+
+``paint``: its first paint; ``usable``: list, filters and timeline are on screen and typing is
+heard; ``answered``: the answer to a word typed at that very moment is there.
 
 usage: first_paint.py bare|accord STARTED [LIBRARY]     STARTED: time.time() of the parent
 """
@@ -35,6 +38,7 @@ def accord(started: float, library: Path) -> None:
     """Accord's own way to its window."""
     from PySide6.QtCore import QTimer
 
+    from explorer.domain.query import Page, Query
     from explorer.ui.platform_check import find_obstacle
 
     assert find_obstacle() is None
@@ -50,12 +54,27 @@ def accord(started: float, library: Path) -> None:
 
     def usable() -> None:
         tell("usable")
-        application.quit()
+        assert start.workbench is not None
+        start.workbench.session.page_ready.connect(answered)
+        start.workbench.visit(Query(text="agreement"))
+
+    def answered(page: Page) -> None:
+        if page.query.text:
+            tell("answered")
+            application.quit()
 
     def watch() -> None:
         assert start.workbench is not None
-        # After the page was shown and painted: a timer of zero comes behind the paint events.
-        start.workbench.session.page_ready.connect(lambda _page: QTimer.singleShot(0, usable))
+        session = start.workbench.session
+
+        def shown(_page: object) -> None:
+            session.foreseen.disconnect(shown)
+            session.page_ready.disconnect(shown)
+            # Shown and painted: a timer of zero comes behind the paint events.
+            QTimer.singleShot(0, usable)
+
+        session.foreseen.connect(shown)
+        session.page_ready.connect(shown)
 
     start.frame.first_painted.connect(lambda: tell("paint"))
     start.filled.connect(watch)
