@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -59,11 +58,12 @@ def load_settings() -> Settings:
 
 def save_settings(settings: Settings) -> None:
     """Remember; a place that cannot be written to is no reason to trouble the user."""
+    from explorer import disk  # not before the first paint
+
     file = settings_file()
-    draft = file.with_name(f"{file.name}.{os.getpid()}.new")
+    content = json.dumps(asdict(settings), indent=1).encode()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
-        draft.replace(file)
+        disk.write_whole(file, content, lasting=False)
     except OSError as error:
         log.warning("settings not saved: %s", error)

@@ -75,9 +75,12 @@ def title_of(folder: Path) -> str:
 
 
 def _can_be_made(folder: Path) -> bool:
-    """Whether a new library may go there: an empty folder, or none yet in one that exists."""
+    """Whether a new library may go there: an empty folder, or none yet in one that exists.
+
+    Or one whose library was put aside, by a start anew that was cut short.
+    """
     if folder.is_dir():
-        return not any(folder.iterdir())
+        return not any(folder.iterdir()) or any(folder.glob(f"{FILE}.damaged-*"))
     return not folder.exists() and folder.absolute().parent.is_dir()
 
 
@@ -116,10 +119,12 @@ def open_workspace(folder: Path | None = None) -> Workspace:
     if folder is not None and new and not _can_be_made(folder):
         raise AccordError("library-missing", path=folder)
     library = create_library(target) if new else open_library(target)
-    if not library.read_only and (new or folder is None):
+    workspace = Workspace(library)
+    # One that was never written to was cut short as it was made: its entries are to come.
+    if not library.read_only and (folder is None or not workspace.revision()):
         try:
             _load_seeds(library)
         except BaseException:
-            library.close()
+            workspace.close()
             raise
-    return Workspace(library)
+    return workspace

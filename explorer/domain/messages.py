@@ -60,6 +60,7 @@ TEMPLATES: Final = MappingProxyType(
         "export-format": "Accord cannot export “{suffix}” files. It can: {known}.",
         # Children
         "child-crashed": "A helper process of Accord stopped unexpectedly ({reason}).",
+        "child-memory": "There was not enough memory for this. Close other programs and try again.",
         # Check
         "check-integrity": "SQLite reports: {reason}",
         "check-document-text": "the text does not have the SHA-256 it was stored with",

@@ -17,7 +17,8 @@ from typing import Final
 
 import msgspec
 
-from explorer.domain.messages import Progress
+from explorer import disk
+from explorer.domain.messages import AccordError, Progress
 from explorer.search.analysis import ANALYSER_VERSION
 from explorer.search.columns import EntryColumns
 from explorer.search.lock import BuildLock
@@ -28,6 +29,7 @@ from explorer.search.storage import Layout, write_arrays
 
 FORMAT: Final = 1
 CURRENT: Final = "CURRENT"
+_NEXT: Final = f"{CURRENT}.new"
 MANIFEST: Final = "manifest.json"
 ENTRIES: Final = "entries"
 PARAGRAPHS: Final = "paragraphs"
@@ -107,10 +109,25 @@ def build(
             yield Progress("writing", 0, 1)
             _publish(folder, target, number, revision, layouts)
         except BaseException:
-            shutil.rmtree(target, ignore_errors=True)
+            if _current_number(folder) != number:  # stopped just after it was put in use
+                shutil.rmtree(target, ignore_errors=True)
             raise
         _remove_others(folder, number)
         yield Progress("writing", 1, 1)
+
+
+def tidy(folder: Path) -> None:
+    """Take away what a killed build left beside the generation in use."""
+    number = _current_number(folder)
+    try:
+        disk.sweep(folder)
+        # Looked at before the lock is taken: who wants to build meanwhile would be refused.
+        if number and (_generations(folder) != [number] or (folder / _NEXT).exists()):
+            with BuildLock(folder):
+                _remove_others(folder, _current_number(folder))
+                (folder / _NEXT).unlink(missing_ok=True)
+    except (AccordError, OSError):
+        pass  # another builds there and will tidy, or the folder is not ours to change
 
 
 def _build_entries(
@@ -201,7 +218,7 @@ def _publish(
     _write(target / MANIFEST, written)
     for path in (*(item for item in target.rglob("*") if item.is_dir()), target, folder):
         _sync_folder(path)
-    new = folder / f"{CURRENT}.new"
+    new = folder / _NEXT
     _write(new, _current(target.name, written))
     _replace(new, folder / CURRENT)
     _sync_folder(folder)

@@ -1,16 +1,21 @@
 """The one way to do long or dangerous work: this same program as a child, with a hidden verb.
 
-The request goes in as JSON on stdin. The child answers with JSON Lines on stdout: any number of
-``{"progress": …}``, then one ``{"result": …}`` or ``{"error": …}``. Killing it is cancelling it.
+The request is one line of JSON on the child's stdin, which stays open as long as the parent lives.
+The child answers with JSON Lines on stdout: any number of ``{"progress": …}``, then one
+``{"result": …}`` or ``{"error": …}``. Killing it is cancelling it, and it ends with its parent.
 Works the same from the source and from the package.
 """
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from typing import IO, Any, Final
 
 import msgspec
@@ -21,6 +26,9 @@ VERB: Final = "_worker"
 # What a child can be asked; `explorer.works.WORKS` says how.
 INDEX: Final = "index"
 EXPORT: Final = "export"
+
+_LONGEST_LINE: Final = 1 << 20  # bytes; what is longer is no answer of ours
+_ALONE: Final = 4  # the exit code of a child whose parent has gone; nobody reads it
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -44,7 +52,7 @@ class Child:
             stderr=self._errors,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self._request = msgspec.json.encode(request)
+        self._request = msgspec.json.encode(request) + b"\n"
         self._result = msgspec.Raw()
         self._cancelled = False
 
@@ -54,17 +62,14 @@ class Child:
         Raises:
             AccordError: the child's own, or ``child-crashed``.
         """
-        process = self._process
-        assert process.stdin is not None
-        assert process.stdout is not None
+        stdout = self._process.stdout
+        assert stdout is not None
+        # In a thread: a child that prints much before it reads would wait for us, and we for it.
+        asking = threading.Thread(target=self._ask, daemon=True)
+        asking.start()
         error: Message | None = None
         try:
-            try:
-                process.stdin.write(self._request)
-                process.stdin.close()
-            except BrokenPipeError:
-                pass  # it died before it read: told below, with its exit code
-            for text in process.stdout:
+            while text := stdout.readline(_LONGEST_LINE):
                 line = _decoded(text)
                 if line is None:
                     continue
@@ -73,16 +78,31 @@ class Child:
                 if bytes(line.result):
                     self._result = line.result
                 error = line.error or error
-            code = process.wait()
+            code = self._process.wait()
         finally:
             self.cancel()
-            process.stdout.close()
-            reason = self._last_words()
+            asking.join()
+            self._close_pipes()
+            words = self._last_words()
             self._errors.close()
         if error is not None:
-            raise AccordError(error.code, **error.parameters)
+            raise _own_error(error)
         if code != 0 or not bytes(self._result):
-            raise AccordError("child-crashed", reason=reason or f"exit code {code}")
+            raise AccordError("child-crashed", reason=_reason(code, words))
+
+    def _ask(self) -> None:
+        stdin = self._process.stdin
+        assert stdin is not None
+        # It may have died before it read; that is told with its exit code.
+        with suppress(OSError):
+            stdin.write(self._request)
+            stdin.flush()
+
+    def _close_pipes(self) -> None:
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe is not None
+            with suppress(OSError):  # what a dead child has not read
+                pipe.close()
 
     def _last_words(self) -> str:
         self._errors.seek(0)
@@ -90,8 +110,15 @@ class Child:
         return lines[-1][:300] if lines else ""
 
     def result(self, kind: type[Any]) -> Any:
-        """The result, once the child has ended well."""
-        return msgspec.json.decode(self._result, type=kind)
+        """The result, once the child has ended well.
+
+        Raises:
+            AccordError: ``child-crashed``, when it is not what was asked for.
+        """
+        try:
+            return msgspec.json.decode(self._result, type=kind)
+        except msgspec.MsgspecError as error:
+            raise AccordError("child-crashed", reason=error) from error
 
     @property
     def pid(self) -> int:
@@ -114,8 +141,24 @@ class Child:
 def _decoded(text: bytes) -> Line | None:
     try:
         return msgspec.json.decode(text, type=Line)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None  # a library's own print; the child's exit code and result decide
+
+
+def _own_error(message: Message) -> AccordError:
+    """The error that a child told, if it is one that can be told."""
+    try:
+        return AccordError(message.code, **message.parameters)
+    except (KeyError, TypeError):
+        return AccordError("child-crashed", reason=message.code)
+
+
+def _reason(code: int, words: str) -> str:
+    """Why a child ended: its last words, or the signal that left it none."""
+    if code < 0 and code != -signal.SIGABRT:
+        with suppress(ValueError):
+            return f"exit code {code}, {signal.Signals(-code).name}"
+    return words or f"exit code {code}"
 
 
 def _command() -> list[str]:
@@ -140,7 +183,10 @@ def run_child(
 
 def serve(work: str, works: dict[str, Callable[[bytes], Generator[Progress, None, object]]]) -> int:
     """The child's side: read the request, do the work, print lines; the exit code."""
-    request = sys.stdin.buffer.read()
+    request = sys.stdin.buffer.readline()
+    if not request.endswith(b"\n"):
+        return _ALONE  # the parent was killed while it asked
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     out = sys.stdout.buffer
 
     def send(line: Line) -> None:
@@ -158,3 +204,34 @@ def serve(work: str, works: dict[str, Callable[[bytes], Generator[Progress, None
     except AccordError as error:
         send(Line(error=error.message))
         return 1
+    except MemoryError:
+        send(Line(error=Message("child-memory")))
+        return 1
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent's end, then end at once: nobody would take the result.
+
+    What is half done then is what a kill leaves, and is cleaned up as that is.
+    """
+    _wait_for_parents_end()
+    os._exit(_ALONE)
+
+
+if sys.platform == "win32":
+
+    def _wait_for_parents_end() -> None:
+        # Not by reading stdin: while a thread waits for a pipe there, loading numpy's libraries
+        # hangs (numpy issue 24290). The standard library's own children wait like this.
+        import _winapi
+
+        parent = _winapi.OpenProcess(_winapi.SYNCHRONIZE, False, os.getppid())
+        _winapi.WaitForSingleObject(parent, _winapi.INFINITE)
+
+else:
+
+    def _wait_for_parents_end() -> None:
+        # The system closes the pipe with the parent, however that ends. Past Python's own
+        # reader, whose lock would be in the way when this process ends first.
+        while os.read(0, 1):
+            pass

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from explorer import paths
+from explorer import disk, paths
 from explorer.domain.labels import Labels
 from explorer.domain.messages import AccordError, Progress
 from explorer.domain.query import FACET_LABELS, Facet, Query
@@ -21,7 +21,6 @@ from explorer.domain.vocabulary import (
     Standing,
 )
 from explorer.domain.wording import date_in_words
-from explorer.export.files import remove_drafts
 from explorer.export.formats import export, export_formats
 from explorer.export.report import BriefRequest, ExportReport
 from explorer.services.children import EXPORT, Child, run_child
@@ -124,18 +123,10 @@ class Exporting:
             known = ", ".join(export_formats)
             raise AccordError("export-format", suffix=target.suffix or target.name, known=known)
         work = ExportWork(request, str(target.absolute()))
-        children: list[Child] = []
-
-        def note(child: Child) -> None:
-            children.append(child)
-            if started is not None:
-                started(child)
-
         try:
-            report: ExportReport = yield from run_child(EXPORT, work, ExportReport, note)
+            report: ExportReport = yield from run_child(EXPORT, work, ExportReport, started)
         finally:
-            for child in children:
-                remove_drafts(target, child.pid)
+            disk.sweep(target.parent)  # a child that was killed has not cleaned up
         return report
 
 

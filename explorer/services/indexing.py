@@ -228,9 +228,16 @@ class Indexing:
             return self._index, self._synonyms, self._notice
 
     def warm(self) -> None:
-        """Get ready for the first text: its parser and the synonyms take 100 ms to make."""
+        """Get ready for the first text: its parser and the synonyms take 100 ms to make.
+
+        And take away what a build that was killed has left in the folder.
+        """
+        from explorer.search.generations import tidy
+
         index, synonyms, _ = self.current()
         index.matcher(Query(text="a b"), synonyms)
+        if not self.wants_rebuild:  # which tidies itself
+            tidy(self.folder)
 
     def _opened(self) -> Index:
         from explorer.search.index import IndexUnusable, empty_index, open_index
@@ -294,7 +301,7 @@ class Indexing:
         except AccordError as error:
             if error.message.code.startswith("library-"):
                 raise
-            raise AccordError("index-failed", reason=error) from error
+            raise AccordError("index-failed", reason=str(error).removesuffix(".")) from error
         with self._lock:
             self._index = self._opened()
             self._synonyms = None

@@ -9,13 +9,12 @@ derived and typed, read again from the store right after, and lost without harm.
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from explorer import paths
+from explorer import disk, paths
 from explorer.domain.detail import EntryDetail
 from explorer.domain.labels import Labels
 from explorer.domain.query import EntryRow, Facet, Page, Query, Timeline
@@ -91,14 +90,11 @@ def keep_opening(folder: Path, opening: Opening) -> None:
         rows=page.rows,
         marks=page.marks,
     )
-    draft = folder / f"{FILE}.{os.getpid()}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(msgspec.msgpack.encode(kept))
-        draft.replace(folder / FILE)
+        disk.write_whole(folder / FILE, msgspec.msgpack.encode(kept), lasting=False)
     except OSError as error:
         log.warning("opening not kept: %s", error)
-        draft.unlink(missing_ok=True)
 
 
 def read_opening(library: Path) -> Opening | None:

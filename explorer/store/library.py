@@ -20,6 +20,7 @@ from sqlalchemy import Engine, QueuePool, create_engine, event, func, insert, se
 from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 from sqlalchemy.orm import Session
 
+from explorer import disk
 from explorer.domain.messages import AccordError
 from explorer.store import migrations
 from explorer.store.peek import DOCUMENTS, FILE
@@ -69,7 +70,7 @@ class Library:
     def __init__(self, folder: Path, *, read_only: bool) -> None:
         self.folder = folder
         self.read_only = read_only
-        self._copy: tempfile.TemporaryDirectory[str] | None = None
+        self._copy: disk.Scratch | None = None
         self._engine = self._connect()
         self._writing = self._engine.execution_options(accord_write=True)
 
@@ -112,8 +113,8 @@ class Library:
         log = self.path.with_name(f"{FILE}-wal")
         if not log.exists() or not log.stat().st_size:
             return self.path
-        self._copy = tempfile.TemporaryDirectory(prefix="accord-")
-        target = Path(self._copy.name) / FILE
+        self._copy = disk.Scratch()
+        target = self._copy.path / FILE
         target.write_bytes(self.path.read_bytes())
         target.with_name(log.name).write_bytes(log.read_bytes())
         connection = sqlite3.connect(target)
@@ -155,7 +156,7 @@ class Library:
         """Let go of the file; SQLite merges its log into it."""
         self._engine.dispose()
         if self._copy is not None:
-            self._copy.cleanup()
+            self._copy.close()
 
 
 def as_accord_error(error: BaseException | None, path: Path) -> AccordError:
@@ -197,8 +198,10 @@ def create_library(folder: Path) -> Library:
     if folder.exists() and not folder.is_dir():
         raise AccordError("library-not-folder", path=folder)
     try:
-        (folder / DOCUMENTS).mkdir(parents=True, exist_ok=True)
+        # The file comes first: by it a library whose making was cut short is known as one.
+        folder.mkdir(parents=True, exist_ok=True)
         migrations.migrate(folder / FILE)
+        (folder / DOCUMENTS).mkdir(exist_ok=True)
     except (OSError, sqlite3.Error) as error:
         raise AccordError("library-unwritable", path=folder, reason=error) from error
     return open_library(folder)
