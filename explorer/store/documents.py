@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import func, insert, select, update
 
+from explorer import disk
 from explorer.domain.entries import (
     Document,
     Institution,
@@ -284,12 +284,4 @@ def keep_original(library: Library, document: Document, data: bytes) -> None:
     target.parent.mkdir(exist_ok=True)
     if target.exists() and target.read_bytes() == data:
         return
-    draft = target.with_name(f"{target.name}.{os.getpid()}.new")
-    try:
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    disk.write_whole(target, data)
