@@ -146,8 +146,20 @@ class EntryRow(msgspec.Struct, frozen=True):
     why: tuple[str, ...] = ()
 
 
+class Resting(msgspec.Struct, frozen=True):
+    """An entry that rests on a passage."""
+
+    id: str
+    short_title: str
+
+
 class PassageHit(msgspec.Struct, frozen=True):
-    """A paragraph of a document that matches and that no entry in the result rests on."""
+    """A place in a document that matches.
+
+    In a `Page` a sentence that no entry rests on; in a `PassagePage` a whole paragraph, with its
+    best sentence and the ``entries`` that rest on something in it. ``start`` and ``end`` count
+    code points.
+    """
 
     document: str
     document_title: str
@@ -157,6 +169,52 @@ class PassageHit(msgspec.Struct, frozen=True):
     end: int
     score: float
     snippet: Snippet
+    entries: tuple[Resting, ...] = ()
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """What of a library a search looked through.
+
+    Of its ``documents`` some are ``without_text``, and ``behind`` are not in the index yet, as are
+    ``entries_behind`` of its entries. All are zero where nothing is left out but ``documents``.
+    """
+
+    documents: int = 0
+    without_text: int = 0
+    behind: int = 0
+    entries_behind: int = 0
+
+    @property
+    def searched(self) -> int:
+        """The number of documents that were searched."""
+        return self.documents - self.without_text - self.behind
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """A search text that finds more: "Did you mean …?"
+
+    ``marks`` are the spans (code points) of ``text`` that differ from what was typed; ``total`` is
+    how many entries it finds under the same filters.
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    total: int
+
+
+class Loosened(msgspec.Struct, frozen=True):
+    """One condition of a query that found nothing, and what goes without it.
+
+    ``facet`` and ``value``: a chosen value of a facet, in the library's ids; without a facet,
+    ``value`` is a piece of the text as typed, or the period in words of EDTF (``period`` is true).
+    ``query`` is the query without the condition, ``total`` the number of entries it finds.
+    """
+
+    query: Query
+    total: int
+    value: str
+    facet: Facet | None = None
+    period: bool = False
 
 
 class Timeline(msgspec.Struct, frozen=True):
@@ -184,6 +242,11 @@ class Page(msgspec.Struct, frozen=True):
     records that timeline and tray draw with a label, by id, also of events outside the result.
     ``hint`` tells how a text was understood that could not be taken as written; ``notice`` what
     the user must know of the answer (an index being built).
+
+    ``understood`` is the query with the conditions of its text (``sector:space``) among the
+    choices, and the rest as text: another view of the same, with the same answer.
+    ``did_you_mean`` is there when little was found, ``loosened`` when nothing was: the conditions
+    that bring something back when they go, the one that brings most first.
     """
 
     query: Query
@@ -201,6 +264,10 @@ class Page(msgspec.Struct, frozen=True):
     elapsed_ms: float
     hint: str = ""
     notice: Message | None = None
+    understood: Query = Query()
+    coverage: Coverage = Coverage()
+    did_you_mean: Correction | None = None
+    loosened: tuple[Loosened, ...] = ()
 
     def looks_like(self, other: Page) -> bool:
         """Whether both show the same: the same answer to the same question, of one revision."""
