@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -25,19 +25,33 @@ class Match(NamedTuple):
     pattern: Pattern
 
 
-@lru_cache(maxsize=512)
-def _tokens(text: str) -> tuple[Token, ...]:
-    """The tokens of a text; a token that is no word ends each line, as no phrase goes past it."""
-    tokens: list[Token] = []
-    start = 0
-    for line in text.split("\n"):
-        tokens += [
-            token._replace(start=start + token.start, end=start + token.end)
-            for token in tokenize(line)
-        ]
-        start += len(line) + 1
-        tokens.append(Token("", "", start, start))
-    return tuple(tokens)
+class _Text:
+    """A text as matches are looked for in it: its tokens, and where each stem stands.
+
+    A token that is no word ends each line, as no phrase goes past it.
+    """
+
+    __slots__ = ("ends", "places", "sentences", "starts", "stems", "surfaces")
+
+    def __init__(self, text: str) -> None:
+        tokens: list[Token] = []
+        start = 0
+        for line in text.split("\n"):
+            tokens += [
+                Token(surface, stem, start + low, start + high)
+                for surface, stem, low, high in tokenize(line)
+            ]
+            start += len(line) + 1
+            tokens.append(Token("", "", start, start))
+        self.surfaces, self.stems, self.starts, self.ends = zip(*tokens, strict=True)
+        self.places: dict[str, list[int]] = {}
+        for place, stem in enumerate(self.stems):
+            self.places.setdefault(stem, []).append(place)
+        self.sentences = sentences(text)
+
+
+# Typing a word looks again and again at nearly the same texts.
+_known = lru_cache(maxsize=1_024)(_Text)
 
 
 class Matcher:
@@ -45,22 +59,23 @@ class Matcher:
 
     def __init__(self, node: Node) -> None:
         self._leaves = tuple(dict.fromkeys(leaves(node)))
+        self._patterns = [(leaf, own) for leaf in self._leaves for own in leaf.patterns]
+        #: Whether any form that is looked for is not the one that was typed.
+        self.has_reasons = any(pattern.label for _, pattern in self._patterns)
 
     def matches(self, text: str) -> list[Match]:
         """All occurrences in a text, by place; they may overlap."""
-        if not self._leaves:
+        if not self._patterns or not text:
             return []
-        tokens = _tokens(text)
-        places: dict[str, list[int]] = {}
-        for place, token in enumerate(tokens):
-            places.setdefault(token.stem, []).append(place)
+        own = _known(text)
         found = [
-            Match(tokens[begin].start, tokens[begin + len(pattern.words) - 1].end, leaf, pattern)
-            for leaf in self._leaves
-            for pattern in leaf.patterns
-            for begin in _begins(pattern, tokens, places)
+            Match(own.starts[begin], own.ends[begin + len(pattern.words) - 1], leaf, pattern)
+            for leaf, pattern in self._patterns
+            for begin in _begins(pattern, own)
         ]
-        return sorted(found, key=lambda match: (match.start, -match.end))
+        if len(found) > 1:
+            found.sort(key=lambda match: (match.start, -match.end))
+        return found
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...]:
         """The spans to highlight, in order and apart from one another."""
@@ -69,10 +84,18 @@ class Matcher:
     def why(self, fields: Mapping[str, str]) -> tuple[str, ...]:
         """Readable reasons where an entry's texts (by field) have another form than what was
         typed: ROK → 대한민국."""
+        if not self.has_reasons:
+            return ()
+        return self.reasons([match for text in fields.values() for match in self.matches(text)])
+
+    def reasons(self, matches: Iterable[Match]) -> tuple[str, ...]:
+        """As `why`, from all matches of an entry's texts."""
+        patterns: dict[Leaf, list[Pattern]] = {}
+        for match in matches:
+            patterns.setdefault(match.leaf, []).append(match.pattern)
         reasons: dict[str, None] = {}
-        matches = [match for text in fields.values() for match in self.matches(text)]
         for leaf in self._leaves:
-            own = [match.pattern for match in matches if match.leaf == leaf]
+            own = patterns.get(leaf, ())
             if any(_is_typed(pattern, leaf) for pattern in own):
                 continue
             for pattern in own:
@@ -91,38 +114,31 @@ def _typed_words(typed: str) -> tuple[str, ...]:
     return tuple(token.stem for token in tokenize(typed))
 
 
-def _begins(
-    pattern: Pattern, tokens: Sequence[Token], places: dict[str, list[int]]
-) -> Iterator[int]:
+def _begins(pattern: Pattern, text: _Text) -> Iterable[int]:
     """The places of a text at which a pattern stands."""
+    words, size = pattern.words, len(pattern.words)
     if pattern.exact:
-        candidates: Iterable[int] = range(len(tokens) - len(pattern.words) + 1)
+        last = words[-1]
+        found = [
+            begin
+            for begin, surface in enumerate(text.surfaces[size - 1 :])
+            if (surface.startswith(last) if pattern.open_end else surface == last)
+            and (size == 1 or text.surfaces[begin : begin + size - 1] == words[:-1])
+        ]
     else:
-        candidates = places.get(pattern.words[0], ())
-    for begin in candidates:
-        if _stands(pattern, tokens, begin) and not any(
-            _stems_stand(words, tokens, begin - before) for words, before in pattern.exceptions
-        ):
-            yield begin
-
-
-def _stands(pattern: Pattern, tokens: Sequence[Token], begin: int) -> bool:
-    if not pattern.exact:
-        return _stems_stand(pattern.words, tokens, begin)
-    found = [token.surface for token in tokens[begin : begin + len(pattern.words)]]
-    if pattern.open_end:
-        *whole, last = pattern.words
-        return found[:-1] == whole and found[-1].startswith(last)
-    return found == list(pattern.words)
-
-
-def _stems_stand(words: Sequence[str], tokens: Sequence[Token], begin: int) -> bool:
-    if begin < 0 or begin + len(words) > len(tokens):
-        return False
-    return all(
-        token.stem == word
-        for token, word in zip(tokens[begin : begin + len(words)], words, strict=True)
-    )
+        found = text.places.get(words[0], [])
+        if size > 1:
+            found = [begin for begin in found if text.stems[begin : begin + size] == words]
+    if not pattern.exceptions:
+        return found
+    return [
+        begin
+        for begin in found
+        if not any(
+            begin >= before and text.stems[begin - before : begin - before + len(other)] == other
+            for other, before in pattern.exceptions
+        )
+    ]
 
 
 def _spans(matches: Iterable[Match]) -> tuple[tuple[int, int], ...]:
@@ -142,15 +158,34 @@ def best_sentence(texts: Sequence[str], matcher: Matcher | None) -> tuple[int, S
     matches, or without a matcher, it is the first sentence: an empty one of the first text when
     all are empty.
     """
-    best: tuple[tuple[int, int], int, Snippet] | None = None
+    if matcher is not None:
+        best = best_match(texts, [matcher.matches(text) for text in texts])
+        if best is not None:
+            return best
     for place, text in enumerate(texts):
-        matches = matcher.matches(text) if matcher else []
         for start, end in sentences(text):
-            own = [match for match in matches if start <= match.start and match.end <= end]
-            rank = len({match.leaf for match in own}), len(own)
-            if best is None or rank > best[0]:
-                best = rank, place, _snippet(text, start, end, _spans(own))
-    return (0, Snippet("")) if best is None else best[1:]
+            return place, _snippet(text, start, end, ())
+    return 0, Snippet("")
+
+
+def best_match(
+    texts: Sequence[str], matches: Sequence[Sequence[Match]]
+) -> tuple[int, Snippet] | None:
+    """As `best_sentence`, from the matches of each text; None where no sentence has one."""
+    best: tuple[tuple[int, int], int, int, int, list[Match]] | None = None
+    for place, found in enumerate(matches):
+        if not found:
+            continue
+        for start, end in _known(texts[place]).sentences:
+            own = [match for match in found if start <= match.start and match.end <= end]
+            if own:
+                rank = len({match.leaf for match in own}), len(own)
+                if best is None or rank > best[0]:
+                    best = rank, place, start, end, own
+    if best is None:
+        return None
+    _, place, start, end, own = best
+    return place, _snippet(texts[place], start, end, _spans(own))
 
 
 def _snippet(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Snippet:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-import msgspec
+from msgspec.structs import replace
 
 from explorer.domain.detail import DocumentText, EntryDetail, Footing
 from explorer.domain.entries import Entry, Passage
 from explorer.domain.labels import Labels, family_place
 from explorer.domain.messages import AccordError
-from explorer.domain.passages import Paragraph, Span, paragraph_at, paragraphs, sentences
-from explorer.domain.query import EntryRow, Page, PassageHit, Query, Snippet, Timeline
-from explorer.domain.rules import evidence_by_field, title_passages
-from explorer.domain.vocabulary import Basis
+from explorer.domain.passages import Paragraph, Span, paragraph_at, paragraphs
+from explorer.domain.query import EntryRow, Page, PassageHit, Query, Snippet
+from explorer.domain.rules import title_passages
 from explorer.services import details, vocabularies
 from explorer.services.indexing import Indexing
 from explorer.services.marks import marks_wanted, outside_wanted
-from explorer.services.shelf import Content, Shelf, Shelved
+from explorer.services.rows import Outcomes, Shelved, matching
+from explorer.services.shelf import Content, Reading, Shelf
 from explorer.store import collections, documents, entries
 from explorer.store.library import Library, Unit
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from explorer.search.index import Answer
     from explorer.search.snippets import Matcher
 
-FIRST_ROWS = 50
+FIRST_ROWS: Final = 24  # more than a list shows at once, but on the largest screens
+PASSAGES: Final = 50  # paragraphs that are looked through for what is in no entry
 
 
 class Browsing:
@@ -37,33 +38,39 @@ class Browsing:
         self._library = library
         self._indexing = indexing
         self._shelf = Shelf()
+        self._outcomes: tuple[Answer, Outcomes] | None = None
 
-    def search(self, query: Query, *, limit: int = FIRST_ROWS) -> Page:
-        """Answer a query: exact counts over all hits, records for the first ``limit``."""
+    def search(self, query: Query, *, limit: int | None = None) -> Page:
+        """Answer a query: exact counts over all hits, records for the first ``limit``.
+
+        Without a limit there are as many as a window shows at once, and passages as by `PASSAGES`.
+        """
         started = time.perf_counter()
         index, synonyms, notice = self._indexing.current()
-        with self._library.reading() as unit:
-            kept = None if query.collection is None else _collection(unit, query.collection)
-            answer = index.answer(query, synonyms, limit=limit, within=kept)
+        with Reading(self._library) as reading:
+            kept = None if query.collection is None else _collection(reading.unit, query.collection)
+            most = PASSAGES if limit is None else limit
+            answer = index.answer(query, synonyms, limit=most, within=kept)
             whole = index.answer(Query(), synonyms)
             drawn = (
                 *marks_wanted(answer.ids, answer.timeline),
                 *outside_wanted(answer.ids, whole.ids, whole.timeline),
             )
-            first = list(answer.ids[:limit])
-            content = self._shelf.at(unit)
-            shelved = content.entries(unit, (*first, *drawn))
-            events = _events(whole.ids, whole.timeline, shelved)
-            rows = {
-                name: _row(unit, content, shelved[name], answer.matcher, events.get(name))
-                for name in first
-                if name in shelved
-            }
-            marks = rows | {
-                name: _row(unit, content, shelved[name], None, events.get(name))
-                for name in drawn
-                if name in shelved and name not in rows
-            }
+            first = list(answer.ids[: FIRST_ROWS if limit is None else limit])
+            content = self._shelf.at(reading, index.revision)
+            found = content.entries(reading, (*first, *drawn))
+            outcomes = self._outcomes_of(whole)
+            matcher = answer.matcher if query.text.strip() else None
+            scores = answer.scores[: len(first)].tolist()
+            rows = [
+                replace(
+                    _row(reading, content, found[name], matcher),
+                    event=outcomes.events.get(name),
+                    score=round(score, 4),
+                )
+                for name, score in zip(first, scores, strict=True)
+                if name in found
+            ]
             return Page(
                 query=query,
                 ids=answer.ids,
@@ -73,14 +80,20 @@ class Browsing:
                 library_documents=len(content.documents),
                 facets=answer.facets,
                 timeline=answer.timeline,
-                rows=_scored(list(rows.values()), answer),
-                marks=marks,
-                passages=_uncovered(unit, content, answer) if query.text.strip() else (),
+                rows=tuple(rows),
+                marks={name: outcomes.with_event(own.row) for name, own in found.items()},
+                passages=() if matcher is None else _uncovered(reading, content, answer),
                 revision=content.revision,
                 elapsed_ms=(time.perf_counter() - started) * 1_000,
                 hint=answer.hint,
                 notice=notice,
             )
+
+    def _outcomes_of(self, whole: Answer) -> Outcomes:
+        known = self._outcomes
+        if known is None or known[0] is not whole:
+            known = self._outcomes = whole, Outcomes(whole.ids, whole.timeline)
+        return known[1]
 
     def collection(self, name: str) -> tuple[str, ...]:
         """The ids in a collection, in its order.
@@ -95,11 +108,11 @@ class Browsing:
         """The rows of these entries, with the sentences that match the query's text."""
         index, synonyms, _ = self._indexing.current()
         matcher = index.matcher(query, synonyms)
-        with self._library.reading() as unit:
-            content = self._shelf.at(unit)
-            found = content.entries(unit, ids)
+        with Reading(self._library) as reading:
+            content = self._shelf.at(reading, index.revision)
+            found = content.entries(reading, ids)
             return tuple(
-                _row(unit, content, found[name], matcher, None) for name in ids if name in found
+                _row(reading, content, found[name], matcher) for name in ids if name in found
             )
 
     def detail(self, identifier: str) -> EntryDetail:
@@ -155,18 +168,16 @@ class Browsing:
             return labels(unit)
 
 
-def _uncovered(unit: Unit, content: Content, answer: Answer) -> tuple[PassageHit, ...]:
+def _uncovered(reading: Reading, content: Content, answer: Answer) -> tuple[PassageHit, ...]:
     """The matching sentences of documents that no entry rests on."""
     found = []
-    for hit in answer.paragraphs:
-        text = documents.text_between(unit, hit.document, hit.start, hit.end)
+    stretches = [(hit.document, hit.start, hit.end) for hit in answer.paragraphs]
+    for hit, sentences in zip(
+        answer.paragraphs, content.uncovered(reading, stretches), strict=True
+    ):
         document = content.documents[hit.document]
-        taken = content.covered.get(hit.document, ())
-        for low, high in sentences(text):
-            start, end = hit.start + low, hit.start + high
-            if any(first < end and last > start for first, last in taken):
-                continue
-            spans = answer.matcher.spans(text[low:high])
+        for start, end, text in sentences:
+            spans = answer.matcher.spans(text)
             if spans:
                 found.append(
                     PassageHit(
@@ -177,7 +188,7 @@ def _uncovered(unit: Unit, content: Content, answer: Answer) -> tuple[PassageHit
                         start=start,
                         end=end,
                         score=hit.score,
-                        snippet=Snippet(text[low:high], spans),
+                        snippet=Snippet(text, spans),
                     )
                 )
     return tuple(found)
@@ -200,63 +211,10 @@ def labels(unit: Unit) -> Labels:
     )
 
 
-def _row(
-    unit: Unit,
-    content: Content,
-    shelved: Shelved,
-    matcher: Matcher | None,
-    event: str | None,
-) -> EntryRow:
-    from explorer.search.snippets import best_sentence
-
-    entry, quoted, (stage, _, dated) = shelved
-    place, snippet = best_sentence([*(p.exact for p in quoted), entry.summary], matcher)
-    passage = quoted[place] if place < len(quoted) else None
-    source = dated.source if dated else ""
-    support = evidence_by_field(entry).get(
-        "period" if source == "period" else f"milestone:{source}/when"
-    )
-    return EntryRow(
-        id=entry.id,
-        title=entry.title,
-        short_title=entry.short_title,
-        kind=entry.kind.value,
-        stage=stage.value,
-        when=dated.when.text if dated else None,
-        when_source=source,
-        when_inferred=support is not None and support.basis is Basis.INFERRED,
-        sectors=entry.sectors,
-        parties=tuple(item.party for item in entry.parties),
-        snippet=snippet,
-        source=content.documents[passage.document].short_title if passage else "",
-        paragraph=content.paragraph(unit, passage) if passage else 0,
-        event=event,
-        why=matcher.why(_fields(shelved)) if matcher else (),
-    )
-
-
-def _fields(shelved: Shelved) -> dict[str, str]:
-    return {
-        "title": shelved.entry.title,
-        "summary": shelved.entry.summary,
-        "passage": "\n".join(passage.exact for passage in shelved.passages),
-    }
-
-
-def _events(ids: Sequence[str], timeline: Timeline, wanted: Collection[str]) -> dict[str, str]:
-    """The dated event that each of the wanted undated entries is an outcome of."""
-    import numpy as np
-
-    places = np.flatnonzero(timeline.event >= 0)
-    found = {ids[place]: timeline.events[timeline.event[place]] for place in places.tolist()}
-    return {name: event for name, event in found.items() if name in wanted}
-
-
-def _scored(rows: Sequence[EntryRow], answer: Answer) -> tuple[EntryRow, ...]:
-    return tuple(
-        msgspec.structs.replace(row, score=round(float(score), 4))
-        for row, score in zip(rows, answer.scores[: len(rows)], strict=True)
-    )
+def _row(reading: Reading, content: Content, own: Shelved, matcher: Matcher | None) -> EntryRow:
+    if matcher is None:
+        return own.row
+    return matching(own, matcher, lambda passage: content.cite(reading, passage))
 
 
 def _footing(entry: Entry, own: Sequence[Passage], found: tuple[Paragraph, ...]) -> Footing:

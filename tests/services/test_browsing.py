@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 import msgspec
 import pytest
 
@@ -9,8 +11,10 @@ from explorer.domain.messages import AccordError
 from explorer.domain.passages import Span
 from explorer.domain.query import Choice, Facet, Period, Query, Sort
 from explorer.domain.vocabulary import RelationKind
-from explorer.services.shelf import Shelf
+from explorer.services.browsing import FIRST_ROWS
+from explorer.services.shelf import Reading, Shelf
 from explorer.store import entries, saving
+from explorer.store.library import Library, Unit
 from explorer.workspace import Workspace
 
 WORKING_GROUP = "isro-kasa-joint-working-group"
@@ -143,10 +147,65 @@ def test_a_change_is_found_without_a_rebuild_and_the_shelf_forgets(workspace: Wo
 
 def test_the_shelf_reads_an_entry_once(workspace: Workspace) -> None:
     shelf = Shelf()
-    with workspace.library.reading() as unit:
-        first = shelf.at(unit).entries(unit, ["forge", "no-such-thing"])
+    with Reading(workspace.library) as reading:
+        first = shelf.at(reading).entries(reading, ["forge", "no-such-thing"])
         assert list(first) == ["forge"]
-        assert shelf.at(unit).entries(unit, ["forge"])["forge"] is first["forge"]
+        assert shelf.at(reading).entries(reading, ["forge"])["forge"] is first["forge"]
+
+
+def test_a_search_that_knows_its_rows_reads_nothing_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = []
+    reading = Library.reading
+
+    def counted(library: Library) -> AbstractContextManager[Unit]:
+        begun.append(library)
+        return reading(library)
+
+    monkeypatch.setattr(Library, "reading", counted)
+    first = workspace.browsing.search(Query(text="trade"))
+    begun.clear()
+    again = workspace.browsing.search(Query(text="trade"))
+    assert (again.rows, again.passages) == (first.rows, first.passages)
+    assert len(begun) == 1  # the index asks whether the library has changed
+    assert workspace.browsing.rows(Query(text="trade"), first.ids[:3]) == tuple(
+        msgspec.structs.replace(row, score=0.0, event=None) for row in first.rows[:3]
+    )
+    assert len(begun) == 2
+
+
+def test_marks_are_the_same_rows_for_another_query(workspace: Workspace) -> None:
+    marks = workspace.browsing.search(Query(text="trade")).marks
+    other = workspace.browsing.search(Query(text="space")).marks
+    both = set(marks) & set(other)
+    assert {name for name in both if other[name].event}
+    assert all(marks[name] is other[name] for name in both)
+
+
+def test_there_are_as_many_rows_as_were_asked_for(workspace: Workspace) -> None:
+    browsing = workspace.browsing
+    assert [len(browsing.search(Query(), limit=count).rows) for count in (0, 3, 40)] == [0, 3, 40]
+    assert len(browsing.search(Query()).rows) == FIRST_ROWS
+    query = Query(text="cooperation")
+    asked, usual = browsing.search(query, limit=50), browsing.search(query)
+    assert usual.passages == asked.passages
+    assert usual.rows == asked.rows[: len(usual.rows)]
+
+
+def test_what_was_written_meanwhile_is_read_but_not_kept(workspace: Workspace) -> None:
+    shelf = Shelf()
+    with Reading(workspace.library) as reading:
+        content = shelf.at(reading)
+        forge = entries.load(reading.unit, ["forge"])["forge"]
+    with workspace.library.writing("edit") as unit:
+        saving.save(unit, [msgspec.structs.replace(forge, title="Zebra forum")])
+    with Reading(workspace.library) as reading:
+        assert shelf.at(reading, content.revision) is content
+        assert content.entries(reading, ["forge"])["forge"].row.title == "Zebra forum"
+        again = content.entries(reading, ["forge"])["forge"]
+        assert again is not content.entries(reading, ["forge"])["forge"]
+        assert shelf.at(reading) is not content
 
 
 def test_outcomes_follow_their_event_when_its_date_goes(workspace: Workspace) -> None:
