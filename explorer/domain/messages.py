@@ -64,12 +64,18 @@ TEMPLATES: Final = MappingProxyType(
         # Check
         "check-integrity": "SQLite reports: {reason}",
         "check-document-text": "the text does not have the SHA-256 it was stored with",
-        "check-document-original": "the original file {reason}",
+        "check-original-changed": "the original file is not the one that was added",
+        "check-original-unread": "the original file cannot be read: {reason}",
         "check-passage": "the passage does not stand in its document where it says",
         "check-passage-orphaned": "the source text changed; the passage no longer stands in it",
         "check-no-evidence": "no passage supports this field",
         "check-evidence-dangling": "the evidence names something that is not there: {reason}",
         "check-index": "{reason}",
+        "check-index-missing": "there is no search index, or it cannot be read",
+        # What is handed to a start
+        "path-missing": "There is no file or folder {path}.",
+        "path-remote": "{path} is not on this computer. Accord opens local files only.",
+        "libraries-many": "A window shows one library: name {path} or {other}, not both.",
         # Window
         "unexpected": "Something went wrong that Accord did not expect ({reason}). Your library"
         " is as it was.",
@@ -109,7 +115,8 @@ class AccordError(Exception):
 class Progress(msgspec.Struct, frozen=True):
     """How far a long work is: ``done`` of ``total`` steps (0: not known yet) of ``what``.
 
-    ``what`` is a code: ``reading``, ``entries``, ``documents``, ``arrays``, ``writing``, ``pdf``.
+    ``what`` is a code: ``reading``, ``entries``, ``documents``, ``arrays``, ``writing``, ``pdf``,
+    ``library``, ``index``.
     """
 
     what: str

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import platform
-import sqlite3
 from datetime import date
-from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from explorer import __version__
 from explorer.domain.query import EntryRow, Page, PassageHit, Query
 from explorer.export.report import ExportReport
+from explorer.services.versions import versions
 from explorer.store import documents, entries
 from explorer.store.library import revision
 from explorer.store.migrations import SCHEMA_VERSION
@@ -23,23 +20,6 @@ if TYPE_CHECKING:
     from explorer.services.exporting import Exporting
     from explorer.services.indexing import Indexing
     from explorer.store.library import Library
-
-_LIBRARIES: Final = ("SQLAlchemy", "whoosh3", "numpy", "PySide6-Essentials", "typst")
-
-
-def versions() -> dict[str, str]:
-    """The versions of the program and of what it stands on."""
-    found = {
-        "accord": __version__,
-        "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
-    }
-    for name in _LIBRARIES:
-        try:
-            found[name.lower()] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue  # a package may leave a library's metadata out
-    return found
 
 
 def info(library: Library, indexing: Indexing) -> dict[str, Any]:
