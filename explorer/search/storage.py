@@ -19,6 +19,7 @@ Array = npt.NDArray[Any]
 Ints = npt.NDArray[np.int32]
 
 _ALIGNMENT: Final = 64
+_MOST_LOOKED_UP: Final = 64
 _TYPES: Final = frozenset({"int32", "int64", "uint8", "int8", "uint16", "float64"})
 
 
@@ -62,7 +63,7 @@ def map_arrays(path: Path, layout: Mapping[str, Layout]) -> dict[str, Array]:
 class Strings(Sequence[str]):
     """Strings in one block of UTF-8 and their offsets; each is decoded when it is asked for."""
 
-    __slots__ = ("_block", "_offsets", "_places", "_view")
+    __slots__ = ("_block", "_looked_up", "_offsets", "_places", "_view")
 
     def __init__(self, block: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int64]) -> None:
         self._block = block
@@ -70,6 +71,7 @@ class Strings(Sequence[str]):
         # Items of a memoryview are plain integers and bytes: faster one by one than an array's.
         self._places = offsets.data
         self._view = block.data
+        self._looked_up: dict[str, Ints] = {}
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Strings:
@@ -105,6 +107,30 @@ class Strings(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         return (self[number] for number in range(len(self)))
 
+    def numbers(self, text: str) -> Ints:
+        """Where a string stands, rising: 1 ms among 100,000, and nothing for one asked before.
+
+        The window asks with each letter for the entry that is chosen.
+        """
+        known = self._looked_up.get(text)
+        if known is None:
+            known = self._scanned(text.encode(errors="replace"))
+            if len(self._looked_up) >= _MOST_LOOKED_UP:
+                self._looked_up.clear()
+            self._looked_up[text] = known
+        return known
+
+    def _scanned(self, wanted: bytes) -> Ints:
+        places = np.flatnonzero(np.diff(self._offsets) == len(wanted))
+        ends = self._offsets[places + 1]
+        # Ids often begin alike: from their ends fewer are left after each byte.
+        for back, byte in enumerate(reversed(wanted), start=1):
+            alike = self._block[ends - back] == byte
+            places, ends = places[alike], ends[alike]
+            if not len(places):
+                break
+        return places.astype(np.int32)
+
     def joined(self, other: Strings) -> Strings:
         """These strings and then the others."""
         block = np.concatenate((self._block, other._block))
@@ -118,7 +144,7 @@ class ResultIds(Sequence[str]):
 
     __slots__ = ("_ids", "_order")
 
-    def __init__(self, ids: Sequence[str], order: Ints) -> None:
+    def __init__(self, ids: Strings, order: Ints) -> None:
         self._ids = ids
         self._order = order
 
@@ -134,7 +160,31 @@ class ResultIds(Sequence[str]):
             return ResultIds(self._ids, self._order[place])
         return self._ids[int(self._order[place])]
 
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, str) and len(self._found(value)) > 0
+
+    def index(self, value: str, start: int = 0, stop: int | None = None) -> int:
+        """The place of an id in the result.
+
+        Raises:
+            ValueError: it is not there.
+        """
+        inside = range(len(self))[start:stop]
+        for place in self._found(value).tolist():
+            if place in inside:
+                return int(place)
+        raise ValueError(value)
+
+    def _found(self, value: str) -> npt.NDArray[np.intp]:
+        """The places of an id, rising: at most one but in tests."""
+        numbers = self._ids.numbers(value)
+        if not len(numbers):
+            return np.empty(0, np.intp)
+        return np.flatnonzero(np.isin(self._order, numbers, kind="sort"))
+
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, ResultIds) and other._ids is self._ids:
+            return np.array_equal(self._order, other._order)
         if not isinstance(other, Sequence):
             return NotImplemented
         return len(self) == len(other) and all(map(str.__eq__, self, other))

@@ -22,6 +22,9 @@ FAMILIES: Final = len(Family) + 1
 
 CELLS: Final = len(Stage) * FAMILIES
 
+MOST_MARKS: Final = 240
+"""Beyond this many dated entries single marks are never drawn."""
+
 
 def cell_keys(stage: npt.NDArray[np.int8], family: npt.NDArray[np.int8]) -> npt.NDArray[np.int8]:
     """The tray cell of each entry, 0 to `CELLS` - 1: stage by stage, "no sector" first."""
@@ -56,14 +59,16 @@ def marks_wanted(
     *,
     per_cell: int = 12,
     dated: int = 120,
+    named: int = 50,
     most: int = 400,
 ) -> tuple[str, ...]:
     """The ids of the result, and of its events, that timeline and tray draw with a label.
 
     The first undated ones of each cell (stage by family) in the order of the result: up to
     ``per_cell``, fewer but at least three where there are many cells, so that they stay near
-    ``most`` in all. The dated ones if there are at most ``dated``: beyond that the timeline
-    draws counts, and needs none. The events, and their outcomes in the result, if bars are drawn.
+    ``most`` in all. The dated ones if there are at most ``dated``, with the events and their
+    outcomes in the result. Of more, the first ``named`` of the result are drawn with a label, if
+    marks are drawn at all: up to `MOST_MARKS`; beyond that the timeline draws counts.
     """
     import numpy as np
 
@@ -74,7 +79,10 @@ def marks_wanted(
     wanted: dict[str, None] = {}
     for places in firsts.values():
         wanted.update((ids[place], None) for place in undated[places].tolist())
-    if len(ids) - len(undated) <= dated:
+    count = len(ids) - len(undated)
+    if dated < count <= MOST_MARKS:
+        wanted.update(dict.fromkeys(ids[:named]))
+    if count <= dated:
         wanted.update((ids[place], None) for place in np.flatnonzero(timeline.start >= 0).tolist())
         wanted.update((event, None) for event in timeline.events[:dated])
         outcomes = np.flatnonzero(timeline.event >= 0)[:most]

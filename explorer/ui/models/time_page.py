@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from explorer.domain.labels import family_place
 from explorer.domain.vocabulary import STAGE_ORDER, Stage
 from explorer.domain.when import parse_when
-from explorer.services.marks import FAMILIES, cell_keys, cell_members
+from explorer.services.marks import FAMILIES, MOST_MARKS, cell_keys, cell_members
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,8 +24,6 @@ OPEN_START: Final = 8
 INFERRED: Final = 16
 
 MOST_RINGS: Final = 24
-MOST_ITEMS: Final = 240
-"""Beyond this many dated entries single marks are never drawn, and no items are made."""
 SHOWN_PER_CELL: Final = 24
 
 
@@ -89,7 +87,7 @@ class TimePage:
     """A page as timeline and tray draw it.
 
     ``items``: dated entries in the order of time, marks outside the result among them; empty
-    where there are more than `MOST_ITEMS`. ``cells`` by places of stage and family.
+    where there are more than `MOST_MARKS`. ``cells`` by places of stage and family.
     """
 
     page: Page
@@ -146,7 +144,7 @@ def time_page(page: Page) -> TimePage:
         family=columns.family[dated],
         place=dated,
     )
-    items = _items(page, taken) if len(dated) <= MOST_ITEMS else ()
+    items = _items(page, taken) if len(dated) <= MOST_MARKS else ()
     return TimePage(page, taken, items, _cells(page))
 
 
