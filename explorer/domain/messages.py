@@ -49,7 +49,14 @@ TEMPLATES: Final = MappingProxyType(
         "hint-completed": "No word is “{text}”: shown is what begins so.",
         "hint-prefix": "Before a star write two letters or more: “{text}*” was left out.",
         "hint-star": "A star stands for the end of a word only, and was read so.",
-        "hint-field": "“{text}” was searched as a word; to narrow by it, use the filters.",
+        "hint-fuzzy": "“{text}” was searched as it is: with ~ only words of four letters or more.",
+        "hint-field": "“{text}” is no field of Accord's search: it was searched as words.",
+        "hint-value": "“{text}” is no {field} of this library: it was searched as words.",
+        "hint-begins": "No {field} is called “{text}”: shown is what begins so.",
+        "hint-date": (
+            "“{text}” is no date: write 2026, 2026-04, 2026-02..2026-04 or ..2020. It was searched"
+            " as words."
+        ),
         "hint-syntax": "“{text}” was searched as words: it is nothing that Accord's search knows.",
         "hint-nothing": "“{text}” has no letter or digit to search for: all entries are shown.",
         "index-failed": "The search index could not be built: {reason}. The library is untouched.",

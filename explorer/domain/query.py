@@ -205,16 +205,18 @@ class Correction(msgspec.Struct, frozen=True):
 class Loosened(msgspec.Struct, frozen=True):
     """One condition of a query that found nothing, and what goes without it.
 
-    ``facet`` and ``value``: a chosen value of a facet, in the library's ids; without a facet,
-    ``value`` is a piece of the text as typed, or the period in words of EDTF (``period`` is true).
-    ``query`` is the query without the condition, ``total`` the number of entries it finds.
+    The condition is a piece of the ``text`` as typed, or chosen ``values`` of a ``facet``, or the
+    ``period``, or the ``collection``. ``query`` is the query without it, ``total`` the number of
+    entries that it finds.
     """
 
     query: Query
     total: int
-    value: str
+    text: str = ""
     facet: Facet | None = None
-    period: bool = False
+    values: tuple[str, ...] = ()
+    period: Period | None = None
+    collection: str = ""
 
 
 class Timeline(msgspec.Struct, frozen=True):

@@ -178,6 +178,12 @@ def surfaces(text: str) -> tuple[str, ...]:
     return tuple(chain.from_iterable(map(_surfaces, _WORD.findall(text))))
 
 
+def key(text: str) -> str:
+    """A name by its letters and digits only, folded: names with one key are the same name."""
+    words = (match.group() for match in _WORD.finditer(text))
+    return "".join(fold(word) for word in words if word[0] not in "'’")
+
+
 def units(text: str, *, particles: bool = True) -> list[Unit]:
     """The words of a query; ``particles``: take Korean particles off the ends of words."""
     found: list[Unit] = []

@@ -16,7 +16,7 @@ from explorer.search.facets import Counts
 from explorer.search.paragraphs import ParagraphColumns
 from explorer.search.snippets import Matcher
 from explorer.search.storage import Ints
-from explorer.search.tree import Node
+from explorer.search.tree import Condition, Node, leaves
 
 # The facets that paragraphs have too.
 _OWN: Final = frozenset({Facet.DOCUMENT, Facet.STANDING})
@@ -39,7 +39,8 @@ class Answer(msgspec.Struct, frozen=True):
     ``ids`` and ``scores``: the whole result in the query's order; ``total`` and ``undated``:
     how many entries, and how many of them without a date. ``paragraphs``: the best of
     ``paragraph_total`` paragraphs that match. ``hint``: how a text was understood that could not
-    be taken as written, else empty.
+    be taken as written, else empty. ``understood``: the query as it was answered, with the
+    conditions of its text among its choices.
     """
 
     ids: Sequence[str]
@@ -50,6 +51,17 @@ class Answer(msgspec.Struct, frozen=True):
     timeline: Timeline
     paragraphs: tuple[ParagraphHit, ...]
     paragraph_total: int
+    hint: str
+    matcher: Matcher
+    understood: Query
+
+
+class ParagraphAnswer(msgspec.Struct, frozen=True):
+    """Paragraphs that match, document by document: ``documents`` with their standing and count."""
+
+    hits: tuple[ParagraphHit, ...]
+    total: int
+    documents: tuple[tuple[str, str, int], ...]
     hint: str
     matcher: Matcher
 
@@ -91,23 +103,56 @@ def narrows_entries(query: Query) -> bool:
     return choices or query.period is not None or query.collection is not None
 
 
-def paragraph_hits(
-    places: ParagraphColumns, texts: Texts, node: Node, query: Query, limit: int
-) -> tuple[tuple[ParagraphHit, ...], int]:
-    """The best paragraphs under the query's documents and standings, and how many there are."""
-    hits = texts.evaluate(node)
+def matching_paragraphs(
+    places: ParagraphColumns, texts: Texts, node: Node, query: Query
+) -> tuple[Ints, Scores]:
+    """The paragraphs under the query's documents and standings, rising, and everyone's score.
+
+    None without a word that is looked for: what a query only excludes is in no paragraph.
+    """
+    if not any(leaves(node)):
+        return np.empty(0, np.int32), np.empty(0)
+    hits = texts.evaluate(node, places.holds)
     found = hits.mask
-    for facet, values, column in (
-        (Facet.DOCUMENT, places.documents, places.document),
-        (Facet.STANDING, places.standings, places.standing),
-    ):
-        chosen = query.choice(facet).values
-        if chosen:
-            found = found & np.array([value in chosen for value in values], bool)[column]
-    numbers = np.flatnonzero(found)
-    best = numbers[np.argsort(-hits.scores[numbers], kind="stable")[:limit]]
-    rows = tuple(_paragraph_hit(places, int(n), float(hits.scores[n])) for n in best)
-    return rows, len(numbers)
+    for facet, choice in query.choices:
+        if facet in _OWN:
+            found = found & places.holds(Condition(facet, choice.values))
+    return np.flatnonzero(found).astype(np.int32), hits.scores
+
+
+def paragraph_hits(
+    places: ParagraphColumns, found: tuple[Ints, Scores], limit: int
+) -> tuple[ParagraphHit, ...]:
+    """The best of these paragraphs."""
+    numbers, scores = found
+    best = numbers[np.argsort(-scores[numbers], kind="stable")[:limit]]
+    return tuple(_paragraph_hit(places, int(n), float(scores[n])) for n in best)
+
+
+def by_document(
+    places: ParagraphColumns, found: tuple[Ints, Scores], offset: int, limit: int
+) -> tuple[tuple[ParagraphHit, ...], tuple[tuple[str, str, int], ...]]:
+    """Some of these paragraphs, and all their documents with standing and number of hits.
+
+    The document with the best paragraph comes first; within one they are in text order.
+    """
+    numbers, scores = found
+    documents = places.document[numbers]
+    best = np.full(len(places.documents), -1.0)
+    np.maximum.at(best, documents, scores[numbers])
+    ranked = np.argsort(-best, kind="stable")
+    rank = np.empty(len(ranked), np.int64)
+    rank[ranked] = np.arange(len(ranked))
+    order = numbers[np.lexsort((places.start[numbers], rank[documents]))]
+    counts = np.bincount(documents, minlength=len(best))
+    listed, first = [], 0
+    for document in ranked[: np.count_nonzero(counts)].tolist():
+        standing = places.standings[places.standing[order[first]]]
+        listed.append((places.documents[document], standing, int(counts[document])))
+        first += counts[document]
+    chosen = order[offset : offset + limit].tolist()
+    hits = tuple(_paragraph_hit(places, number, float(scores[number])) for number in chosen)
+    return hits, tuple(listed)
 
 
 def _paragraph_hit(places: ParagraphColumns, number: int, score: float) -> ParagraphHit:

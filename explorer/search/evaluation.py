@@ -7,7 +7,7 @@ would win. Statistics are of the live texts of all segments together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from math import log
 from typing import Final, NamedTuple
@@ -20,13 +20,24 @@ from explorer.search.engine import kept_lengths
 from explorer.search.finding import Wanted, find, resolve
 from explorer.search.segments import NO_POSTINGS, Postings, Segment, joined_lengths
 from explorer.search.storage import Ints
-from explorer.search.tree import Either, Everything, Leaf, Node, Pattern, Without
+from explorer.search.tree import (
+    Condition,
+    Dated,
+    Either,
+    Everything,
+    Leaf,
+    Node,
+    Pattern,
+    Without,
+)
 
 B: Final = 0.75
 K1: Final = 1.2
 
 Mask = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.float64]
+# Of every text whether a condition holds that is not about its words.
+Holds = Callable[[Condition | Dated], Mask]
 
 
 class Hits(NamedTuple):
@@ -34,6 +45,13 @@ class Hits(NamedTuple):
 
     mask: Mask
     scores: Scores
+
+
+class _Known(NamedTuple):
+    """While a query is evaluated: what answers its conditions, and leaves already looked up."""
+
+    holds: Holds
+    leaves: dict[Leaf, Hits]
 
 
 class Texts:
@@ -64,9 +82,9 @@ class Texts:
         average = words / self.count if words else 1.0
         return np.asarray(K1 * ((1 - B) + B * kept_lengths(lengths) / average), np.float64)
 
-    def evaluate(self, node: Node) -> Hits:
-        """The live texts that answer a query."""
-        hits = self._evaluate(node, {})
+    def evaluate(self, node: Node, holds: Holds) -> Hits:
+        """The live texts that answer a query; ``holds`` tells where a condition is met."""
+        hits = self._evaluate(node, _Known(holds, {}))
         if self.live is None:
             return hits
         return Hits(hits.mask & self.live, hits.scores)
@@ -75,15 +93,20 @@ class Texts:
         """Whether any live text has it."""
         for pattern in leaf.patterns:
             wanted = self._resolved(pattern)
-            if any(len(self._found(wanted, field).texts) for field in self.weights):
+            if any(len(self._found(wanted, field).texts) for field in self._fields(leaf)):
                 return True
         return False
 
-    def _evaluate(self, node: Node, known: dict[Leaf, Hits]) -> Hits:
+    def _fields(self, leaf: Leaf) -> tuple[str, ...]:
+        return tuple(field for field in self.weights if leaf.field in ("", field))
+
+    def _evaluate(self, node: Node, known: _Known) -> Hits:
         if isinstance(node, Leaf):
-            if node not in known:
-                known[node] = self._leaf(node)
-            return known[node]
+            if node not in known.leaves:
+                known.leaves[node] = self._leaf(node)
+            return known.leaves[node]
+        if isinstance(node, Condition | Dated):
+            return Hits(known.holds(node), np.zeros(self.size))
         if isinstance(node, Everything):
             return Hits(np.ones(self.size, bool), np.zeros(self.size))
         if isinstance(node, Without):
@@ -100,7 +123,7 @@ class Texts:
         mask, scores = np.zeros(self.size, bool), np.zeros(self.size)
         wanted = [self._resolved(pattern) for pattern in leaf.patterns]
         words = self._words(leaf)
-        for field, weight in self.weights.items():
+        for field in self._fields(leaf):
             found = self._together([self._found(own, field) for own in wanted])
             if not len(found.texts):
                 continue
@@ -109,9 +132,9 @@ class Texts:
                 gained = self._bm25(found, field, len(found.texts))
             else:
                 gained = self._phrase(words, found.texts, field)
-                if leaf.patterns[0].open_end:
-                    gained = gained + 1.0  # as Whoosh counts a prefix
-            scores[found.texts] += weight * gained
+                if leaf.patterns[0].open_end or leaf.patterns[0].distance:
+                    gained = gained + 1.0  # as Whoosh counts words that are left open
+            scores[found.texts] += self.weights[field] * gained
         return Hits(mask, scores)
 
     def _resolve(self, pattern: Pattern) -> tuple[Wanted | None, ...]:
@@ -129,7 +152,8 @@ class Texts:
             if len(pattern.words) == 1:
                 return None
             return [self._resolved(Pattern((word,))) for word in pattern.words]
-        whole = pattern.words[:-1] if pattern.open_end else pattern.words
+        open_end = pattern.open_end or pattern.distance
+        whole = pattern.words[:-1] if open_end else pattern.words
         return [self._resolved(Pattern((stem(word),))) for word in whole]
 
     def _phrase(self, words: list[tuple[Wanted | None, ...]], texts: Ints, field: str) -> Scores:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from explorer.domain.query import Choice, Facet, Period, Query
 from explorer.search.columns import UNDATED, EntryColumns
 from explorer.search.evaluation import Mask
+from explorer.search.tree import Condition, Dated
 
 Counts = dict[Facet, tuple[tuple[str, int], ...]]
 
@@ -28,6 +29,14 @@ def in_period(columns: EntryColumns, period: Period) -> Mask:
     else:
         inside = (columns.earliest <= high) & (columns.latest >= low)
     return np.asarray(inside & (columns.earliest != UNDATED))
+
+
+def holds(columns: EntryColumns, condition: Condition | Dated) -> Mask:
+    """The entries for which a condition of the query's text holds."""
+    if isinstance(condition, Dated):
+        return in_period(columns, condition.period)
+    having = [_having(columns, condition.facet, value) for value in condition.values]
+    return np.asarray(np.logical_or.reduce(having))
 
 
 def choice_masks(columns: EntryColumns, query: Query) -> dict[Facet, tuple[Choice, Mask]]:

@@ -17,16 +17,22 @@ class Wanted(NamedTuple):
 
     ``stems``: each word's stem, `GAP` if it can be several. ``surfaces``: for an exact pattern
     each word's first surface and the one after its last. ``exceptions``: stems, and how many of
-    them stand before the pattern.
+    them stand before the pattern. ``slop`` is the pattern's. ``any_of``: the surfaces that a
+    fuzzy word may stand for; then nothing else counts.
     """
 
     stems: tuple[int, ...]
     surfaces: tuple[tuple[int, int], ...]
     exceptions: tuple[tuple[tuple[int, ...], int], ...]
+    slop: int = 1
+    any_of: tuple[int, ...] = ()
 
 
 def resolve(segment: Segment, pattern: Pattern) -> Wanted | None:
     """A pattern in the numbers of a segment; None when one of its words is in no text."""
+    if pattern.distance:
+        near, _ = segment.spellings.near(pattern.words[0], pattern.distance)
+        return Wanted((), (), (), any_of=tuple(near.tolist())) if len(near) else None
     if pattern.exact:
         surfaces = _surfaces(segment, pattern)
         if surfaces is None:
@@ -47,7 +53,7 @@ def resolve(segment: Segment, pattern: Pattern) -> Wanted | None:
         numbers = tuple(segment.stem_number(word) for word in words)
         if min(numbers) >= 0:
             exceptions.append((numbers, before))
-    return Wanted(tuple(stems), surfaces, tuple(exceptions))
+    return Wanted(tuple(stems), surfaces, tuple(exceptions), pattern.slop)
 
 
 def _surfaces(segment: Segment, pattern: Pattern) -> tuple[tuple[int, int], ...] | None:
@@ -67,22 +73,63 @@ def _surfaces(segment: Segment, pattern: Pattern) -> tuple[tuple[int, int], ...]
 def find(segment: Segment, field: str, wanted: Wanted) -> Postings:
     """The texts of a segment with a pattern in a field, and how often; rising."""
     words = segment.fields[field]
+    starts, texts = words.prefix_starts, words.prefix_texts
+    if wanted.any_of:
+        return _together(np.concatenate([texts[starts[n] : starts[n + 1]] for n in wanted.any_of]))
     if len(wanted.stems) == 1 and not wanted.exceptions:
         if not wanted.surfaces:
             return words.stems.of(wanted.stems[0])
         first, end = wanted.surfaces[0]
-        texts = words.prefix_texts[words.prefix_starts[first] : words.prefix_starts[end]]
         if wanted.stems[0] == GAP:
-            sums = np.bincount(texts, minlength=1)
-            texts = np.flatnonzero(sums).astype(np.int32)
-            return Postings(texts, sums[texts].astype(np.int32))
-    begins = _begins(segment, field, wanted)
+            return _together(texts[starts[first] : starts[end]])
+    if wanted.slop > 1:
+        begins = _near(segment, field, wanted)
+    else:
+        begins = _begins(segment, field, wanted)
     if not len(begins):
         return NO_POSTINGS
     numbers = np.searchsorted(words.bases, begins, side="right") - 1
     heads = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
     counts = np.diff(np.append(heads, len(numbers)))
     return Postings(numbers[heads].astype(np.int32), counts.astype(np.int32))
+
+
+def _together(texts: Ints) -> Postings:
+    """Texts that come once for each of their words, once each."""
+    sums = np.bincount(texts, minlength=1)
+    found = np.flatnonzero(sums).astype(np.int32)
+    return Postings(found, sums[found].astype(np.int32))
+
+
+def _near(segment: Segment, field: str, wanted: Wanted) -> Ints:
+    """The places at which the last word of a pattern stands near enough behind the others."""
+    words = segment.fields[field]
+    stems = words.stems
+    ends: Ints | None = None
+    for stem, (first, end) in zip(wanted.stems, wanted.surfaces, strict=True):
+        places = stems.places[stems.place_starts[stem] : stems.place_starts[stem + 1]]
+        found = words.surfaces[places]
+        places = places[(found >= first) & (found < end)]
+        if ends is not None:
+            places = _behind(words.surfaces, ends, places, wanted.slop)
+        if not len(places):
+            return places
+        ends = places
+    assert ends is not None
+    return ends
+
+
+def _behind(stream: Ints, ends: Ints, places: Ints, slop: int) -> Ints:
+    """The places with one of the ends at most ``slop`` before them, and no gap between."""
+    nearest = np.searchsorted(ends, places) - 1
+    places, nearest = places[nearest >= 0], nearest[nearest >= 0]
+    apart = places - ends[nearest]
+    places, apart = places[apart <= slop], apart[apart <= slop]
+    joined = np.ones(len(places), bool)
+    for back in range(1, slop):
+        inside = apart > back
+        joined[inside] &= stream[places[inside] - back] != GAP
+    return places[joined]
 
 
 def _begins(segment: Segment, field: str, wanted: Wanted) -> Ints:

@@ -12,14 +12,18 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from msgspec.structs import replace
 
 from explorer.domain.messages import Message
-from explorer.domain.query import Query
+from explorer.domain.query import Correction, Loosened, Query
 from explorer.search import generations
 from explorer.search.analysis import ANALYSER_VERSION
 from explorer.search.answers import (
     Answer,
+    ParagraphAnswer,
     ParagraphHit,
+    by_document,
+    matching_paragraphs,
     narrows_entries,
     ordered,
     paragraph_hits,
@@ -27,16 +31,20 @@ from explorer.search.answers import (
 )
 from explorer.search.columns import UNDATED, EntryColumns
 from explorer.search.content import NO_CHANGES, Base, Changes, live_entries, live_paragraphs
-from explorer.search.evaluation import Mask
-from explorer.search.facets import choice_masks, count_values, in_period
+from explorer.search.correcting import correction
+from explorer.search.evaluation import Mask, Scores
+from explorer.search.facets import choice_masks, count_values, holds, in_period
 from explorer.search.generations import ENTRY_WEIGHTS, PARAGRAPH_WEIGHTS
-from explorer.search.paragraphs import ParagraphColumns
+from explorer.search.lexicon import Lexicon
+from explorer.search.loosening import Hindrance, loosened, of_choices, of_text
+from explorer.search.names import Names
+from explorer.search.paragraphs import ParagraphColumns, Stretch
 from explorer.search.segments import Segment
 from explorer.search.snippets import Matcher
 from explorer.search.sources import EntryText, ParagraphText
-from explorer.search.storage import ResultIds, map_arrays
-from explorer.search.synonyms import Synonyms
-from explorer.search.tree import Everything, Node, Parsed, replaced
+from explorer.search.storage import Ints, ResultIds, map_arrays
+from explorer.search.tree import Condition, Dated, Everything, Leaf
+from explorer.search.understanding import Understood, understand
 
 _EVERYTHING: Final = Query()
 _OPENINGS: Final = 3  # a build may replace the generation while it is being opened
@@ -92,7 +100,7 @@ class Index:
     def answer(
         self,
         query: Query,
-        synonyms: Synonyms,
+        lexicon: Lexicon,
         *,
         limit: int = 50,
         within: Collection[str] | None = None,
@@ -104,34 +112,27 @@ class Index:
         """
         if within is None and query == _EVERYTHING:
             return self._everything
-        return self._answer(query, synonyms, limit, within)
+        return self._answer(query, lexicon, limit, within)
 
     @cached_property
     def _everything(self) -> Answer:
-        return self._answer(_EVERYTHING, Synonyms(), 0, None)
+        return self._answer(_EVERYTHING, Lexicon(), 0, None)
 
     def _answer(
-        self, query: Query, synonyms: Synonyms, limit: int, within: Collection[str] | None
+        self, query: Query, lexicon: Lexicon, limit: int, within: Collection[str] | None
     ) -> Answer:
-        parsed = _understood(query.text, synonyms)
-        node, hint = self._completed(parsed)
-        hits = self._entries.evaluate(node)
-        found = hits.mask
-        if query.period is not None:
-            found = found & in_period(self._columns, query.period)
-        if within is not None:
-            found = found & self._listed(within)
-        choices = choice_masks(self._columns, query)
-        kept = found
-        for _, mask in choices.values():
-            kept = kept & mask
+        asked = self._asked(query, lexicon)
+        hits = self._entries.evaluate(asked.parsed.node, self._holds)
+        found = hits.mask & self._outside_text(asked.query, within)
+        choices = choice_masks(self._columns, asked.query)
+        kept = np.logical_and.reduce([found, *(mask for _, mask in choices.values())])
         order = ordered(self._columns, kept, hits.scores, query.sort)
         paragraphs: tuple[ParagraphHit, ...] = ()
         paragraph_total = 0
-        if not (isinstance(node, Everything) or within is not None or narrows_entries(query)):
-            paragraphs, paragraph_total = paragraph_hits(
-                self._places, self._paragraphs, node, query, limit
-            )
+        if within is None and not narrows_entries(asked.query):
+            matching = self._matching_paragraphs(asked)
+            paragraphs = paragraph_hits(self._places, matching, limit)
+            paragraph_total = len(matching[0])
         return Answer(
             ids=ResultIds(self._columns.ids, order),
             scores=hits.scores[order].astype(np.float32),
@@ -141,26 +142,103 @@ class Index:
             timeline=timeline(self._columns, order),
             paragraphs=paragraphs,
             paragraph_total=paragraph_total,
-            hint=hint.english() if hint else "",
-            matcher=Matcher(node),
+            hint=_told(asked),
+            matcher=Matcher(asked.parsed.node),
+            understood=asked.query,
         )
 
-    def matcher(self, query: Query, synonyms: Synonyms) -> Matcher:
+    def matcher(self, query: Query, lexicon: Lexicon) -> Matcher:
         """What the query looks for in a text, as in its answer."""
-        node, _ = self._completed(_understood(query.text, synonyms))
-        return Matcher(node)
+        return Matcher(self._asked(query, lexicon).parsed.node)
 
-    def _completed(self, parsed: Parsed) -> tuple[Node, Message | None]:
+    def paragraphs(
+        self,
+        query: Query,
+        lexicon: Lexicon,
+        *,
+        limit: int,
+        offset: int = 0,
+        resting: Iterable[Stretch] | None = None,
+    ) -> ParagraphAnswer:
+        """The paragraphs that match a query's text, documents and standings.
+
+        ``resting``: only where one of these stretches lies, as for conditions of entries.
+        """
+        asked = self._asked(query, lexicon)
+        numbers, scores = self._matching_paragraphs(asked)
+        if resting is not None:
+            numbers = numbers[self._places.touched(resting)[numbers]]
+        hits, documents = by_document(self._places, (numbers, scores), offset, limit)
+        matcher = Matcher(asked.parsed.node)
+        return ParagraphAnswer(hits, len(numbers), documents, _told(asked), matcher)
+
+    def correction(
+        self, query: Query, lexicon: Lexicon, *, within: Collection[str] | None = None
+    ) -> Correction | None:
+        """What may have been meant by a query that finds little; None when nothing finds more."""
+        asked = self._asked(query, lexicon)
+
+        def total(text: str) -> int:
+            other = self._asked(replace(asked.query, text=text), lexicon)
+            return int(np.count_nonzero(self._kept(other, within)))
+
+        texts = (self._entries, self._paragraphs)
+        found = int(np.count_nonzero(self._kept(asked, within)))
+        return correction(asked.parsed, texts, found, total)
+
+    def loosened(
+        self, query: Query, lexicon: Lexicon, *, within: Collection[str] | None = None
+    ) -> tuple[Loosened, ...]:
+        """What a query that finds nothing would find without each one of its conditions."""
+        asked = self._asked(query, lexicon)
+        masks = [self._entries.evaluate(part.node, self._holds).mask for part in asked.parsed.parts]
+        hindrances = [*of_text(asked.query, asked.parsed, masks)]
+        hindrances += of_choices(asked.query, self._columns)
+        if asked.query.period is not None:
+            without = Loosened(replace(asked.query, period=None), 0, period=asked.query.period)
+            hindrances.append(Hindrance(in_period(self._columns, asked.query.period), without))
+        if within is not None:
+            left = replace(asked.query, collection=None)
+            without = Loosened(left, 0, collection=query.collection or "")
+            hindrances.append(Hindrance(self._listed(within), without))
+        return loosened(hindrances, self._entries.evaluate(Everything(), self._holds).mask)
+
+    def _kept(self, asked: Understood, within: Collection[str] | None) -> Mask:
+        """The entries that answer."""
+        found = self._entries.evaluate(asked.parsed.node, self._holds).mask
+        choices = choice_masks(self._columns, asked.query).values()
+        others = self._outside_text(asked.query, within)
+        return np.asarray(np.logical_and.reduce([found, others, *(mask for _, mask in choices)]))
+
+    def _outside_text(self, query: Query, within: Collection[str] | None) -> Mask:
+        """The entries that the query's period and its collection leave."""
+        found = np.ones(self._columns.size, bool)
+        if query.period is not None:
+            found &= in_period(self._columns, query.period)
+        if within is not None:
+            found &= self._listed(within)
+        return found
+
+    def _holds(self, condition: Condition | Dated) -> Mask:
+        return holds(self._columns, condition)
+
+    def _matching_paragraphs(self, asked: Understood) -> tuple[Ints, Scores]:
+        return matching_paragraphs(self._places, self._paragraphs, asked.parsed.node, asked.query)
+
+    @cached_property
+    def _own_names(self) -> Names:
+        return Names.of_values(self._columns.values)
+
+    def _asked(self, query: Query, lexicon: Lexicon) -> Understood:
         """The query, its last word taken as the beginning of one where it is no word."""
-        last, completion = parsed.last, parsed.completion
-        if last is None or completion is None:
-            return parsed.node, parsed.hint
-        if self._entries.has(last) or self._paragraphs.has(last):
-            return parsed.node, parsed.hint
-        if not self._entries.has(completion) and not self._paragraphs.has(completion):
-            return parsed.node, parsed.hint
-        hint = parsed.hint or Message("hint-completed", {"text": last.typed})
-        return replaced(parsed.node, last, completion), hint
+        asked = understand(query, lexicon._replace(own=self._own_names))
+        last, completion = asked.parsed.last, asked.parsed.completion
+        if last is None or completion is None or self._has(last) or not self._has(completion):
+            return asked
+        return Understood(asked.query, asked.parsed.completed())
+
+    def _has(self, leaf: Leaf) -> bool:
+        return self._entries.has(leaf) or self._paragraphs.has(leaf)
 
     def _listed(self, ids: Iterable[str]) -> Mask:
         mask = np.zeros(self._columns.size, bool)
@@ -175,13 +253,8 @@ class Index:
         return mask
 
 
-def _understood(text: str, synonyms: Synonyms) -> Parsed:
-    """The query's text as a tree. Without a text, as at the start, no parser is imported."""
-    if not text.strip():
-        return Parsed(Everything())
-    from explorer.search.parsing import parse
-
-    return parse(text, synonyms)
+def _told(asked: Understood) -> str:
+    return asked.parsed.hint.english() if asked.parsed.hint else ""
 
 
 def empty_index() -> Index:

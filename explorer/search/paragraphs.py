@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
+from explorer.domain.query import Facet
 from explorer.search.columns import renumbered
 from explorer.search.sources import ParagraphText
 from explorer.search.storage import Array, Ints, Strings
+from explorer.search.tree import Condition, Dated
+
+# A stretch of a document: its id, start and end (code points).
+Stretch = tuple[str, int, int]
+_LINE: Final = 1 << 40  # longer than any document
 
 
 class ParagraphColumns(msgspec.Struct, frozen=True):
@@ -55,6 +62,31 @@ class ParagraphColumns(msgspec.Struct, frozen=True):
             start=np.array([row.start for row in rows], np.int32),
             end=np.array([row.end for row in rows], np.int32),
         )
+
+    def holds(self, condition: Condition | Dated) -> npt.NDArray[np.bool_]:
+        """The paragraphs for which a condition holds; they have no date, sector and so on."""
+        if isinstance(condition, Condition):
+            for facet, values, column in (
+                (Facet.DOCUMENT, self.documents, self.document),
+                (Facet.STANDING, self.standings, self.standing),
+            ):
+                if condition.facet is facet:
+                    return np.array([v in condition.values for v in values], bool)[column]
+        return np.zeros(len(self.number), bool)
+
+    def touched(self, stretches: Iterable[Stretch]) -> npt.NDArray[np.bool_]:
+        """The paragraphs within which some of these stretches lie, or a part of one."""
+        places = {name: place for place, name in enumerate(self.documents)}
+        known = [(places[name], low, high) for name, low, high in stretches if name in places]
+        if not known:
+            return np.zeros(len(self.number), bool)
+        rows = np.array(sorted(known), np.int64)
+        # Document and place as one number: the stretches of all documents lie on one line.
+        starts, ends = rows[:, 0] * _LINE + rows[:, 1], rows[:, 0] * _LINE + rows[:, 2]
+        furthest = np.maximum.accumulate(ends)
+        line = self.document.astype(np.int64) * _LINE
+        before = np.searchsorted(starts, line + self.end) - 1
+        return np.asarray((before >= 0) & (furthest[before] > line + self.start))
 
     def joined(self, other: ParagraphColumns) -> ParagraphColumns:
         """These paragraphs and then the others."""

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.search.analysis import stem, surfaces
+from explorer.search.spelling import Spellings
 from explorer.search.storage import Array, Ints, Strings
 
 PIECE: Final = "\n"  # between the pieces of a field: no phrase goes across
@@ -72,7 +73,8 @@ class FieldWords(msgspec.Struct, frozen=True):
 class Segment(msgspec.Struct, frozen=True):
     """The words of a set of texts; numbers of stems and surfaces are places in sorted order.
 
-    ``stem_of`` gives each surface's stem, and `GAP` for `GAP` (its last item).
+    ``stem_of`` gives each surface's stem, and `GAP` for `GAP` (its last item); ``spellings`` finds
+    surfaces that are spelled nearly alike.
     """
 
     size: int
@@ -80,6 +82,7 @@ class Segment(msgspec.Struct, frozen=True):
     surface_words: Sequence[str]
     stem_of: Ints
     fields: dict[str, FieldWords]
+    spellings: Spellings
 
     def stem_number(self, word: str) -> int:
         """The number of a stem, -1 when no text has it."""
@@ -122,12 +125,14 @@ class Segment(msgspec.Struct, frozen=True):
                     if part != "stems"
                 },
             )
+        surface_words = Strings.load(arrays, "surface_words")
         return cls(
             size=len(next(iter(found.values())).lengths),
             stem_words=Strings.load(arrays, "stem_words"),
-            surface_words=Strings.load(arrays, "surface_words"),
+            surface_words=surface_words,
             stem_of=arrays["stem_of"],
             fields=found,
+            spellings=Spellings(surface_words),
         )
 
 
@@ -182,7 +187,9 @@ class Collector:
                 prefix_texts=by_surface.texts,
                 stems=stems,
             )
-        return Segment(len(bases) - 1, stem_words, surface_words, stem_of, fields)
+        return Segment(
+            len(bases) - 1, stem_words, surface_words, stem_of, fields, Spellings(surface_words)
+        )
 
     def stem_words(self) -> list[str]:
         """The stems of all that was added, sorted: their places are their numbers."""

@@ -37,8 +37,8 @@ from explorer.store.peek import INDEX as INDEX_FOLDER
 
 if TYPE_CHECKING:
     from explorer.search.index import Index
+    from explorer.search.lexicon import Lexicon
     from explorer.search.sources import EntryText, ParagraphText
-    from explorer.search.synonyms import Synonyms
 
 # Beyond this many changes the delta in memory costs more than it saves: a new generation is due.
 LARGE_DELTA: Final = 1_000
@@ -214,18 +214,18 @@ class Indexing:
         self.folder = index_folder(library)
         self._lock = threading.Lock()
         self._index: Index | None = None
-        self._synonyms: Synonyms | None = None
+        self._lexicon: Lexicon | None = None
         self._notice: Message | None = None
 
-    def current(self) -> tuple[Index, Synonyms, Message | None]:
-        """The index as of the library's last change, the synonyms, and what to tell of them."""
+    def current(self) -> tuple[Index, Lexicon, Message | None]:
+        """The index as of the library's last change, what words mean in it, and what to tell."""
         with self._lock, self._library.reading() as unit:
             if self._index is None:
                 self._index = self._opened()
-            if self._synonyms is None or self._index.revision < revision(unit):
+            if self._lexicon is None or self._index.revision < revision(unit):
                 self._replay(unit)
-            assert self._synonyms is not None
-            return self._index, self._synonyms, self._notice
+            assert self._lexicon is not None
+            return self._index, self._lexicon, self._notice
 
     def warm(self) -> None:
         """Get ready for the first text: its parser and the synonyms take 100 ms to make.
@@ -234,8 +234,8 @@ class Indexing:
         """
         from explorer.search.generations import tidy
 
-        index, synonyms, _ = self.current()
-        index.matcher(Query(text="a b"), synonyms)
+        index, lexicon, _ = self.current()
+        index.matcher(Query(text="a b"), lexicon)
         if not self.wants_rebuild:  # which tidies itself
             tidy(self.folder)
 
@@ -251,16 +251,18 @@ class Indexing:
         return index
 
     def _replay(self, unit: Unit) -> None:
+        from explorer.search.lexicon import Lexicon
         from explorer.search.synonyms import Synonyms
 
         assert self._index is not None
         changes = journal.since(unit, self._index.revision)
         texts = Texts(unit)
-        self._synonyms = Synonyms.from_tables(
+        synonyms = Synonyms.from_tables(
             vocabularies.synonym_groups(),
             vocabularies.sectors(),
             texts.institution_groups(),
         )
+        self._lexicon = Lexicon(synonyms)
         chosen = changes.entries[-FROM_MEMORY:] if self._notice else changes.entries
         # An outcome is drawn at its event: it has to know when the event's date changes.
         pointing = entries.relating_to(unit, chosen).values()
@@ -304,5 +306,5 @@ class Indexing:
             raise AccordError("index-failed", reason=str(error).removesuffix(".")) from error
         with self._lock:
             self._index = self._opened()
-            self._synonyms = None
+            self._lexicon = None
         return built

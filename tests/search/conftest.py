@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from explorer.search.index import Index
-from explorer.search.synonyms import Synonyms
+from explorer.search.lexicon import Lexicon
 from tests.search import corpus
 
 
 @pytest.fixture(scope="session")
-def synonyms() -> Synonyms:
+def synonyms() -> Lexicon:
     """The table of synonyms as the program ships it."""
     return corpus.vocabulary()
 

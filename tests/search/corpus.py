@@ -14,10 +14,11 @@ from explorer import paths
 from explorer.domain.sectors import parse_sectors
 from explorer.search.generations import build
 from explorer.search.index import Index, open_index
+from explorer.search.lexicon import Lexicon
 from explorer.search.sources import EntryText, ParagraphText
 from explorer.search.synonyms import Synonyms
 
-NO_SYNONYMS: Final = Synonyms()
+NO_SYNONYMS: Final = Lexicon()
 
 # Stems that are words, so that Whoosh's own phrases (of stems) and ours (of words) agree.
 WORDS: Final = tuple(
@@ -32,14 +33,15 @@ PARTIES: Final = ("IND", "KOR", "JPN", "FRA", "isro", "kasa")
 KINDS: Final = ("agreement", "mou", "event")
 
 
-def vocabulary() -> Synonyms:
+def vocabulary() -> Lexicon:
     """The synonyms as the program ships them."""
     folder = paths.resources() / "vocabulary"
-    return Synonyms.from_tables(
+    synonyms = Synonyms.from_tables(
         (folder / "synonyms.tsv").read_text("utf-8"),
         parse_sectors((folder / "sectors.tsv").read_text("utf-8")),
         [("Indian Space Research Organisation", "ISRO", "인도우주연구기구")],
     )
+    return Lexicon(synonyms)
 
 
 def entry(identifier: str, title: str, **changes: Any) -> EntryText:

@@ -8,7 +8,7 @@ import pytest
 
 from explorer.domain.query import Query
 from explorer.search.index import Index
-from explorer.search.synonyms import Synonyms
+from explorer.search.lexicon import Lexicon
 from tests.search.corpus import NO_SYNONYMS, entry, made
 
 TEXTS = {
@@ -84,7 +84,7 @@ def test_plain(index: Index, text: str, names: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "names"), SYNONYM.items())
-def test_synonyms(index: Index, synonyms: Synonyms, text: str, names: str) -> None:
+def test_synonyms(index: Index, synonyms: Lexicon, text: str, names: str) -> None:
     """A label finds all labels of its group, in three languages; quotes switch that off."""
     assert sorted(index.answer(Query(text=text), synonyms).ids) == sorted(names.split())
 
@@ -110,14 +110,14 @@ TRAPS = {
 @pytest.mark.parametrize(
     "label", ["India", "인도", "भारत", "visa", "hydrogen", "Australia", "defence"]
 )
-def test_label_is_not_part_of_another_word(tmp_path: Path, synonyms: Synonyms, label: str) -> None:
+def test_label_is_not_part_of_another_word(tmp_path: Path, synonyms: Lexicon, label: str) -> None:
     """Syllables that happen to be those of a label are not that label."""
     index = made(tmp_path, [entry(why, text) for text, why in TRAPS.items()])
     assert list(index.answer(Query(text=label), synonyms).ids) == []
 
 
 @pytest.mark.parametrize("label", ["ROK", "South Korea", "Republic of Korea", "대한민국"])
-def test_two_koreas_stay_apart(tmp_path: Path, synonyms: Synonyms, label: str) -> None:
+def test_two_koreas_stay_apart(tmp_path: Path, synonyms: Lexicon, label: str) -> None:
     """Neither Korea finds the other; bare "Korea" decides nothing."""
     texts = [*TRAPS, "South Korea", "Korea"]
     index = made(tmp_path, [entry(text, text) for text in texts])
@@ -133,7 +133,7 @@ def test_two_koreas_stay_apart(tmp_path: Path, synonyms: Synonyms, label: str) -
     assert bare == {"South Korea", "Korea", "the Democratic People's Republic of Korea"}
 
 
-def test_india_is_found_where_it_is_meant(tmp_path: Path, synonyms: Synonyms) -> None:
+def test_india_is_found_where_it_is_meant(tmp_path: Path, synonyms: Lexicon) -> None:
     """The exceptions take nothing away from the country."""
     texts = [
         "한-인도 협력",

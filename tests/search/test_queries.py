@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from explorer.domain.query import Query
 from explorer.search.grammar import LONGEST
 from explorer.search.index import Index
-from explorer.search.synonyms import Synonyms
+from explorer.search.lexicon import Lexicon
 from tests.search.corpus import NO_SYNONYMS, entry, made
 
 TITLES = {
@@ -126,8 +126,10 @@ HINTS = {
     "a*": "two letters",
     "*tion": "end of a word",
     "ele*ic": "end of a word",
-    "sector:space": "filters",
-    "space~2": "was searched as words",
+    "sector:space": "no sector of this library",
+    "colour:space": "no field",
+    "date:soon": "no date",
+    "jet~": "four letters",
     "space^3": "was searched as words",
     "[2010 TO 2020]": "was searched as words",
     "!!!": "no letter or digit",
@@ -168,7 +170,7 @@ PIECES = st.lists(
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PIECES)
-def test_any_query_is_answered(index: Index, synonyms: Synonyms, pieces: list[str]) -> None:
+def test_any_query_is_answered(index: Index, synonyms: Lexicon, pieces: list[str]) -> None:
     """No text raises; counts are consistent; and its matcher reads any text."""
     text = "".join(pieces)
     answer = index.answer(Query(text=text), synonyms)
@@ -196,7 +198,7 @@ LARGE = {
 
 
 @pytest.mark.parametrize("kind", LARGE)
-def test_large_queries_are_fast(index: Index, synonyms: Synonyms, kind: str) -> None:
+def test_large_queries_are_fast(index: Index, synonyms: Lexicon, kind: str) -> None:
     """100 kB of anything is answered while the user waits for it."""
     started = time.perf_counter()
     index.answer(Query(text=LARGE[kind]), synonyms)

@@ -7,17 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.domain.query import Snippet
+from explorer.search.lexicon import Lexicon
 from explorer.search.parsing import parse
 from explorer.search.snippets import SNIPPET_LENGTH, Matcher, best_sentence
-from explorer.search.synonyms import Synonyms
 from tests.search.corpus import NO_SYNONYMS
 
 
-def _matcher(text: str, synonyms: Synonyms = NO_SYNONYMS) -> Matcher:
+def _matcher(text: str, synonyms: Lexicon = NO_SYNONYMS) -> Matcher:
     return Matcher(parse(text, synonyms).node)
 
 
-def _marked(query: str, text: str, synonyms: Synonyms = NO_SYNONYMS) -> list[str]:
+def _marked(query: str, text: str, synonyms: Lexicon = NO_SYNONYMS) -> list[str]:
     return [text[start:end] for start, end in _matcher(query, synonyms).spans(text)]
 
 
@@ -49,7 +49,7 @@ def test_spans(query: str, text: str, marks: list[str]) -> None:
     assert _marked(query, text) == marks
 
 
-def test_spans_of_labels(synonyms: Synonyms) -> None:
+def test_spans_of_labels(synonyms: Lexicon) -> None:
     """All labels of a group are marked, but not where they are part of another word."""
     text = "ROK, South Korea, 대한민국과 북한, the Democratic People's Republic of Korea"
     assert _marked("Republic of Korea", text, synonyms) == ["ROK", "South Korea", "대한민국"]
@@ -58,7 +58,7 @@ def test_spans_of_labels(synonyms: Synonyms) -> None:
     assert _marked("'인도'", text, synonyms) == ["인도"]
 
 
-def test_why(synonyms: Synonyms) -> None:
+def test_why(synonyms: Lexicon) -> None:
     """A reason where the text has other words than the user; none where it has the same."""
     matcher = _matcher("ROK semiconductors", synonyms)
     assert matcher.why({"title": "The Republic of Korea and semiconductor design"}) == (

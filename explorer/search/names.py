@@ -1,0 +1,76 @@
+"""What the values of facets are called, so that a query may name them: ``sector:반도체``."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from explorer.domain.query import Facet
+from explorer.search.analysis import key
+
+_MOST: Final = 50  # values that a beginning may stand for
+_LAST: Final = "\U0010ffff"
+
+
+class Name(NamedTuple):
+    """One name of a facet's value, in any language; ``key`` is how names are compared."""
+
+    key: str
+    facet: Facet
+    value: str
+    label: str
+
+
+class Names:
+    """Names of values, immutable; gathered when the first one is asked for, not before."""
+
+    def __init__(self, rows: Callable[[], Iterable[tuple[Facet, str, str]]] = tuple) -> None:
+        """``rows``: facet, value and a name for it; a value has as many as there are."""
+        self._read = rows
+
+    @classmethod
+    def of_values(cls, values: Mapping[Facet, Sequence[str]]) -> Names:
+        """Values that are their own names, as an index knows them; a decade also with its "s"."""
+
+        def rows() -> Iterable[tuple[Facet, str, str]]:
+            for facet, found in values.items():
+                for value in found:
+                    yield facet, value, value
+                    if facet is Facet.DECADE:
+                        yield facet, value, f"{value}s"
+
+        return cls(rows)
+
+    @cached_property
+    def _sorted(self) -> list[Name]:
+        found = {Name(key(label), facet, value, label) for facet, value, label in self._read()}
+        return sorted(name for name in found if name.key)
+
+    def called(self, facet: Facet, typed: str) -> tuple[str, ...]:
+        """The values with this name: one as a rule, several where they share a name."""
+        wanted = key(typed)
+        same = (name for name in self._from(wanted) if name.key == wanted)
+        return _values(name for name in same if name.facet is facet) if wanted else ()
+
+    def beginning(self, facet: Facet, typed: str) -> tuple[str, ...]:
+        """The values of a facet that have a name which begins so."""
+        return _values(name for name in self.starting(typed) if name.facet is facet)[:_MOST]
+
+    def starting(self, typed: str) -> Sequence[Name]:
+        """All names that begin so, in the order of their keys."""
+        return self._from(key(typed))
+
+    def _from(self, beginning: str) -> Sequence[Name]:
+        names = self._sorted
+        low = bisect_left(names, beginning, key=_key)
+        return names[low : bisect_left(names, beginning + _LAST, low, key=_key)]
+
+
+def _key(name: Name) -> str:
+    return name.key
+
+
+def _values(names: Iterable[Name]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.value for name in names))
