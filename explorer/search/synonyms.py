@@ -5,17 +5,22 @@ They count at query time only, so that editing them needs no new index.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from explorer.domain.sectors import LANGUAGES, Sector
+from explorer.domain.states import State
 from explorer.search.analysis import Unit, units
 from explorer.search.tree import Pattern
 
 _SEPARATOR: Final = "; "
 _EXCEPTIONS: Final = "except"
 _LONGEST_SPLIT: Final = 12  # pairs of syllables
+_SHORT_HANGUL: Final = re.compile("[가-힣]{1,2}")
+_NO_LABEL: Final = re.compile("[,(]|^[A-Z]{3}$")
 
 
 class Found(NamedTuple):
@@ -25,17 +30,24 @@ class Found(NamedTuple):
     patterns: tuple[Pattern, ...]
 
 
+class Group(NamedTuple):
+    """Labels that mean the same; those ``asked`` for only are no forms that the others find."""
+
+    patterns: tuple[Pattern, ...]
+    asked: tuple[Pattern, ...] = ()
+
+
 class _Labels(NamedTuple):
     """The groups of each label, and the length of the longest label with this first word."""
 
-    groups: dict[tuple[str, ...], list[tuple[Pattern, ...]]]
+    groups: dict[tuple[str, ...], list[Group]]
     longest: dict[str, int]
 
 
-def _labels(groups: Iterable[tuple[Pattern, ...]]) -> _Labels:
+def _labels(groups: Iterable[Group]) -> _Labels:
     labels = _Labels({}, {})
     for group in groups:
-        for words in dict.fromkeys(pattern.words for pattern in group):
+        for words in dict.fromkeys(pattern.words for pattern in (*group.patterns, *group.asked)):
             labels.groups.setdefault(words, []).append(group)
             longest = labels.longest.get(words[0], 0)
             labels.longest[words[0]] = max(longest, len(words))
@@ -45,7 +57,7 @@ def _labels(groups: Iterable[tuple[Pattern, ...]]) -> _Labels:
 class Synonyms:
     """Groups of labels, immutable; read when the first text is asked, not before."""
 
-    def __init__(self, groups: Callable[[], Iterable[tuple[Pattern, ...]]] = tuple) -> None:
+    def __init__(self, groups: Callable[[], Iterable[Group]] = tuple) -> None:
         self._read = groups
 
     @cached_property
@@ -58,14 +70,15 @@ class Synonyms:
         groups_text: str,
         sectors: Mapping[str, Sector] | None = None,
         names: Iterable[Sequence[str]] = (),
+        states: Mapping[str, State] | None = None,
     ) -> Synonyms:
-        """From ``synonyms.tsv``, the labels of the sectors, and further groups of names.
+        """From ``synonyms.tsv``, the labels of sectors and states, and further groups of names.
 
         The table has the columns ``en``, ``ko``, ``hi`` with labels, and ``except`` with longer
         words within which no label counts (인도 in 인도네시아); all separated by "; ".
         """
         kept = tuple(tuple(group) for group in names)
-        return cls(lambda: _groups(groups_text, sectors or {}, kept))
+        return cls(lambda: _groups(groups_text, sectors or {}, kept, states or {}))
 
     def find(self, query: Sequence[Unit], start: int) -> Found | None:
         """The longest label that begins at a unit and ends with one."""
@@ -77,7 +90,9 @@ class Synonyms:
             if len(words) > longest:
                 break
             if words in self._labels.groups:
-                own = [pattern for group in self._labels.groups[words] for pattern in group]
+                groups = self._labels.groups[words]
+                own = [pattern for group in groups for pattern in group.patterns]
+                own += [p for group in groups for p in group.asked if p.words == words]
                 once = {pattern.words: pattern for pattern in reversed(own)}
                 found = Found(place + 1 - start, tuple(reversed(once.values())))
         return found
@@ -87,7 +102,7 @@ class Synonyms:
         found = [
             exception
             for group in self._labels.groups.get(words, ())
-            for pattern in group
+            for pattern in (*group.patterns, *group.asked)
             if pattern.words == words
             for exception in pattern.exceptions
         ]
@@ -95,8 +110,11 @@ class Synonyms:
 
 
 def _groups(
-    groups_text: str, sectors: Mapping[str, Sector], names: Iterable[Sequence[str]]
-) -> list[tuple[Pattern, ...]]:
+    groups_text: str,
+    sectors: Mapping[str, Sector],
+    names: Iterable[Sequence[str]],
+    states: Mapping[str, State],
+) -> list[Group]:
     header, *lines = groups_text.strip("\n").split("\n")
     columns = header.split("\t")
     rows = [dict(zip(columns, line.split("\t"), strict=False)) for line in lines]
@@ -106,8 +124,37 @@ def _groups(
     groups += [sector.labels.values() for sector in sectors.values()]
     groups += names
     longer = _Longer(text for row in rows for text in _cells(row.get(_EXCEPTIONS, "")))
-    made = (_group(group, longer) for group in groups)
-    return [group for group in made if len({pattern.label for pattern in group}) > 1]
+    made = [Group(_group(group, longer)) for group in groups]
+    made += _states(states.values(), {label for group in groups for label in group})
+    return [
+        group
+        for group in made
+        if len({pattern.label for pattern in (*group.patterns, *group.asked)}) > 1
+    ]
+
+
+def _states(states: Iterable[State], known: AbstractSet[str]) -> Iterator[Group]:
+    """Those whose name is in no other group yet: the table of groups says more of its own.
+
+    A name does not count within another state's longer one (Guinea in Papua New Guinea), and an
+    alias that stands in one decides nothing (Congo). Korean names of two syllables are also parts
+    of common words (이란, 수단): they are only asked for.
+    """
+    listed = [(tuple(state.names.values()), tuple(_aliases(state))) for state in states]
+    longer = _Longer(label for names, aliases in listed for label in (*names, *aliases))
+    for names, aliases in listed:
+        if names[0] in known:
+            continue
+        group = _group((*names, *aliases), longer)
+        kept = [p for p in group if p.label in names or not p.exceptions]
+        short = [p for p in kept if _SHORT_HANGUL.fullmatch(p.label)]
+        yield Group(tuple(p for p in kept if p not in short), tuple(short))
+
+
+def _aliases(state: State) -> Iterator[str]:
+    """Its other names, without codes and the forms of catalogues ("Korea, South")."""
+    for aliases in state.aliases.values():
+        yield from (label for label in aliases if not _NO_LABEL.search(label))
 
 
 def _cells(cell: str) -> list[str]:
@@ -134,12 +181,18 @@ class _Longer:
 
 
 def _group(labels: Iterable[str], longer: _Longer) -> tuple[Pattern, ...]:
-    found: dict[tuple[str, ...], Pattern] = {}
+    found: dict[tuple[str, ...], str] = {}
     for label in labels:
         for words in _label_forms(label):
-            exceptions = longer.around(words)
-            found.setdefault(words, Pattern(words, exceptions=exceptions, label=label))
-    return tuple(found.values())
+            found.setdefault(words, label)
+    return tuple(
+        Pattern(
+            words,
+            exceptions=tuple(own for own in longer.around(words) if own[0] not in found),
+            label=label,
+        )
+        for words, label in found.items()
+    )
 
 
 @lru_cache(maxsize=16_384)

@@ -31,6 +31,7 @@ from explorer.domain.rules import (
 from explorer.domain.vocabulary import STAGE_ORDER, Basis, RelationKind
 from explorer.services import vocabularies
 from explorer.services.children import INDEX, Child, run_child
+from explorer.services.naming import Lexicons
 from explorer.store import documents, entries, journal
 from explorer.store.library import Library, Unit, open_library, revision
 from explorer.store.peek import INDEX as INDEX_FOLDER
@@ -72,8 +73,8 @@ class Texts:
 
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
-        self._documents = documents.documents(unit)
-        self._institutions = documents.institutions(unit)
+        self.documents = documents.documents(unit)
+        self.institutions = documents.institutions(unit)
         self._states = vocabularies.states()
 
     def entries(self, batch: Sequence[Entry]) -> Iterator[EntryText]:
@@ -93,7 +94,7 @@ class Texts:
         own = dict.fromkeys(p for item in entry.evidence for p in item.passages if p in passages)
         quoted = [passages[identifier] for identifier in own]
         sources = tuple(dict.fromkeys(passage.document for passage in quoted))
-        standing_of = {p.id: self._documents[p.document].standing for p in quoted}
+        standing_of = {p.id: self.documents[p.document].standing for p in quoted}
         stage, _, dated = position(entry, standing_of)
         return EntryText(
             id=entry.id,
@@ -109,7 +110,7 @@ class Texts:
                 Facet.INSTITUTION: institutions_of(entry),
                 Facet.DOCUMENT: sources,
                 Facet.STANDING: tuple(
-                    dict.fromkeys(self._documents[name].standing.value for name in sources)
+                    dict.fromkeys(self.documents[name].standing.value for name in sources)
                 ),
                 Facet.TAG: entry.tags,
             },
@@ -130,7 +131,7 @@ class Texts:
                 state = self._states.get(party.party)
                 terms += [party.printed] if state is None else [state.name(), party.printed]
         for identifier in institutions_of(entry):
-            terms += institution_terms(self._institutions[identifier])
+            terms += institution_terms(self.institutions[identifier])
         terms += [word for place in entry.places for word in (place.name, place.printed)]
         return tuple(dict.fromkeys(filter(None, terms)))
 
@@ -139,7 +140,7 @@ class Texts:
         from explorer.search.sources import ParagraphText
 
         for identifier in ids:
-            document = self._documents[identifier]
+            document = self.documents[identifier]
             text = documents.text_of(self._unit, identifier) or ""
             for number, start, end in paragraphs(text, document.body):
                 yield ParagraphText(
@@ -150,10 +151,6 @@ class Texts:
                     end=end,
                     text=text[start:end],
                 )
-
-    def institution_groups(self) -> list[tuple[str, ...]]:
-        """The names of each institution: each group means one body."""
-        return [institution_terms(item) for item in self._institutions.values()]
 
 
 def _joined(*pieces: str) -> str:
@@ -214,6 +211,7 @@ class Indexing:
         self.folder = index_folder(library)
         self._lock = threading.Lock()
         self._index: Index | None = None
+        self._lexicons = Lexicons()
         self._lexicon: Lexicon | None = None
         self._notice: Message | None = None
 
@@ -251,18 +249,10 @@ class Indexing:
         return index
 
     def _replay(self, unit: Unit) -> None:
-        from explorer.search.lexicon import Lexicon
-        from explorer.search.synonyms import Synonyms
-
         assert self._index is not None
         changes = journal.since(unit, self._index.revision)
         texts = Texts(unit)
-        synonyms = Synonyms.from_tables(
-            vocabularies.synonym_groups(),
-            vocabularies.sectors(),
-            texts.institution_groups(),
-        )
-        self._lexicon = Lexicon(synonyms)
+        self._lexicon = self._lexicons.of(texts.institutions, texts.documents)
         chosen = changes.entries[-FROM_MEMORY:] if self._notice else changes.entries
         # An outcome is drawn at its event: it has to know when the event's date changes.
         pointing = entries.relating_to(unit, chosen).values()

@@ -51,3 +51,13 @@ def _codes() -> dict[str, str]:
 def synonym_groups() -> str:
     """The text of the table of synonym groups."""
     return _table("synonyms.tsv")
+
+
+@lru_cache(maxsize=1)
+def value_names() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Facet, id and names in Korean and Hindi of types, stages and standings."""
+    found = []
+    for line in _table("values.tsv").strip("\n").split("\n")[1:]:
+        facet, value, *labels = line.split("\t")
+        found.append((facet, value, tuple(name for cell in labels for name in cell.split("; "))))
+    return tuple(found)

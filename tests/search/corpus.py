@@ -12,11 +12,14 @@ import msgspec
 
 from explorer import paths
 from explorer.domain.sectors import parse_sectors
+from explorer.domain.states import parse_states
 from explorer.search.generations import build
 from explorer.search.index import Index, open_index
 from explorer.search.lexicon import Lexicon
+from explorer.search.names import Names
 from explorer.search.sources import EntryText, ParagraphText
 from explorer.search.synonyms import Synonyms
+from explorer.services.naming import fixed_names
 
 NO_SYNONYMS: Final = Lexicon()
 
@@ -34,14 +37,15 @@ KINDS: Final = ("agreement", "mou", "event")
 
 
 def vocabulary() -> Lexicon:
-    """The synonyms as the program ships them."""
+    """Synonyms and names as the program ships them, and one institution."""
     folder = paths.resources() / "vocabulary"
     synonyms = Synonyms.from_tables(
         (folder / "synonyms.tsv").read_text("utf-8"),
         parse_sectors((folder / "sectors.tsv").read_text("utf-8")),
         [("Indian Space Research Organisation", "ISRO", "인도우주연구기구")],
+        parse_states((folder / "states.tsv").read_text("utf-8")),
     )
-    return Lexicon(synonyms)
+    return Lexicon(synonyms, Names(fixed_names))
 
 
 def entry(identifier: str, title: str, **changes: Any) -> EntryText:
