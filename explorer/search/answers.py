@@ -13,8 +13,8 @@ from explorer.domain.query import Facet, Query, Sort, Timeline
 from explorer.search.columns import EntryColumns
 from explorer.search.evaluation import Mask, Scores, Texts
 from explorer.search.facets import Counts
+from explorer.search.matching import Matcher
 from explorer.search.paragraphs import ParagraphColumns
-from explorer.search.snippets import Matcher
 from explorer.search.storage import Ints
 from explorer.search.tree import Condition, Node, leaves
 

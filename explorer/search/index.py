@@ -37,10 +37,10 @@ from explorer.search.facets import choice_masks, count_values, holds, in_period
 from explorer.search.generations import ENTRY_WEIGHTS, PARAGRAPH_WEIGHTS
 from explorer.search.lexicon import Lexicon
 from explorer.search.loosening import Hindrance, loosened, of_choices, of_text
+from explorer.search.matching import Matcher
 from explorer.search.names import Names
 from explorer.search.paragraphs import ParagraphColumns, Stretch
 from explorer.search.segments import Segment
-from explorer.search.snippets import Matcher
 from explorer.search.sources import EntryText, ParagraphText
 from explorer.search.storage import Ints, ResultIds, map_arrays
 from explorer.search.tree import Condition, Dated, Everything, Leaf

@@ -25,7 +25,7 @@ from explorer.store.library import Library, Unit
 
 if TYPE_CHECKING:
     from explorer.search.index import Answer
-    from explorer.search.snippets import Matcher
+    from explorer.search.matching import Matcher
 
 FIRST_ROWS: Final = 24  # more than a list shows at once, but on the largest screens
 PASSAGES: Final = 50  # paragraphs that are looked through for what is in no entry

@@ -14,7 +14,7 @@ from explorer.domain.rules import evidence_by_field, position
 from explorer.domain.vocabulary import Basis, Standing
 
 if TYPE_CHECKING:
-    from explorer.search.snippets import Matcher
+    from explorer.search.matching import Matcher
 
 #: The short title of a passage's document, and the number of the paragraph that it stands in.
 Cite = Callable[[Passage], tuple[str, int]]
@@ -71,7 +71,7 @@ def matching(own: Shelved, matcher: Matcher, cite: Cite) -> EntryRow:
     why: tuple[str, ...] = ()
     if matcher.has_reasons:
         *quoted, summary = matches
-        why = matcher.reasons([*matcher.matches(row.title), *summary, *chain(*quoted)])
+        why = matcher.reasons([*matcher.matches(row.title, "title"), *summary, *chain(*quoted)])
     best = best_match(texts, matches)
     if best is None:
         return replace(row, why=why) if why else row

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.domain.answers import Why
 from explorer.domain.query import Snippet
 from explorer.search.lexicon import Lexicon
+from explorer.search.matching import Matcher
 from explorer.search.parsing import parse
-from explorer.search.snippets import SNIPPET_LENGTH, Matcher, best_sentence
+from explorer.search.snippets import SNIPPET_LENGTH, best_sentence
 from tests.search.corpus import NO_SYNONYMS
 
 
@@ -59,17 +61,39 @@ def test_spans_of_labels(synonyms: Lexicon) -> None:
 
 
 def test_why(synonyms: Lexicon) -> None:
-    """A reason where the text has other words than the user; none where it has the same."""
+    """Fields and words that matched; another name only where the text has none of one's own."""
     matcher = _matcher("ROK semiconductors", synonyms)
-    assert matcher.why({"title": "The Republic of Korea and semiconductor design"}) == (
-        "ROK → Republic of Korea",
-    )
-    assert matcher.why({"title": "ROK", "summary": "대한민국 반도체"}) == (
-        "semiconductors → 반도체",
-    )
-    assert matcher.why({"title": "ROK semiconductor"}) == ()
-    assert matcher.why({}) == ()
-    assert _matcher("plain words").why({"title": "plain words"}) == ()
+    found = matcher.why({"title": "The Republic of Korea and semiconductor design", "names": "x"})
+    assert found.fields == (("title", ("Republic of Korea", "semiconductor")),)
+    assert found.synonyms == (("ROK", "Republic of Korea"),)
+    found = matcher.why({"title": "ROK", "summary": "대한민국 반도체"})
+    assert found.fields == (("title", ("ROK",)), ("summary", ("대한민국", "반도체")))
+    assert found.synonyms == (("semiconductors", "반도체"),)
+    assert matcher.why({"title": "ROK semiconductor"}).synonyms == ()
+    assert matcher.why({}) == Why()
+    plain = _matcher("plain words").why({"title": "plain words, plain"})
+    assert plain == Why((("title", ("plain", "words")),))
+
+
+def test_a_title_condition_is_for_the_title_only() -> None:
+    """It is found and highlighted nowhere else."""
+    found = _matcher("title:solar rail").why({"title": "Solar rail", "summary": "solar rail"})
+    assert found.fields == (("title", ("Solar", "rail")), ("summary", ("rail",)))
+
+
+def test_words_near_one_another_are_highlighted() -> None:
+    """Each word where it is near enough, in order, within a line; nothing between them."""
+    text = "Alliance for solar: the solar power of an alliance.\nSolar\nalliance"
+    spans = _matcher('"solar alliance"~4').spans(text)
+    assert [text[a:b] for a, b in spans] == ["solar", "alliance"]
+    assert spans[0][0] == text.index("solar power")
+
+
+def test_misspelt_words_are_highlighted_as_they_are_spelled() -> None:
+    """What the fuzzy word stands for."""
+    text = "Semiconductors, a semiconductor, conductors"
+    spans = _matcher("semiconducter~").spans(text)
+    assert [text[a:b] for a, b in spans] == ["Semiconductors", "semiconductor"]
 
 
 def test_best_sentence_has_most_of_the_words() -> None:
