@@ -99,6 +99,7 @@ def build(
     folder.mkdir(parents=True, exist_ok=True)
     with BuildLock(folder):
         _remove_others(folder, _current_number(folder))
+        disk.sweep(folder)
         number = 1 + max(_generations(folder), default=0)
         target = folder / str(number)
         target.mkdir()
