@@ -189,6 +189,11 @@ class Coverage(msgspec.Struct, frozen=True):
         """The number of documents that were searched."""
         return self.documents - self.without_text - self.behind
 
+    @property
+    def left_out(self) -> tuple[int, int, int]:
+        """The three numbers that are zero when everything was searched."""
+        return self.without_text, self.behind, self.entries_behind
+
 
 class Correction(msgspec.Struct, frozen=True):
     """A search text that finds more: "Did you mean …?"
@@ -277,6 +282,9 @@ class Page(msgspec.Struct, frozen=True):
             self.revision == other.revision
             and self.query == other.query
             and self.notice == other.notice
+            and self.coverage.left_out == other.coverage.left_out
+            and self.did_you_mean == other.did_you_mean
+            and self.loosened == other.loosened
             and self.rows == other.rows
             and self.passages == other.passages
             and self.marks == other.marks

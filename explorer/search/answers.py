@@ -104,13 +104,14 @@ def narrows_entries(query: Query) -> bool:
 
 
 def matching_paragraphs(
-    places: ParagraphColumns, texts: Texts, node: Node, query: Query
+    places: ParagraphColumns, texts: Texts, node: Node, query: Query, *, every: bool = False
 ) -> tuple[Ints, Scores]:
     """The paragraphs under the query's documents and standings, rising, and everyone's score.
 
-    None without a word that is looked for: what a query only excludes is in no paragraph.
+    None without a word that is looked for, but with ``every``: else those would match that only
+    lack what a query excludes.
     """
-    if not any(leaves(node)):
+    if not every and not any(leaves(node)):
         return np.empty(0, np.int32), np.empty(0)
     hits = texts.evaluate(node, places.holds)
     found = hits.mask

@@ -1,23 +1,19 @@
 """The open index: an immutable value that answers queries.
 
-`open_index` maps a generation into memory; `Index.with_changes` gives another index that also
-knows later changes, held in memory. Scores are the same as if all had been built anew.
+`opening.open_index` maps a generation into memory; `Index.with_changes` gives another index that
+also knows later changes, held in memory. Scores are the same as if all had been built anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from msgspec.structs import replace
 
-from explorer.domain.messages import Message
 from explorer.domain.query import Correction, Loosened, Query
-from explorer.search import generations
-from explorer.search.analysis import ANALYSER_VERSION
 from explorer.search.answers import (
     Answer,
     ParagraphAnswer,
@@ -29,33 +25,22 @@ from explorer.search.answers import (
     paragraph_hits,
     timeline,
 )
-from explorer.search.columns import UNDATED, EntryColumns
-from explorer.search.content import NO_CHANGES, Base, Changes, live_entries, live_paragraphs
+from explorer.search.columns import UNDATED
+from explorer.search.content import Base, Changes, live_entries, live_paragraphs
 from explorer.search.correcting import correction
 from explorer.search.evaluation import Mask, Scores
 from explorer.search.facets import choice_masks, count_values, holds, in_period
-from explorer.search.generations import ENTRY_WEIGHTS, PARAGRAPH_WEIGHTS
 from explorer.search.lexicon import Lexicon
 from explorer.search.loosening import Hindrance, loosened, of_choices, of_text
 from explorer.search.matching import Matcher
 from explorer.search.names import Names
-from explorer.search.paragraphs import ParagraphColumns, Stretch
-from explorer.search.segments import Segment
+from explorer.search.paragraphs import Stretch
 from explorer.search.sources import EntryText, ParagraphText
-from explorer.search.storage import Ints, ResultIds, map_arrays
+from explorer.search.storage import Ints, ResultIds
 from explorer.search.tree import Condition, Dated, Everything, Leaf
 from explorer.search.understanding import Understood, understand
 
 _EVERYTHING: Final = Query()
-_OPENINGS: Final = 3  # a build may replace the generation while it is being opened
-
-
-class IndexUnusable(Exception):  # noqa: N818  (a state of the index rather than a mistake)
-    """The index cannot be used and has to be built; says why in its `Message`."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.english())
-        self.message = message
 
 
 class Index:
@@ -78,6 +63,13 @@ class Index:
     def delta_size(self) -> int:
         """Number of changed or removed entries and paragraphs that are held in memory."""
         return self._changes.size
+
+    @cached_property
+    def documents(self) -> frozenset[str]:
+        """The documents of which a paragraph can be found."""
+        live = self._paragraphs.live
+        numbers = self._places.document if live is None else self._places.document[live]
+        return frozenset(self._places.documents[number] for number in np.unique(numbers).tolist())
 
     def with_changes(
         self,
@@ -147,6 +139,10 @@ class Index:
             understood=asked.query,
         )
 
+    def understood(self, query: Query, lexicon: Lexicon) -> Query:
+        """The query with the conditions of its text among its choices, as it is answered."""
+        return self._asked(query, lexicon).query
+
     def matcher(self, query: Query, lexicon: Lexicon) -> Matcher:
         """What the query looks for in a text, as in its answer."""
         return Matcher(self._asked(query, lexicon).parsed.node)
@@ -162,10 +158,11 @@ class Index:
     ) -> ParagraphAnswer:
         """The paragraphs that match a query's text, documents and standings.
 
-        ``resting``: only where one of these stretches lies, as for conditions of entries.
+        ``resting``: only where one of these stretches lies, as for conditions of entries; then
+        there need be no text.
         """
         asked = self._asked(query, lexicon)
-        numbers, scores = self._matching_paragraphs(asked)
+        numbers, scores = self._matching_paragraphs(asked, every=resting is not None)
         if resting is not None:
             numbers = numbers[self._places.touched(resting)[numbers]]
         hits, documents = by_document(self._places, (numbers, scores), offset, limit)
@@ -222,8 +219,11 @@ class Index:
     def _holds(self, condition: Condition | Dated) -> Mask:
         return holds(self._columns, condition)
 
-    def _matching_paragraphs(self, asked: Understood) -> tuple[Ints, Scores]:
-        return matching_paragraphs(self._places, self._paragraphs, asked.parsed.node, asked.query)
+    def _matching_paragraphs(
+        self, asked: Understood, *, every: bool = False
+    ) -> tuple[Ints, Scores]:
+        node, query = asked.parsed.node, asked.query
+        return matching_paragraphs(self._places, self._paragraphs, node, query, every=every)
 
     @cached_property
     def _own_names(self) -> Names:
@@ -255,57 +255,3 @@ class Index:
 
 def _told(asked: Understood) -> str:
     return asked.parsed.hint.english() if asked.parsed.hint else ""
-
-
-def empty_index() -> Index:
-    """An index of nothing, of revision 0: what there is before the first generation."""
-    return Index(Base.empty(), NO_CHANGES, 0)
-
-
-def open_index(folder: Path) -> Index:
-    """Open the generation in use. Sizes and versions are checked; `generations.verify` hashes.
-
-    Raises:
-        IndexUnusable: there is none, or it is damaged, or of another format or analyser.
-    """
-    for attempt in range(_OPENINGS):
-        try:
-            return _open(folder)
-        except IndexUnusable:
-            raise
-        except (FileNotFoundError, PermissionError) as error:
-            if not (folder / generations.CURRENT).exists():
-                raise IndexUnusable(Message("index-missing")) from error
-            if attempt + 1 == _OPENINGS:
-                raise _damaged(error) from error
-        except Exception as error:
-            raise _damaged(error) from error
-    raise AssertionError  # the last attempt returned or raised
-
-
-def _damaged(error: Exception) -> IndexUnusable:
-    reason = str(error) or type(error).__name__
-    return IndexUnusable(Message("index-damaged", {"reason": reason}))
-
-
-def _open(folder: Path) -> Index:
-    target, manifest = generations.read_current(folder)
-    if (manifest.format, manifest.analyser) != (generations.FORMAT, ANALYSER_VERSION):
-        raise IndexUnusable(Message("index-outdated"))
-    for name, stored in manifest.files.items():
-        size = (target / name).stat().st_size
-        if size != stored.size:
-            raise ValueError(f"{name}: {size} bytes, not {stored.size}")
-    arrays: dict[str, dict[str, Any]] = {
-        name: map_arrays(target / f"{name}.arrays", layout)
-        for name, layout in manifest.layouts.items()
-    }
-    entries, paragraphs = arrays[generations.ENTRIES], arrays[generations.PARAGRAPHS]
-    base = Base(
-        generation=manifest.generation,
-        entries=Segment.load(entries, ENTRY_WEIGHTS),
-        columns=EntryColumns.load(entries),
-        paragraphs=Segment.load(paragraphs, PARAGRAPH_WEIGHTS),
-        places=ParagraphColumns.load(paragraphs),
-    )
-    return Index(base, NO_CHANGES, manifest.revision)

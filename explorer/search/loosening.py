@@ -47,13 +47,16 @@ def of_choices(query: Query, columns: EntryColumns) -> Iterator[Hindrance]:
 
 
 def loosened(hindrances: Sequence[Hindrance], live: Mask) -> tuple[Loosened, ...]:
-    """What each condition's absence brings back, most first; those that bring nothing left out."""
+    """What each condition's absence brings back, most first; those that bring nothing left out.
+
+    Nor is it advice to ask nothing at all.
+    """
     tried = hindrances[:_MOST]
     rest = np.logical_and.reduce([live, *(own.mask for own in hindrances[_MOST:])])
     found = []
     for own in tried:
         others = [other.mask for other in tried if other is not own]
         total = int(np.count_nonzero(np.logical_and.reduce([rest, *others])))
-        if total:
+        if total and not own.without.query.is_everything:
             found.append(replace(own.without, total=total))
     return tuple(sorted(found, key=lambda item: -item.total))

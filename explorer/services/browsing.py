@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from explorer.domain.answers import PassagePage, Why
 from explorer.domain.detail import DocumentText, EntryDetail, Footing
 from explorer.domain.entries import Entry, Passage
 from explorer.domain.labels import Labels, family_place
@@ -16,8 +17,9 @@ from explorer.domain.passages import Paragraph, Span, paragraph_at, paragraphs
 from explorer.domain.query import EntryRow, Page, PassageHit, Query, Snippet
 from explorer.domain.rules import title_passages
 from explorer.services import details, vocabularies
-from explorer.services.indexing import Indexing
+from explorer.services.indexing import Indexing, Texts
 from explorer.services.marks import marks_wanted, outside_wanted
+from explorer.services.passages import Coverages, passage_page
 from explorer.services.rows import Outcomes, Shelved, matching
 from explorer.services.shelf import Content, Reading, Shelf
 from explorer.store import collections, documents, entries
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from explorer.search.matching import Matcher
 
 FIRST_ROWS: Final = 24  # more than a list shows at once, but on the largest screens
+LITTLE: Final = 2  # entries: with no more, a word may be misspelt
 PASSAGES: Final = 50  # paragraphs that are looked through for what is in no entry
 
 
@@ -38,6 +41,7 @@ class Browsing:
         self._library = library
         self._indexing = indexing
         self._shelf = Shelf()
+        self._coverages = Coverages()
         self._outcomes: tuple[Answer, Outcomes] | None = None
 
     def search(self, query: Query, *, limit: int | None = None) -> Page:
@@ -46,12 +50,12 @@ class Browsing:
         Without a limit there are as many as a window shows at once, and passages as by `PASSAGES`.
         """
         started = time.perf_counter()
-        index, synonyms, notice = self._indexing.current()
+        index, lexicon, notice = self._indexing.current()
         with Reading(self._library) as reading:
             kept = None if query.collection is None else _collection(reading.unit, query.collection)
             most = PASSAGES if limit is None else limit
-            answer = index.answer(query, synonyms, limit=most, within=kept)
-            whole = index.answer(Query(), synonyms)
+            answer = index.answer(query, lexicon, limit=most, within=kept)
+            whole = index.answer(Query(), lexicon)
             drawn = (
                 *marks_wanted(answer.ids, answer.timeline),
                 *outside_wanted(answer.ids, whole.ids, whole.timeline),
@@ -87,6 +91,14 @@ class Browsing:
                 elapsed_ms=(time.perf_counter() - started) * 1_000,
                 hint=answer.hint,
                 notice=notice,
+                understood=answer.understood,
+                coverage=self._coverages.of(reading, content, index),
+                did_you_mean=(
+                    index.correction(query, lexicon, within=kept)
+                    if matcher is not None and answer.total <= LITTLE
+                    else None
+                ),
+                loosened=() if answer.total else index.loosened(query, lexicon, within=kept),
             )
 
     def _outcomes_of(self, whole: Answer) -> Outcomes:
@@ -106,8 +118,8 @@ class Browsing:
 
     def rows(self, query: Query, ids: Sequence[str]) -> tuple[EntryRow, ...]:
         """The rows of these entries, with the sentences that match the query's text."""
-        index, synonyms, _ = self._indexing.current()
-        matcher = index.matcher(query, synonyms)
+        index, lexicon, _ = self._indexing.current()
+        matcher = index.matcher(query, lexicon)
         with Reading(self._library) as reading:
             content = self._shelf.at(reading, index.revision)
             found = content.entries(reading, ids)
@@ -136,9 +148,53 @@ class Browsing:
         """The stretches of any text that match the query's words."""
         if not query.text.strip():
             return ()
-        index, synonyms, _ = self._indexing.current()
-        spans: tuple[tuple[int, int], ...] = index.matcher(query, synonyms).spans(text)
+        index, lexicon, _ = self._indexing.current()
+        spans: tuple[tuple[int, int], ...] = index.matcher(query, lexicon).spans(text)
         return spans
+
+    def why(self, query: Query, identifier: str) -> Why:
+        """Why an entry answers a query: in which fields, by which words and which other names.
+
+        Raises:
+            AccordError: ``entry-unknown``.
+        """
+        index, lexicon, _ = self._indexing.current()
+        with self._library.reading() as unit:
+            found = entries.load(unit, [identifier])
+            if not found:
+                raise AccordError("entry-unknown", id=identifier)
+            (text,) = Texts(unit).entries(tuple(found.values()))
+        fields = {
+            "title": text.title,
+            "names": "\n".join(text.names),
+            "summary": text.summary,
+            "passages": "\n".join(text.passages),
+        }
+        why: Why = index.matcher(query, lexicon).why(fields)
+        return why
+
+    def passages(self, query: Query, *, limit: int = PASSAGES, offset: int = 0) -> PassagePage:
+        """The paragraphs of all documents that match a query, document by document.
+
+        Raises:
+            AccordError: ``collection-unknown``.
+        """
+        index, lexicon, _ = self._indexing.current()
+        with Reading(self._library) as reading:
+            kept = None if query.collection is None else _collection(reading.unit, query.collection)
+            content = self._shelf.at(reading, index.revision)
+            coverage = self._coverages.of(reading, content, index)
+            return passage_page(
+                reading,
+                content,
+                index,
+                lexicon,
+                query,
+                limit=limit,
+                offset=offset,
+                within=kept,
+                coverage=coverage,
+            )
 
     def document(self, identifier: str) -> DocumentText:
         """A document with its text and the entries that rest on it.

@@ -183,7 +183,7 @@ def _event(entry: Entry, related: dict[str, Entry]) -> str | None:
 def build_steps(request: IndexRequest) -> Generator[Progress, None, IndexBuilt]:
     """The child's work: build a generation of what the library holds now."""
     from explorer.search.generations import build
-    from explorer.search.index import open_index
+    from explorer.search.opening import open_index
 
     library = open_library(Path(request.library))
     folder = Path(request.folder)
@@ -238,7 +238,7 @@ class Indexing:
             tidy(self.folder)
 
     def _opened(self) -> Index:
-        from explorer.search.index import IndexUnusable, empty_index, open_index
+        from explorer.search.opening import IndexUnusable, empty_index, open_index
 
         try:
             index = open_index(self.folder)

@@ -14,9 +14,10 @@ from explorer import paths
 from explorer.domain.sectors import parse_sectors
 from explorer.domain.states import parse_states
 from explorer.search.generations import build
-from explorer.search.index import Index, open_index
+from explorer.search.index import Index
 from explorer.search.lexicon import Lexicon
 from explorer.search.names import Names
+from explorer.search.opening import open_index
 from explorer.search.sources import EntryText, ParagraphText
 from explorer.search.synonyms import Synonyms
 from explorer.services.naming import fixed_names

@@ -10,7 +10,8 @@ import pytest
 
 from explorer.domain.query import Choice, Facet, Query, Sort
 from explorer.search.answers import Answer
-from explorer.search.index import Index, empty_index
+from explorer.search.index import Index
+from explorer.search.opening import empty_index
 from explorer.search.sources import EntryText
 from tests.search.corpus import (
     NO_SYNONYMS,

@@ -15,7 +15,7 @@ import pytest
 from explorer.domain.messages import AccordError
 from explorer.domain.query import Query
 from explorer.search.generations import CURRENT, MANIFEST, build, verify
-from explorer.search.index import IndexUnusable, open_index
+from explorer.search.opening import IndexUnusable, open_index
 from explorer.search.sources import EntryText
 from tests.search.corpus import NO_SYNONYMS, entry, made, random_entries, random_paragraphs
 

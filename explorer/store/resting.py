@@ -1,0 +1,55 @@
+"""Which stretches of documents entries rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from explorer.store.entries import chunks
+from explorer.store.library import Unit
+from explorer.store.tables import (
+    DocumentTable,
+    EntryTable,
+    EvidencePassageTable,
+    EvidenceTable,
+    PassageTable,
+)
+
+_BLANK = "\t\n\r "
+
+
+class Resting(NamedTuple):
+    """A stretch of a document, in code points, and an entry that rests on it."""
+
+    document: str
+    start: int
+    end: int
+    entry: str
+
+
+def resting(unit: Unit, documents: Iterable[str] | None = None) -> Iterator[Resting]:
+    """What rests on these documents, or on any; each once, in the order of documents and text."""
+    query = (
+        select(DocumentTable.id, PassageTable.start, PassageTable.end, EntryTable.id)
+        .join(PassageTable, PassageTable.document_key == DocumentTable.key)
+        .join(EvidencePassageTable, EvidencePassageTable.passage_key == PassageTable.key)
+        .join(EvidenceTable, EvidenceTable.key == EvidencePassageTable.evidence_key)
+        .join(EntryTable, EntryTable.key == EvidenceTable.entry_key)
+        .distinct()
+        .order_by(DocumentTable.key, PassageTable.start, PassageTable.end, EntryTable.key)
+    )
+    if documents is None:
+        yield from map(Resting._make, unit.session.execute(query))
+        return
+    for piece in chunks(list(documents)):
+        yield from map(
+            Resting._make, unit.session.execute(query.where(DocumentTable.id.in_(piece)))
+        )
+
+
+def without_text(unit: Unit) -> frozenset[str]:
+    """The documents that have no text to search in."""
+    blank = func.trim(DocumentTable.text, _BLANK) == ""
+    return frozenset(unit.session.scalars(select(DocumentTable.id).where(blank)))
