@@ -16,6 +16,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, Any, Final
 
 import msgspec
@@ -163,7 +164,9 @@ def _reason(code: int, words: str) -> str:
 
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
-        return [sys.executable]
+        # The package for Windows has two programs: the windowed one has no stdin and no stdout.
+        console = Path(sys.executable).with_suffix(".com")
+        return [str(console) if os.name == "nt" and console.is_file() else sys.executable]
     return [sys.executable, "-m", "explorer"]
 
 
