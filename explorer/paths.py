@@ -43,3 +43,11 @@ def cached_index(library: Path) -> Path:
     """Where the index of a library lies that is in a read-only place."""
     name = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:16]
     return cache() / "index" / name
+def past_searches(library: Path) -> Path:
+    """Where what was searched for in a library is remembered."""
+    from platformdirs import user_state_path
+
+    name = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:16]
+    return user_state_path(APP_NAME, appauthor=False) / "searches" / f"{name}.json"
+
+

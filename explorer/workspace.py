@@ -17,6 +17,7 @@ from explorer.store.library import Library, create_library, open_library, revisi
 from explorer.store.peek import FILE
 
 if TYPE_CHECKING:
+    from explorer.services.completing import Completing
     from explorer.services.exporting import Exporting
 
 
@@ -36,6 +37,15 @@ class Workspace:
         from explorer.services.exporting import Exporting
 
         return Exporting(self.browsing, self.title)
+
+    @cached_property
+    def completing(self) -> Completing:
+        """Help while a search is typed; imported with the first letter."""
+        from explorer.services.completing import Completing
+        from explorer.services.past import PastSearches
+
+        past = PastSearches(paths.past_searches(self.library.folder))
+        return Completing(self.library, self.indexing, past)
 
     def revision(self) -> int:
         """The number of the library's last change."""

@@ -85,6 +85,15 @@ def count_values(
     return listed
 
 
+def values_among(columns: EntryColumns, chosen: Mask) -> dict[Facet, dict[str, int]]:
+    """How many of the chosen entries have each value; values that none has are left out."""
+    counts = _count(columns, chosen)
+    return {
+        facet: dict(_listed(values, counts[offset : offset + len(values)], ()))
+        for (facet, values), offset in zip(columns.values.items(), columns.offsets, strict=True)
+    }
+
+
 def _count(columns: EntryColumns, chosen: Mask) -> npt.NDArray[np.intp]:
     """How many of the chosen entries have each value, by value number."""
     starts = columns.row_starts

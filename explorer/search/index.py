@@ -34,6 +34,7 @@ from explorer.search.lexicon import Lexicon
 from explorer.search.loosening import Hindrance, loosened, of_choices, of_text
 from explorer.search.matching import Matcher
 from explorer.search.names import Names
+from explorer.search.outlook import Outlook
 from explorer.search.paragraphs import Stretch
 from explorer.search.sources import EntryText, ParagraphText
 from explorer.search.storage import Ints, ResultIds
@@ -199,6 +200,13 @@ class Index:
             without = Loosened(left, 0, collection=query.collection or "")
             hindrances.append(Hindrance(self._listed(within), without))
         return loosened(hindrances, self._entries.evaluate(Everything(), self._holds).mask)
+
+    def outlook(
+        self, query: Query, lexicon: Lexicon, *, within: Collection[str] | None = None
+    ) -> Outlook:
+        """What the entries that answer a query have, for the completion of what is added to it."""
+        kept = self._kept(self._asked(query, lexicon), within)
+        return Outlook(self._columns, self._entries, kept, self._holds)
 
     def _kept(self, asked: Understood, within: Collection[str] | None) -> Mask:
         """The entries that answer."""

@@ -24,3 +24,7 @@ class Lexicon(NamedTuple):
         """The values of a facet with a name or id that begins so."""
         found = (*self.own.beginning(facet, typed), *self.names.beginning(facet, typed))
         return tuple(dict.fromkeys(found))
+
+    def main(self, facet: Facet, value: str) -> str:
+        """The usual name of a value; the value itself where it has none."""
+        return self.names.main.get((facet, value), value)

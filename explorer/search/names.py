@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -11,6 +12,7 @@ from explorer.domain.query import Facet
 from explorer.search.analysis import key
 
 _MOST: Final = 50  # values that a beginning may stand for
+_WORD_START: Final = re.compile(r"(?<![^\s\-·/(,“\"])[^\s\-·/(,“\"]")
 _LAST: Final = "\U0010ffff"
 
 
@@ -27,7 +29,7 @@ class Names:
     """Names of values, immutable; gathered when the first one is asked for, not before."""
 
     def __init__(self, rows: Callable[[], Iterable[tuple[Facet, str, str]]] = tuple) -> None:
-        """``rows``: facet, value and a name for it; a value has as many as there are."""
+        """``rows``: facet, value and a name for it, of each value the usual one first."""
         self._read = rows
 
     @classmethod
@@ -44,9 +46,18 @@ class Names:
         return cls(rows)
 
     @cached_property
+    def _all(self) -> dict[Name, None]:
+        rows = (Name(key(label), facet, value, label) for facet, value, label in self._read())
+        return dict.fromkeys(name for name in rows if name.key)
+
+    @cached_property
     def _sorted(self) -> list[Name]:
-        found = {Name(key(label), facet, value, label) for facet, value, label in self._read()}
-        return sorted(name for name in found if name.key)
+        return sorted(self._all)
+
+    @cached_property
+    def main(self) -> dict[tuple[Facet, str], str]:
+        """The usual name of each value."""
+        return {(name.facet, name.value): name.label for name in reversed(self._all)}
 
     def called(self, facet: Facet, typed: str) -> tuple[str, ...]:
         """The values with this name: one as a rule, several where they share a name."""
@@ -61,6 +72,21 @@ class Names:
     def starting(self, typed: str) -> Sequence[Name]:
         """All names that begin so, in the order of their keys."""
         return self._from(key(typed))
+
+    @cached_property
+    def _by_word(self) -> list[tuple[str, Name]]:
+        found = []
+        for name in self._sorted:
+            places = [match.start() for match in _WORD_START.finditer(name.label)]
+            found += [(key(name.label[place:]), name) for place in places]
+        return sorted(found)
+
+    def within(self, typed: str) -> list[Name]:
+        """All names in which a word begins so, or goes on so; each once, in no special order."""
+        wanted = key(typed)
+        low = bisect_left(self._by_word, (wanted,))
+        high = bisect_left(self._by_word, (wanted + _LAST,), low)
+        return list(dict.fromkeys(name for _, name in self._by_word[low:high]))
 
     def _from(self, beginning: str) -> Sequence[Name]:
         names = self._sorted

@@ -131,7 +131,7 @@ class _Reader:
             last = place + label.length if label else self._glued(words, place)
             first, behind = words[place].start, words[last - 1].end
             typed = text[first:behind]
-            patterns = label.patterns if label else _plain(words[place:last], typed)
+            patterns = label.patterns if label else plain(words[place:last], typed)
             leaf = Leaf(patterns, typed, field)
             found.append(Part(leaf, start + first, start + behind))
             self._remember(leaf, words[place:last])
@@ -156,7 +156,7 @@ class _Reader:
         complete = words[-1].paired and len(words[-1].tokens[0].surface) > 1
         self._finish()
         if self._ends_in_word and not self._unclosed and not complete:
-            self.last, self.completion = leaf, _beginning(leaf.typed, leaf.field)
+            self.last, self.completion = leaf, beginning(leaf.typed, leaf.field)
 
     def _finish(self) -> None:
         """What was read last is not being typed any more."""
@@ -209,12 +209,12 @@ class _Reader:
         )
         leaf = Leaf((pattern,), text, field)
         if self._unclosed and self._ends_in_word:
-            self.last, self.completion = leaf, _beginning(text, field)
+            self.last, self.completion = leaf, beginning(text, field)
         return _combined(self._counted([leaf]), Both)
 
     def _prefix(self, text: str, field: str) -> Node | None:
         self._finish()
-        leaf = _beginning(text, field)
+        leaf = beginning(text, field)
         if leaf is None:
             self.hint = self.hint or Message("hint-prefix", {"text": text})
             return None
@@ -229,7 +229,7 @@ class _Reader:
             word = unit.tokens[0].surface
             if unit.paired or len(word) < _SHORTEST_FUZZY:
                 self.hint = self.hint or Message("hint-fuzzy", {"text": typed})
-                found.append(Leaf(_plain([unit], typed), typed, field))
+                found.append(Leaf(plain([unit], typed), typed, field))
                 continue
             usual = 1 if len(word) < _FUZZIER else _MOST_DISTANT
             allowed = usual if distance == AUTOMATIC else min(distance, _MOST_DISTANT)
@@ -255,8 +255,8 @@ def _combined(nodes: Sequence[Node], kind: type[Both | Either]) -> Node | None:
     return next(iter(flat), None)
 
 
-def _plain(words: Sequence[Unit], typed: str) -> tuple[Pattern, ...]:
-    """Words as the user wrote them: the stems, and what is hyphenated also as one word."""
+def plain(words: Sequence[Unit], typed: str) -> tuple[Pattern, ...]:
+    """Words as they are written: the stems, and what is hyphenated also as one word."""
     found = forms(words)
     if len(words) > 1 and not any(word.paired for word in words):
         found.append((stem(fold(typed.replace("-", ""))),))
@@ -267,7 +267,7 @@ def _is_small(part: Part) -> bool:
     return isinstance(part.node, Leaf) and part.node.typed.lower() in _SMALL_WORDS
 
 
-def _beginning(text: str, field: str = "") -> Leaf | None:
+def beginning(text: str, field: str = "") -> Leaf | None:
     """The texts in which the last of these words goes on; None when it is too short for that."""
     words = units(text, particles=False)
     if not words:

@@ -234,6 +234,7 @@ class Indexing:
 
         index, lexicon, _ = self.current()
         index.matcher(Query(text="a b"), lexicon)
+        lexicon.names.within("ab")
         if not self.wants_rebuild:  # which tidies itself
             tidy(self.folder)
 

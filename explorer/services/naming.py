@@ -25,9 +25,9 @@ Row = tuple[Facet, str, str]
 
 
 def fixed_names() -> Iterator[Row]:
-    """Those that come with the program: sectors, types, stages, standings and states."""
+    """Those that come with the program, of each value its English label first."""
     for sector in vocabularies.sectors().values():
-        for name in (sector.id, *sector.labels.values(), *sum(sector.alternatives.values(), ())):
+        for name in (*sector.labels.values(), sector.id, *sum(sector.alternatives.values(), ())):
             yield Facet.SECTOR, sector.id, name
     for facet, labels in (
         (Facet.KIND, KIND_LABELS),
@@ -35,15 +35,15 @@ def fixed_names() -> Iterator[Row]:
         (Facet.STANDING, STANDING_LABELS),
     ):
         for value, label in labels.items():
-            yield facet, value.value, value.value
             yield facet, value.value, label
+            yield facet, value.value, value.value
     for (_, stage), label in STAGE_LABELS_BY_KIND.items():
         yield Facet.STAGE, stage.value, label
     for named, identifier, names in vocabularies.value_names():
         for name in names:
             yield Facet(named), identifier, name
     for state in vocabularies.states().values():
-        for name in (state.id, *state.names.values(), *sum(state.aliases.values(), ())):
+        for name in (*state.names.values(), state.id, *sum(state.aliases.values(), ())):
             yield Facet.PARTY, state.id, name
 
 
@@ -52,11 +52,11 @@ def library_names(
 ) -> Iterator[Row]:
     """Those of one library: its institutions, which may be parties too, and its documents."""
     for institution in institutions.values():
-        for name in (institution.id, *institution_terms(institution)):
+        for name in (*institution_terms(institution), institution.id):
             yield Facet.INSTITUTION, institution.id, name
             yield Facet.PARTY, institution.id, name
     for document in documents.values():
-        for name in (document.id, document.title, document.short_title):
+        for name in (document.short_title, document.title, document.id):
             yield Facet.DOCUMENT, document.id, name
 
 
