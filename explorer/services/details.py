@@ -10,7 +10,8 @@ from explorer.domain.entries import Document, Entry, Passage
 from explorer.domain.messages import AccordError
 from explorer.domain.passages import Paragraph, paragraph_at, paragraphs, sentences
 from explorer.domain.rules import institutions_of, position, title_passages
-from explorer.store import collections, documents, entries
+from explorer.store import documents, entries
+from explorer.store.holding import collections_holding
 from explorer.store.library import Unit
 
 
@@ -79,6 +80,7 @@ def load(unit: Unit, ids: Sequence[str]) -> tuple[EntryDetail, ...]:
     }
     order = {name: number for number, name in enumerate(known_documents)}
     related = _related(unit, found)
+    holding = collections_holding(unit, ids)
     details = []
     for identifier in ids:
         entry = found[identifier]
@@ -109,7 +111,7 @@ def load(unit: Unit, ids: Sequence[str]) -> tuple[EntryDetail, ...]:
                     for item in entry.evidence
                 },
                 related=tuple(related[identifier]),
-                collections=collections.names_holding(unit, identifier),
+                collections=holding.get(identifier, ()),
             )
         )
     return tuple(details)
