@@ -7,7 +7,6 @@ have all characters.
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import unicodedata
@@ -15,6 +14,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
+
+import msgspec
 
 from explorer.domain.messages import AccordError
 from explorer.export.compose import composed
@@ -85,7 +86,7 @@ def _typeset(data: dict[str, Any], resources: Path, system_fonts: tuple[Path, ..
             resources / "brief.typ",
             root=resources,
             font_paths=fonts,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": msgspec.json.encode(data).decode()},
             pdf_standards=["ua-1", "a-2a"],
             timestamp=0,  # the date printed is part of the request, not of the clock
         )

@@ -40,22 +40,28 @@ def _value(
     note: str = "",
     also: list[dict[str, str]] | None = None,
 ) -> dict[str, Any]:
-    """A printed value: its marks ("1", "T1" for table cells), whether and why it is inferred.
+    """A printed value: {text, marks}, marks being "1", or "T1" for table cells.
 
-    ``also`` are further lines under it: {text, lang}.
+    ``note``, ``also`` (further lines under it: {text, lang}), ``inferred`` (true) and ``why`` are
+    there only where there is something to say: most values have none, and a long briefing has
+    ten thousand.
     """
     supports = [item for field in fields if (item := detail.supports.get(field)) is not None]
     quotations = sorted({place for item in supports for place in item.quotations})
     records = sorted({place for item in supports for place in item.records})
-    inferred = [item for item in supports if item.basis == Basis.INFERRED]
-    return {
+    value: dict[str, Any] = {
         "text": text,
-        "note": note,
-        "also": also or [],
-        "inferred": bool(inferred),
-        "why": "; ".join(dict.fromkeys(item.why.rstrip(".") for item in inferred if item.why)),
         "marks": [str(place + 1) for place in quotations] + [f"T{place + 1}" for place in records],
     }
+    if note:
+        value["note"] = note
+    if also:
+        value["also"] = also
+    if inferred := [item for item in supports if item.basis == Basis.INFERRED]:
+        value["inferred"] = True
+        if why := "; ".join(dict.fromkeys(item.why.rstrip(".") for item in inferred if item.why)):
+            value["why"] = why
+    return value
 
 
 def _party(detail: EntryDetail, party: Involvement, name: str) -> dict[str, Any]:
@@ -187,7 +193,8 @@ def _when(detail: EntryDetail) -> dict[str, Any]:
         steps = [item for item in detail.entry.milestones if item.id == detail.when_source]
         note = ", ".join(stage_label(detail.entry.kind, item.stage).lower() for item in steps)
     value = _value(detail, words, (f"milestone:{detail.when_source}/when",), note=note)
-    return value | {"why": ""}  # it stands with the step
+    value.pop("why", None)  # it stands with the step
+    return value
 
 
 def _sentence(quotation: Quotation) -> tuple[str, int, int]:

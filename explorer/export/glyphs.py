@@ -168,17 +168,17 @@ def printing(characters: set[str], fonts: Path, *, system_fonts: bool = True) ->
 
 def characters_of(value: Any) -> set[str]:
     """All characters in the strings of a JSON value."""
-    found: set[str] = set()
+    strings: set[str] = set()  # many stand in it more than once
     waiting = [value]
     while waiting:
-        match waiting.pop():
-            case str() as text:
-                found.update(text)
-            case dict() as mapping:
-                waiting.extend(mapping.values())
-            case list() as items:
-                waiting.extend(items)
-    return found
+        item = waiting.pop()
+        if isinstance(item, str):
+            strings.add(item)
+        elif isinstance(item, dict):
+            waiting.extend(item.values())
+        elif isinstance(item, list):
+            waiting.extend(item)
+    return set().union(*strings)
 
 
 def replaced_in(value: Any, table: Mapping[int, str]) -> Any:

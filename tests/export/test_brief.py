@@ -282,12 +282,3 @@ def test_without_a_title_it_is_called_by_what_was_searched(tmp_path: Path) -> No
     _, path = written(tmp_path, request(GROUP, title=" "))
     with pikepdf.open(path) as pdf:
         assert pdf.docinfo["/Title"] == "“joint group”"
-
-
-def test_many_entries_have_contents_of_their_own_and_every_bookmark(tmp_path: Path) -> None:
-    many = [renamed(DAY, id=f"d{number}", title=f"Day {number}") for number in range(60)]
-    report, path = written(tmp_path, request(*many))
-    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
-        titles = [item.title for item in outline.root]
-    assert titles[1:-1] == [f"Day {number}" for number in range(60)]
-    assert f"Page {report.pages} of {report.pages}" in text_of(path)
