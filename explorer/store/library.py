@@ -262,8 +262,14 @@ class Watch:
         return int(version)
 
     def changed(self) -> bool:
-        """Whether anything was written since the last call, by any other connection."""
-        found = self._version()
+        """Whether anything was written since the last call, by any other connection.
+
+        False where that cannot be read: what is wrong is told by the next question to the library.
+        """
+        try:
+            found = self._version()
+        except sqlite3.Error:
+            return False
         changed = found != self._seen
         self._seen = found
         return changed

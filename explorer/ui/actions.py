@@ -39,10 +39,15 @@ COMMANDS = (
     Command("open_library", "Open another library …", ("Ctrl+O",), menu="library"),
     Command("rebuild", "Build the search index again", menu="library"),
     Command("keys", "Keys", ("F1",), menu="help"),
+    Command("check", "Check library", ("Ctrl+Shift+K",), menu="help"),
+    Command("places", "Where is my data", ("Ctrl+Shift+D",), menu="help"),
+    Command("log", "Open log", ("Ctrl+Shift+L",), menu="help"),
     Command("about", "About Accord", menu="help"),
     Command("quit", "Quit", ("Ctrl+Q",), menu="quit"),
 )
 
+# Parts of the menu that open from a line of their own.
+SUBMENUS = {"help": "Help"}
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 
 
@@ -67,7 +72,7 @@ def build(window: QWidget, slots: dict[str, Callable[..., object]]) -> dict[str,
 
 def menu(window: QWidget, actions: dict[str, QAction], themes: QActionGroup) -> QMenu:
     """The menu behind the button at the right end of the bar."""
-    found = QMenu(window)
+    found = target = QMenu(window)
     part = ""
     for command in COMMANDS:
         if not command.menu:
@@ -78,8 +83,10 @@ def menu(window: QWidget, actions: dict[str, QAction], themes: QActionGroup) -> 
                 choice = found.addMenu(tr("Theme"))
                 choice.addActions(themes.actions())
                 found.addSeparator()
-        part = command.menu
-        found.addAction(actions[command.name])
+        if command.menu != part:
+            part = command.menu
+            target = found.addMenu(tr(SUBMENUS[part])) if part in SUBMENUS else found
+        target.addAction(actions[command.name])
     return found
 
 

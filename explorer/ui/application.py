@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from explorer import paths
 from explorer.settings import Settings, load_settings
 from explorer.ui.frame import Frame
+from explorer.ui.logbook import Logbook
 from explorer.ui.single_instance import InstanceServer, may_be_running, raise_running
 from explorer.ui.theme import load_fonts, theme
 
@@ -65,6 +66,8 @@ class Start(QObject):
     def __init__(self, library: Path | None, choice: str | None = None) -> None:
         super().__init__()
         gc.disable()
+        self._logbook = Logbook()
+        self._logbook.attach()
         self._library = library
         self._settings = load_settings()
         self.workbench: Workbench | None = None
@@ -75,8 +78,12 @@ class Start(QObject):
         self.frame.show()
 
     def _fill(self) -> None:
+        from explorer.ui.safety import Safety
+
+        self.safety = Safety(self.frame, self._logbook)
         self.workbench = fill(self.frame, self._settings, self._library)
         self.workbench.settled.connect(_collect_again)
+        self.safety.watch_over(self.workbench.help)
         self.filled.emit()
 
 

@@ -8,10 +8,13 @@ runnable, owns the signal: a runnable may be destroyed on a pool thread.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from explorer.domain.messages import AccordError
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -140,6 +143,9 @@ class JobRunner(QObject):
                 slot.done(result)
             else:
                 log.info("job %s failed", job.lane, exc_info=error)
+                if not isinstance(error, AccordError):
+                    # Nobody expected this one: it is told as any error that nobody caught.
+                    sys.excepthook(type(error), error, error.__traceback__)
                 slot.failed(error)
         if not self._running:
             self.idle.emit()

@@ -73,6 +73,12 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def size(count: int) -> str:
+    """A number of bytes in the unit that fits it."""
+    known = QLocale.DataSizeFormat.DataSizeTraditionalFormat
+    return QLocale().formattedDataSize(count, 0 if count < 1 << 20 else 1, known)
+
+
 def entries(count: int) -> str:
     """A number of entries, with the word in its right form."""
     if count == 1:

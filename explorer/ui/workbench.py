@@ -18,10 +18,11 @@ from explorer.domain.labels import Labels
 from explorer.domain.query import Choice, Facet, Page, Period, Query, Sort
 from explorer.domain.sectors import FAMILY_OF_SECTOR
 from explorer.settings import Settings, save_settings
-from explorer.ui import actions, theme, words
+from explorer.ui import actions, theme
 from explorer.ui.binder import Binder
 from explorer.ui.briefing import Briefing
 from explorer.ui.frame import Frame
+from explorer.ui.help import Help
 from explorer.ui.history import History
 from explorer.ui.layout import Layout
 from explorer.ui.selection import Selection
@@ -54,6 +55,7 @@ class Workbench(QWidget):
         self.parts = Layout(self)
         self.selection = Selection(self.parts, session, self.history, self.binder)
         self.briefing = Briefing(self.parts, session, self.binder, self.selection)
+        self.help = Help(self.parts, session, lambda: self._folder)
         self.parts.timeline.set_today(date.today())  # noqa: DTZ011 - the user's own day
         self.actions_by_name = actions.build(self, self._slots())
         self._connect_panels()
@@ -95,9 +97,8 @@ class Workbench(QWidget):
             "previous_pane": lambda: parts.move_pane(-1, QApplication.focusWidget()),
             "open_library": self.choose_library,
             "rebuild": self.session.rebuild_index,
-            "keys": self._show_keys,
-            "about": self._show_about,
             "quit": self.frame.close,
+            **self.help.slots(),
         }
 
     def _connect_panels(self) -> None:
@@ -147,7 +148,7 @@ class Workbench(QWidget):
         session.page_ready.connect(self._show_page)
         session.rows_ready.connect(self.parts.results.add_rows)
         session.index_state.connect(self._index_changed)
-        session.failed.connect(self._failed)
+        session.failed.connect(self.help.tell)
         session.changed_outside.connect(self._ask)
         session.jobs.idle.connect(self.settled)
         self.frame.closing.connect(self._closing)
@@ -201,9 +202,6 @@ class Workbench(QWidget):
         self.parts.status.show_index(state)
         if state is None:
             self._ask()
-
-    def _failed(self, error: Exception) -> None:
-        self.parts.status.show_notice(words.message_text(told(error).message), error=True)
 
     # The query
 
@@ -306,16 +304,6 @@ class Workbench(QWidget):
                 self.parts.bar.search.clear()
             return
         super().keyPressEvent(event)
-
-    def _show_keys(self) -> None:
-        from explorer.ui.dialogs.keys import KeysDialog
-
-        KeysDialog(list(self.actions_by_name.values()), self).open()
-
-    def _show_about(self) -> None:
-        from explorer.ui.dialogs.about import AboutDialog
-
-        AboutDialog(self).open()
 
     def shut(self) -> None:
         """Let go of the library."""

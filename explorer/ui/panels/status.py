@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.domain.messages import Progress
 from explorer.domain.query import Page
 from explorer.ui import theme, words
 from explorer.ui.session import told
-from explorer.ui.widgets import ElidedLabel, plain_label
+from explorer.ui.widgets import ElidedLabel, LinkButton, plain_label
 
 
 class StatusBar(QWidget):
@@ -24,7 +26,13 @@ class StatusBar(QWidget):
         row.addWidget(self._counts)
         self._notice = ElidedLabel("", self)
         self._notice.setFont(theme.ui_font(theme.SECONDARY))
-        row.addWidget(self._notice, 1)
+        row.addWidget(self._notice)
+        self.offer = LinkButton("", self, size=theme.SECONDARY)
+        self.offer.hide()
+        self.offer.clicked.connect(self._take_offer)
+        self._act: Callable[[], object] | None = None
+        row.addWidget(self.offer)
+        row.addStretch(1)
         self._index = plain_label(role="soft", size=theme.SECONDARY)
         row.addWidget(self._index)
         self._library = plain_label(role="soft", size=theme.SECONDARY)
@@ -58,6 +66,20 @@ class StatusBar(QWidget):
         self._notice.style().unpolish(self._notice)
         self._notice.style().polish(self._notice)
         self._notice.set_full_text(text)
+        self._act = None
+        self.offer.hide()
+
+    def show_offer(self, text: str, button: str, act: Callable[[], object]) -> None:
+        """A sentence with something that can be done about it."""
+        self.show_notice(text)
+        self._act = act
+        self.offer.setText(button)
+        self.offer.setAccessibleName(button)
+        self.offer.show()
+
+    def _take_offer(self) -> None:
+        if self._act is not None:
+            self._act()
 
     def show_index(self, state: object) -> None:
         """Progress of the index, its failure, or None when it is ready."""
