@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from explorer.domain.query import Correction
 from explorer.search.analysis import units
 from explorer.search.evaluation import Texts
 from explorer.search.segments import Segment
-from explorer.search.tree import Leaf, Parsed
+from explorer.search.tree import Parsed, leaves
 
 _SHORTEST: Final = 4  # letters
 _FUZZIER: Final = 8  # letters from which on two may be wrong
@@ -36,7 +37,7 @@ def correction(
     ``texts``: whose words there are; ``total``: how many entries a text finds. First all words
     that nothing has are exchanged, then single ones.
     """
-    doubtful = list(_misspelt(parsed, texts))[:_WORDS]
+    doubtful = sorted(set(islice(_misspelt(parsed, texts), _WORDS)))
     if not doubtful:
         return None
     best: Correction | None = None
@@ -71,16 +72,17 @@ def _exchanged(
 
 def _misspelt(parsed: Parsed, texts: Sequence[Texts]) -> Iterator[_Misspelt]:
     for part in parsed.parts:
-        leaf = part.node
-        if not isinstance(leaf, Leaf) or any(pattern.label for pattern in leaf.patterns):
-            continue
-        for unit in units(parsed.text[part.start : part.end], particles=False):
-            word = unit.tokens[0].surface
-            if unit.paired or len(word) < _SHORTEST or _frequency(word, texts) > _FEW:
+        for leaf in leaves(part.node):
+            start = parsed.text.find(leaf.typed, part.start, part.end)
+            if start < 0 or any(pattern.label for pattern in leaf.patterns):
                 continue
-            near = _near(word, texts)
-            if near:
-                yield _Misspelt(part.start + unit.start, part.start + unit.end, near)
+            for unit in units(leaf.typed, particles=False):
+                word = unit.tokens[0].surface
+                if unit.paired or len(word) < _SHORTEST or _frequency(word, texts) > _FEW:
+                    continue
+                near = _near(word, texts)
+                if near:
+                    yield _Misspelt(start + unit.start, start + unit.end, near)
 
 
 def _frequency(word: str, texts: Sequence[Texts]) -> int:
