@@ -59,6 +59,8 @@ class Session(QObject):
         self._painted = threading.Event()
         self._waiting: dict[str, Callable[[], None]] = {}
         self._kept: int | None = None
+        self._unkept: tuple[str, ...] | None = None
+        self._keeping = threading.Lock()
         self._building = False
         self._gave_up = False
         self._warm = False
@@ -133,9 +135,19 @@ class Session(QObject):
         self._painted.set()
         self.jobs.stop()
         if self.workspace is not None:
+            self._keep_binder(self.workspace)
             self._keep_opening(self.workspace)
             self.workspace.close()
             self.workspace = None
+
+    def _keep_binder(self, workspace: Workspace) -> None:
+        """Write what was put aside and had no time to be kept."""
+        if self._unkept is not None:
+            try:
+                workspace.binding.put(self._unkept)
+            except AccordError as error:
+                log.warning("binder not kept: %s", error)
+            self._unkept = None
 
     def _keep_opening(self, workspace: Workspace) -> None:
         """Keep what the next start shows first, if it is not what was kept last."""
@@ -214,21 +226,30 @@ class Session(QObject):
 
     def put_in_binder(self, ids: Sequence[str]) -> None:
         """Make these the binder's entries, and tell their rows."""
-        self.binder = chosen = tuple(ids)
+        self.binder = self._unkept = chosen = tuple(ids)
 
-        def work(workspace: Workspace, _job: Job) -> tuple[EntryRow, ...]:
-            workspace.binding.put(chosen)
+        def work(workspace: Workspace, job: Job) -> tuple[EntryRow, ...]:
+            with self._keeping:
+                if not job.cancelled:  # else a newer change is on its way, and may be there already
+                    workspace.binding.put(chosen)
+                    if self._unkept is chosen:
+                        self._unkept = None
             return workspace.browsing.rows(Query(), chosen)
 
-        self._ask("binder", work, self.binder_ready.emit)
+        self._ask("binder", work, lambda rows: self._tell_binder(chosen, rows))
+
+    def _tell_binder(self, chosen: tuple[str, ...], rows: tuple[EntryRow, ...]) -> None:
+        if chosen == self.binder:
+            self.binder_ready.emit(rows)
 
     def show_binder(self) -> None:
         """Tell the rows of the binder's entries."""
         chosen = self.binder
+        # In a lane of its own: it must not drop a change that waits to be kept.
         self._ask(
-            "binder",
+            "brief",
             lambda workspace, _job: workspace.browsing.rows(Query(), chosen),
-            self.binder_ready.emit,
+            lambda rows: self._tell_binder(chosen, rows),
         )
 
     def rebuild_index(self) -> None:

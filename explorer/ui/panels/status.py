@@ -24,6 +24,7 @@ class StatusBar(QWidget):
         row.setSpacing(16)
         self._counts = plain_label(role="soft", size=theme.SECONDARY)
         row.addWidget(self._counts)
+        self._failed_build = False
         self._notice = ElidedLabel("", self)
         self._notice.setFont(theme.ui_font(theme.SECONDARY))
         row.addWidget(self._notice)
@@ -66,6 +67,7 @@ class StatusBar(QWidget):
         self._notice.style().unpolish(self._notice)
         self._notice.style().polish(self._notice)
         self._notice.set_full_text(text)
+        self._failed_build = False
         self._act = None
         self.offer.hide()
 
@@ -89,5 +91,8 @@ class StatusBar(QWidget):
         elif isinstance(state, Exception):
             self._index.setText("")
             self.show_notice(words.message_text(told(state).message), error=True)
+            self._failed_build = True
         else:
             self._index.setText("")
+            if self._failed_build:  # it is under way again, or done
+                self.show_notice("")
