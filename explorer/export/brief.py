@@ -12,11 +12,11 @@ import shutil
 import unicodedata
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import msgspec
 
+from explorer import disk
 from explorer.domain.messages import AccordError
 from explorer.export.compose import composed
 from explorer.export.files import write_whole
@@ -75,7 +75,7 @@ def _typeset(data: dict[str, Any], resources: Path, system_fonts: tuple[Path, ..
         folders: list[Path] = [resources / "fonts"]
         if system_fonts:
             # Typst takes folders, and a system's whole font folder would cost seconds.
-            folder = Path(stack.enter_context(TemporaryDirectory(prefix="accord-fonts-")))
+            folder = stack.enter_context(disk.Scratch())
             for path in system_fonts:
                 shutil.copy(path, folder)
             folders.append(folder)
