@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,6 +20,11 @@ from explorer.domain.vocabulary import Firmness
 from explorer.ui import icons
 from explorer.ui.theme import BODY, PILL, theme, ui_font
 from explorer.ui.widgets_paint import PILL_HEIGHT, draw_focus, draw_pill, pill_width
+
+# Whether a widget was ever shown or hidden by itself: before, it is hidden, but not for good.
+_SAID: Final = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+_WRAP: Final = int(Qt.TextFlag.TextWordWrap)
+_WRAP_MIDDLE: Final = _WRAP | int(Qt.AlignmentFlag.AlignVCenter)
 
 
 def plain_label(
@@ -43,6 +50,12 @@ def plain_label(
         label.setCursor(Qt.CursorShape.IBeamCursor)
     label.setText(text)
     return label
+
+
+def show(widget: QWidget, on: bool) -> None:
+    """Show or hide a widget; nothing where it is so already, which Qt would lay out anew for."""
+    if widget.isHidden() is on or not widget.testAttribute(_SAID):
+        widget.setVisible(on)
 
 
 def button_text(text: str) -> str:
@@ -166,6 +179,15 @@ class IconLabel(QWidget):
             icons.draw(painter, self._icon, QRectF(0, 0, self._size, self._size), colour)
 
 
+class _Measures(NamedTuple):
+    """What a wrapping text needs: on one line, at the least, and how high by width."""
+
+    text: str
+    whole: QSize
+    least: QSize
+    heights: dict[int, int]
+
+
 class LinkButton(QAbstractButton):
     """A button that looks like a link and wraps its words over several lines."""
 
@@ -179,6 +201,7 @@ class LinkButton(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._role = role
+        self._measures: _Measures | None = None
         self.setFont(ui_font(size))
         # The text is painted as it is: an ampersand is an ampersand.
         self.setText(text)
@@ -192,30 +215,47 @@ class LinkButton(QAbstractButton):
         theme.changed.connect(self.update)
 
     def _bounds(self, width: int) -> QRect:
-        flags = int(Qt.TextFlag.TextWordWrap)
         return self.fontMetrics().boundingRect(
-            QRect(0, 0, max(width, 1), 10_000), flags, self.text()
+            QRect(0, 0, max(width, 1), 10_000), _WRAP, self.text()
         )
+
+    def _measured(self) -> _Measures:
+        """Its sizes, measured once: layouts ask for them dozens of times."""
+        text = self.text()
+        known = self._measures
+        if known is None or known.text != text:
+            metrics = self.fontMetrics()
+            line = metrics.height() + 2
+            longest = max(metrics.horizontalAdvance(word) for word in text.split() or [""])
+            known = self._measures = _Measures(
+                text,
+                QSize(metrics.horizontalAdvance(text) + 4, line),
+                QSize(min(longest, 160) + 4, line),
+                {},
+            )
+        return known
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(
-            self.fontMetrics().horizontalAdvance(self.text()) + 4, self.fontMetrics().height() + 2
-        )
+        return self._measured().whole
 
     @override
     def minimumSizeHint(self) -> QSize:
-        words = self.text().split() or [""]
-        longest = max(self.fontMetrics().horizontalAdvance(word) for word in words)
-        return QSize(min(longest, 160) + 4, self.fontMetrics().height() + 2)
+        return self._measured().least
 
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
+    # That its height depends on its width stands in its size policy, for C++ to see.
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._bounds(width - 2).height() + 2
+        heights = self._measured().heights
+        if width not in heights:
+            heights[width] = self._bounds(width - 2).height() + 2
+        return heights[width]
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measures = None
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -225,8 +265,7 @@ class LinkButton(QAbstractButton):
             font.setUnderline(self.underMouse() and self.isEnabled())
             painter.setFont(font)
             painter.setPen(colours.qcolor(self._role if self.isEnabled() else "faint"))
-            flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(self.rect().adjusted(1, 0, 0, 0), flags, self.text())
+            painter.drawText(self.rect().adjusted(1, 0, 0, 0), _WRAP_MIDDLE, self.text())
             if self.hasFocus():
                 draw_focus(painter, QRectF(self.rect()), 4)
 

@@ -16,7 +16,6 @@ from typing import Any, Final, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
     QPainter,
     QTextCharFormat,
@@ -24,10 +23,14 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from explorer.ui.inks import inks
 from explorer.ui.theme import theme
+from explorer.ui.widgets_lines import Face, font_of
 
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _SPACE: Final = re.compile(r"[\s\u2028\u2029]")
+_NO_PEN: Final = Qt.PenStyle.NoPen
+_NO_BRUSH: Final = Qt.BrushStyle.NoBrush
 _LEAD: Final = 24  # characters left before the first mark where a line has to be cut in front
 
 Spans = Sequence[tuple[int, int]]
@@ -92,8 +95,18 @@ def cut_to_width(text: str, marks: Spans, metrics: QFontMetricsF, width: float) 
     return Cut(shown, tuple(Utf16Map(shown).spans(clipped)))
 
 
+class _Marked(NamedTuple):
+    """A line with its marks, laid out: ``boxes`` are left and width of each mark."""
+
+    layout: QTextLayout
+    height: float
+    boxes: tuple[tuple[float, float], ...]
+
+
 @lru_cache(maxsize=512)
-def _laid_out(cut: Cut, font: QFont, mark_text: str) -> QTextLayout:
+def _marked(text: str, marks: tuple[tuple[int, int], ...], face: Face, width: int) -> _Marked:
+    font = font_of(face)
+    cut = cut_to_width(text, marks, QFontMetricsF(font), width)
     layout = QTextLayout(cut.text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -101,7 +114,7 @@ def _laid_out(cut: Cut, font: QFont, mark_text: str) -> QTextLayout:
     ranges = []
     for start, end in cut.marks:
         character = QTextCharFormat()
-        character.setForeground(QColor(mark_text))
+        character.setForeground(QColor(theme.colours.mark_text))
         piece = QTextLayout.FormatRange()
         piece.start, piece.length, piece.format = start, end - start, character
         ranges.append(piece)
@@ -111,12 +124,16 @@ def _laid_out(cut: Cut, font: QFont, mark_text: str) -> QTextLayout:
     if line.isValid():
         line.setLineWidth(1e6)
     layout.endLayout()
-    return layout
+    if not line.isValid():
+        return _Marked(layout, 0.0, ())
+    boxes = []
+    for start, end in cut.marks:
+        left, right = cursor_x(layout, start), cursor_x(layout, end)
+        boxes.append((min(left, right), abs(right - left)))
+    return _Marked(layout, layout.lineAt(0).height(), tuple(boxes))
 
 
-@lru_cache(maxsize=2048)
-def _cut_cached(text: str, marks: tuple[tuple[int, int], ...], font: QFont, width: int) -> Cut:
-    return cut_to_width(text, marks, QFontMetricsF(font), width)
+theme.changed.connect(_marked.cache_clear)  # the marks' colour is in what was laid out
 
 
 def draw_marked_line(
@@ -124,25 +141,23 @@ def draw_marked_line(
     rect: QRectF,
     text: str,
     marks: tuple[tuple[int, int], ...],
-    font: QFont,
+    face: Face,
     colour: QColor,
 ) -> None:
     """Paint one line of text, elided, with marks behind what was searched."""
-    cut = _cut_cached(text, marks, font, int(rect.width()))
-    layout = _laid_out(cut, font, theme.colours.mark_text)
-    if not layout.lineCount():
+    if not text:
         return
-    line = layout.lineAt(0)
-    top = rect.top() + (rect.height() - line.height()) / 2
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colours.qcolor("mark"))
-    for start, end in cut.marks:
-        left, right = cursor_x(layout, start), cursor_x(layout, end)
-        box = QRectF(rect.left() + min(left, right), top, abs(right - left), line.height())
-        painter.drawRoundedRect(box.adjusted(-1.5, 0.5, 1.5, -0.5), 3, 3)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    layout, height, boxes = _marked(text, marks, face, int(rect.width()))
+    left, top = rect.left(), rect.top() + (rect.height() - height) / 2
+    if boxes:
+        painter.setPen(_NO_PEN)
+        painter.setBrush(inks().mark)
+        for x, wide in boxes:
+            box = QRectF(left + x - 1.5, top + 0.5, wide + 3.0, height - 1.0)
+            painter.drawRoundedRect(box, 3, 3)
+        painter.setBrush(_NO_BRUSH)
     painter.setPen(colour)
-    layout.draw(painter, QPointF(rect.left(), top))
+    layout.draw(painter, QPointF(left, top))
 
 
 def cursor_x(layout: QTextLayout, position: int, line: int = 0) -> float:

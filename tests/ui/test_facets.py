@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.query import Choice, Facet, Query
-from explorer.ui.panels.facets import FacetPanel, FacetSection
+from explorer.ui import words
+from explorer.ui.panels.facets import FacetPanel
 from explorer.ui.panels.facets_list import FacetList
+from explorer.ui.panels.facets_section import FacetSection
 from explorer.ui.theme import FACET_ROW, theme
 from explorer.ui.widgets import LinkButton, SwitchButton
 from tests.ui import samples
@@ -145,7 +147,8 @@ def test_clear_and_the_switch_of_parties(panel: FacetPanel, qtbot: QtBot) -> Non
     every, some = party.findChildren(SwitchButton)
     assert every.isVisible()
     assert every.isChecked()
-    assert not panel.sections[Facet.KIND].findChildren(SwitchButton)[0].isVisible()
+    kinds = panel.sections[Facet.KIND].findChildren(SwitchButton)
+    assert not any(button.isVisible() for button in kinds)
     with qtbot.waitSignal(panel.query_changed) as signal:
         click(some)
     (query,) = signal.args
@@ -157,6 +160,78 @@ def test_clear_and_the_switch_of_parties(panel: FacetPanel, qtbot: QtBot) -> Non
     panel.show_page(samples.page(query), samples.labels())
     assert not link(party, "Clear").isVisible()
     assert party.list.hasFocus()
+
+
+def stops(panel: FacetPanel) -> list[str]:
+    """What the Tab key reaches, one after the other, by name."""
+    found: list[str] = []
+    widget: QWidget = panel
+    while (following := widget.nextInFocusChain()) is not None and following is not panel:
+        widget = following
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(panel):
+            found.append(widget.accessibleName())
+    return found
+
+
+def test_tab_goes_from_top_to_bottom_also_to_parts_that_came_later(panel: FacetPanel) -> None:
+    party = [name for name in stops(panel) if "arty" in name]
+    assert party == [
+        "Party: all of these",
+        "Party: any of these",
+        "Clear Party",
+        "Filter by Party",
+    ]
+    facets = {**samples.FACETS, Facet.PARTY: tuple((f"party {n}", 20 - n) for n in range(20))}
+    other = Query(text="other", choices=samples.KOREA.choices)
+    panel.show_page(samples.page(other, facets=facets), samples.labels())
+    every = stops(panel)
+    assert [name for name in every if "arty" in name] == [
+        "Party: all of these",
+        "Party: any of these",
+        "Clear Party",
+        "Find a party",
+        "Filter by Party",
+        "Party: 13 more",
+    ]
+    lists = [name for name in every if name.startswith("Filter by")]
+    assert lists == [
+        f"Filter by {words.facet_label(facet)}" for facet in Facet if facet is not Facet.TAG
+    ]
+
+
+def test_nothing_is_painted_where_nothing_has_changed(panel: FacetPanel, qtbot: QtBot) -> None:
+    lists = {facet: section.list for facet, section in panel.sections.items()}
+    resets = {facet: QSignalSpy(view.facet_model.modelReset) for facet, view in lists.items()}
+    changes = {facet: QSignalSpy(view.facet_model.dataChanged) for facet, view in lists.items()}
+
+    def changed() -> set[Facet]:
+        return {f for f in Facet if resets[f].count() or changes[f].count()}
+
+    panel.show_page(samples.page(), samples.labels())
+    assert changed() == set()
+    facets = {**samples.FACETS, Facet.KIND: (("programme", 3),), Facet.DECADE: (("2020", 2),)}
+    panel.show_page(samples.page(facets=facets), samples.labels())
+    assert changed() == {Facet.KIND, Facet.DECADE}
+
+
+def test_a_tick_that_no_answer_confirms_goes_again(panel: FacetPanel) -> None:
+    view = panel.sections[Facet.SECTOR].list
+    click_row(view, 0)
+    assert view.facet_model.rows[0].chosen
+    panel.show_page(samples.page(), samples.labels())  # undone before its answer came
+    assert not view.facet_model.rows[0].chosen
+
+
+def test_only_the_first_values_are_sorted_but_they_are_the_right_ones(panel: FacetPanel) -> None:
+    counts = [(f"tag {number:03}", 1 + (number * 7919) % 40) for number in range(400)]
+    query = Query().choosing(Facet.TAG, Choice(("tag 009", "tag 399", "gone")))
+    panel.show_page(samples.page(query, facets={Facet.TAG: tuple(counts)}), samples.labels())
+    rows = panel.sections[Facet.TAG].list.facet_model.rows
+    expected = sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+    assert [(row.value, row.count) for row in rows[:7]] == expected[:7]
+    chosen = [pair for pair in expected if pair[0] in ("tag 009", "tag 399")]
+    assert [(row.value, row.count) for row in rows[7:]] == [*chosen, ("gone", 0)]
+    assert link(panel.sections[Facet.TAG], "391 more").isVisible()
 
 
 def test_five_hundred_values_and_the_model_tester(qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
@@ -22,6 +22,9 @@ from explorer.ui.models.results_words import (
 )
 
 Index = QModelIndex | QPersistentModelIndex
+
+_HEADING: Final = Qt.ItemFlag.ItemNeverHasChildren
+_ROW: Final = _HEADING | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class RowKind(IntEnum):
@@ -118,14 +121,26 @@ class ResultsModel(QAbstractListModel):
             return RowKind.ENTRY
         return RowKind.HEADING if place == len(self._ids) else RowKind.PASSAGE
 
+    def entry(self, place: int) -> EntryRow | None:
+        """The record of an entry's row; None while it is on its way."""
+        return self._known.get(self._ids[place])
+
+    def passage(self, place: int) -> PassageHit:
+        """The paragraph of a row behind the heading."""
+        return self._hits[place - len(self._ids) - 1]
+
+    @property
+    def heading(self) -> str:
+        """The line over the paragraphs."""
+        return self.tr("In the documents, not in an entry ({count})").format(
+            count=words.number(len(self._hits))
+        )
+
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flag = Qt.ItemFlag
         if not index.isValid():
-            return flag.NoItemFlags
-        if self.kind(index.row()) is RowKind.HEADING:
-            return flag.ItemNeverHasChildren
-        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
+            return Qt.ItemFlag.NoItemFlags
+        return _HEADING if self.kind(index.row()) is RowKind.HEADING else _ROW
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -137,11 +152,9 @@ class ResultsModel(QAbstractListModel):
         if kind is RowKind.ENTRY:
             return self._entry_data(self._ids[index.row()], role)
         if kind is RowKind.PASSAGE:
-            return self._passage_data(self._hits[index.row() - len(self._ids) - 1], role)
+            return self._passage_data(self.passage(index.row()), role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.tr("In the documents, not in an entry ({count})").format(
-                count=words.number(len(self._hits))
-            )
+            return self.heading
         return None
 
     def _entry_data(self, name: str, role: int) -> Any:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any, Final
 
+import msgspec
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
@@ -15,16 +15,13 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -32,19 +29,24 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from explorer.ui import words
-from explorer.ui.theme import BODY, FACET_ROW, theme, ui_font
+from explorer.ui.inks import Inks
+from explorer.ui.panels.results_rows import Brush, FixedRowsView, RowState
+from explorer.ui.theme import BODY, FACET_ROW, theme
+from explorer.ui.widgets_lines import Face, advance, draw_line, fitted, shaped
 from explorer.ui.widgets_paint import draw_focus
 
+INSET: Final = 6  # what a row keeps free at its sides, so that boxes stand under the heading
 BOX: Final = 16
 GAP: Final = 10
 BAR: Final = 4
+_FACE: Final = Face(BODY)
+_NO_PEN: Final = Qt.PenStyle.NoPen
 _BARE: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class FacetValue:
+class FacetValue(msgspec.Struct, frozen=True):
     """One row: ``family`` is a place in `Family` for a hue bar, None for none."""
 
     value: str
@@ -69,6 +71,8 @@ class FacetModel(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows: tuple[FacetValue, ...] = ()
+        #: Whether a row was ticked that no answer has confirmed yet.
+        self.ticked = False
 
     @property
     def rows(self) -> tuple[FacetValue, ...]:
@@ -78,10 +82,12 @@ class FacetModel(QAbstractListModel):
     def set_rows(self, rows: Sequence[FacetValue]) -> None:
         """Show these; where only counts and ticks differ, nothing is reset."""
         new = tuple(rows)
+        self.ticked = False
+        if new == self._rows:
+            return
         if [row.value for row in new] == [row.value for row in self._rows]:
             self._rows = new
-            if new:
-                self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
+            self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
             return
         self.beginResetModel()
         self._rows = new
@@ -128,19 +134,16 @@ class FacetModel(QAbstractListModel):
         if chosen != row.chosen:
             # Ticked at once, so that the box does not wait for the search.
             rows = list(self._rows)
-            rows[index.row()] = replace(row, chosen=chosen)
+            rows[index.row()] = msgspec.structs.replace(row, chosen=chosen)
             self._rows = tuple(rows)
+            self.ticked = True
             self.dataChanged.emit(index, index, [role])
             self.toggled.emit(row.value)
         return True
 
 
 class FacetDelegate(QStyledItemDelegate):
-    """Paints box, hue bar, label and count; a click anywhere on the row or Space ticks it."""
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, FACET_ROW)
+    """A click anywhere on the row, or Space, ticks it."""
 
     @override
     def editorEvent(
@@ -161,61 +164,17 @@ class FacetDelegate(QStyledItemDelegate):
         state = Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked
         return model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
 
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(FacetRole.VALUE)
-        if not isinstance(row, FacetValue):
-            return
-        colours = theme.colours
-        whole = QRectF(option.rect)
-        state = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.tint(colours.qcolor("text"), 0.07))
-            painter.drawRoundedRect(whole.adjusted(0, 1, 0, -1), 4, 4)
-        box = QRectF(whole.left() + 6, whole.center().y() - BOX / 2, BOX, BOX)
-        _draw_box(painter, box, chosen=row.chosen)
-        left = box.right() + GAP
-        if row.family is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.family(row.family))
-            painter.drawRoundedRect(QRectF(left, whole.center().y() - 6, BAR, 12), 2, 2)
-            left += BAR + 8
-        font = ui_font(BODY)
-        metrics = QFontMetrics(font)
-        count = words.number(row.count)
-        room = metrics.horizontalAdvance(count)
-        right = whole.right() - 6
-        painter.setFont(font)
-        painter.setPen(colours.qcolor("soft"))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(
-            QRectF(right - room, whole.top(), room, whole.height()),
-            middle | Qt.AlignmentFlag.AlignRight,
-            count,
-        )
-        painter.setPen(colours.qcolor("text" if row.count or row.chosen else "faint"))
-        label = QRectF(left, whole.top(), right - room - 8 - left, whole.height())
-        shown = metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, int(label.width()))
-        painter.drawText(label, middle, shown)
-        if state & QStyle.StateFlag.State_HasFocus:
-            draw_focus(painter, whole, 4)
-        painter.restore()
-
 
 _TICKING: Final = (Qt.Key.Key_Space, Qt.Key.Key_Select)
 
 
-def _draw_box(painter: QPainter, box: QRectF, *, chosen: bool) -> None:
-    colours = theme.colours
-    edge = colours.qcolor("accent" if chosen else "faint")
+def _draw_box(painter: QPainter, inks: Inks, box: QRectF, *, chosen: bool) -> None:
+    edge = inks.accent if chosen else inks.faint
     painter.setPen(QPen(edge, 1.2))
-    painter.setBrush(edge if chosen else colours.qcolor("base"))
+    painter.setBrush(edge if chosen else inks.base)
     painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), 3.5, 3.5)
     if chosen:
-        pen = QPen(colours.qcolor("on_accent"), 1.9)
+        pen = QPen(inks.on_accent, 1.9)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
@@ -223,37 +182,62 @@ def _draw_box(painter: QPainter, box: QRectF, *, chosen: bool) -> None:
         painter.drawPolyline([box.topLeft() + QPointF(x, y) for x, y in corners])
 
 
-class FacetList(QListView):
+class FacetList(FixedRowsView):
     """The list as tall as its rows: the column scrolls, not the list."""
 
     moved = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(FACET_ROW, parent)
         self.setAccessibleName(name)
         self.facet_model = FacetModel(self)
         self.setModel(self.facet_model)
         self.setItemDelegate(FacetDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setTabKeyNavigation(False)
         self.setProperty("ground", "window")
         theme.changed.connect(self.viewport().update)
 
     def set_rows(self, rows: Sequence[FacetValue]) -> None:
         """Show these rows and keep the keyboard where it was."""
-        current = self.currentIndex().data(FacetRole.VALUE)
+        place = self.currentIndex().row()
+        current = self.facet_model.rows[place].value if place >= 0 else None
         self.facet_model.set_rows(rows)
-        self.setFixedHeight(max(FACET_ROW * len(rows), 1))
-        if isinstance(current, FacetValue) and not self.currentIndex().isValid():
-            place = self.facet_model.place(current.value)
+        height = max(FACET_ROW * len(rows), 1)
+        if height != self.height():
+            self.setFixedHeight(height)
+        if current is not None and not self.currentIndex().isValid():
+            place = self.facet_model.place(current)
             if place >= 0:
                 self.setCurrentIndex(self.facet_model.index(place))
+
+    @override
+    def draw_row(self, brush: Brush, place: int, top: int, state: RowState) -> None:
+        """Box, hue bar, label and count."""
+        painter, inks, width, _ = brush
+        row = self.facet_model.rows[place]
+        if state.over:
+            painter.setPen(_NO_PEN)
+            painter.setBrush(inks.tint(inks.text, 0.07))
+            painter.drawRoundedRect(QRectF(0, top + 1, width, FACET_ROW - 2), 4, 4)
+        middle = top + FACET_ROW / 2
+        _draw_box(painter, inks, QRectF(INSET, middle - BOX / 2, BOX, BOX), chosen=row.chosen)
+        left = INSET + BOX + GAP
+        if row.family is not None:
+            painter.setPen(_NO_PEN)
+            painter.setBrush(inks.family(row.family))
+            painter.drawRoundedRect(QRectF(left, middle - 6, BAR, 12), 2, 2)
+            left += BAR + 8
+        count = shaped(words.number(row.count), _FACE)
+        right = width - INSET
+        draw_line(painter, count, right, top, FACET_ROW, inks.soft, right=True)
+        room = right - advance(count.shape.text(), _FACE) - 8 - left
+        colour = inks.text if row.count or row.chosen else inks.faint
+        draw_line(painter, fitted(row.label, _FACE, room), left, top, FACET_ROW, colour)
+        if state.focus:
+            draw_focus(painter, QRectF(0, top, width, FACET_ROW), 4)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -277,6 +261,12 @@ class FacetList(QListView):
             self.setCurrentIndex(self.facet_model.index(0))
             return
         super().keyPressEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self.mouse = None
+        super().leaveEvent(event)
+        self.viewport().update()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
 
 from explorer.domain.labels import family_place
 from explorer.domain.query import EntryRow, PassageHit
 from explorer.domain.vocabulary import Kind
 from explorer.ui import icons, words
-from explorer.ui.models.results import ResultRole, RowKind
 from explorer.ui.models.results_words import date_words, place_words, source_words
-from explorer.ui.theme import BODY, LIST_ROW, SECONDARY, theme, ui_font
+from explorer.ui.panels.results_rows import Brush, RowState
+from explorer.ui.theme import BODY, LIST_ROW, SECONDARY, theme
+from explorer.ui.widgets_lines import Face, advance, draw_line, fitted
 from explorer.ui.widgets_paint import (
     PILL_HEIGHT,
     draw_focus,
@@ -34,183 +33,134 @@ WIDEST_DATE: Final = 210
 NARROW: Final = 520  # below this the date goes to the second line
 ZONE: Final = 24  # the square of the bookmark
 
-_LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-
-Index = QModelIndex | QPersistentModelIndex
+_PLAIN: Final = Face(BODY)
+_BOLD: Final = Face(BODY, bold=True)
+_SMALL: Final = Face(SECONDARY)
+_SLANTED: Final = Face(SECONDARY, italic=True)
+_NO_PEN: Final = Qt.PenStyle.NoPen
 
 
 class Parts:
-    """Where the parts of an entry's row lie in its rectangle."""
+    """Where the parts of an entry's row lie: ``top`` and ``width`` of the row in its view."""
 
-    def __init__(self, rect: QRect, row: EntryRow) -> None:
-        self.ground = QRectF(rect).adjusted(INSET, 1, -INSET, -1)
-        left = self.ground.left() + TEXT
-        right = self.ground.right() - PADDING
-        upper, lower = self.ground.top() + 3, self.ground.top() + 22
-        self.narrow = rect.width() < NARROW
-        self.icon = QRectF(self.ground.left() + PADDING, upper + 2, ICON, ICON)
+    def __init__(self, row: EntryRow, top: int, width: int) -> None:
+        ground = top + 1
+        self.left = left = INSET + TEXT
+        self.right = right = width - INSET - PADDING
+        self.upper, self.lower = ground + 3, ground + 22
         self.date_text = date_words(row)
         self.source_text = source_words(row)
         self.stage_text = words.stage_label(row.stage, row.kind)
-        small = QFontMetrics(ui_font(SECONDARY))
+        self.narrow = width < NARROW
         pill_right = right
+        self.date_room = 0
         if self.narrow:
             dated = self.date_text if row.when else ""
             self.source_text = " · ".join(filter(None, (dated, self.source_text)))
-            self.date = QRectF()
         else:
-            wide = min(small.horizontalAdvance(self.date_text) + 2, WIDEST_DATE)
-            self.date = QRectF(right - wide, upper, wide, 20)
-            pill_right = right - max(DATES, wide + 10)
-        pill = pill_width(self.stage_text)
-        self.pill = QRectF(pill_right - pill, upper, pill, PILL_HEIGHT)
-        self.bookmark = QRectF(self.pill.left() - ZONE - 2, upper - 2, ZONE, ZONE)
-        self.title = QRectF(left, upper, self.bookmark.left() - left - 4, 20)
-        source = min(small.horizontalAdvance(self.source_text) + 2, (right - left) * 0.5)
-        self.source = QRectF(right - source, lower, source, 18)
-        self.snippet = QRectF(left, lower, self.source.left() - left - 12, 18)
+            self.date_room = min(advance(self.date_text, _SMALL) + 2, WIDEST_DATE)
+            pill_right = right - max(DATES, self.date_room + 10)
+        self.pill_width = pill_width(self.stage_text)
+        self.pill_left = pill_right - self.pill_width
+        self.bookmark = QRectF(self.pill_left - ZONE - 2, self.upper - 2, ZONE, ZONE)
+        self.title_room = self.pill_left - ZONE - 2 - left - 4
+        self.source_room = min(advance(self.source_text, _SMALL) + 2, (right - left) * 0.5)
+        self.snippet = QRectF(left, self.lower, right - self.source_room - 12 - left, 18)
 
 
 def bookmark_zone(rect: QRect, row: EntryRow) -> QRect:
     """Where the bookmark of an entry's row is clicked."""
-    return Parts(rect, row).bookmark.toRect()
+    return Parts(row, rect.top(), rect.width()).bookmark.toRect()
 
 
-class ResultsDelegate(QStyledItemDelegate):
-    """Paints rows; all of them are as high as each other."""
-
-    def __init__(self, parent: QStyledItemDelegate | None = None) -> None:
-        super().__init__(parent)
-        #: Where the mouse is in the list's view; the bookmark under it lights up.
-        self.mouse: QPoint | None = None
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(240, LIST_ROW)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        kind = index.data(ResultRole.KIND)
-        if kind == RowKind.HEADING:
-            _draw_heading(painter, option.rect, str(index.data()))
-        else:
-            _draw_ground(painter, option)
-            entry, hit = index.data(ResultRole.ENTRY), index.data(ResultRole.PASSAGE)
-            if isinstance(entry, EntryRow):
-                self._draw_entry(
-                    painter, option, entry, in_binder=bool(index.data(ResultRole.IN_BINDER))
-                )
-            elif isinstance(hit, PassageHit):
-                _draw_passage(painter, option.rect, hit)
-            else:
-                draw_placeholder(painter, option.rect)
-        painter.restore()
-
-    def _draw_entry(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: EntryRow, *, in_binder: bool
-    ) -> None:
-        colours = theme.colours
-        parts = Parts(option.rect, row)
-        hue = colours.family(family_place(row.sectors))
-        icons.draw(painter, icons.KIND_ICONS[Kind(row.kind)], parts.icon, hue)
-        bold = ui_font(BODY, bold=True)
-        _draw_words(painter, parts.title, row.title, bold, "text")
-        draw_pill(painter, parts.pill, parts.stage_text, firmness_of(row.stage))
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if in_binder or hovered:
-            over = hovered and self.mouse is not None and parts.bookmark.contains(self.mouse)
-            _draw_bookmark(painter, parts.bookmark, in_binder=in_binder, over=over)
-        small = ui_font(SECONDARY)
-        if not parts.narrow:
-            font = QFont(small)
-            font.setItalic(row.when_inferred)
-            _draw_words(painter, parts.date, parts.date_text, font, "soft", _RIGHT)
-        _draw_words(painter, parts.source, parts.source_text, small, "soft", _RIGHT)
-        draw_marked_line(
-            painter,
-            parts.snippet,
-            row.snippet.text,
-            row.snippet.marks,
-            small,
-            colours.qcolor("soft"),
-        )
-
-
-def _draw_words(
-    painter: QPainter,
-    rect: QRectF,
-    text: str,
-    font: QFont,
-    role: str,
-    flags: Qt.AlignmentFlag = _LEFT,
+def draw_entry(
+    brush: Brush, row: EntryRow, top: int, state: RowState, *, bookmark: Bookmark
 ) -> None:
-    width = int(rect.width())
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
-    painter.setFont(font)
-    painter.setPen(theme.colours.qcolor(role))
-    painter.drawText(rect.adjusted(0, -4, 0, 4), flags | Qt.TextFlag.TextSingleLine, shown)
+    """An entry: icon, title, how firm, date; and below what was found in it, and where."""
+    painter, inks, width, ratio = brush
+    ground = draw_ground(brush, top, state)
+    parts = Parts(row, top, width)
+    hue = inks.hue(family_place(row.sectors))
+    icon = icons.pixmap(icons.KIND_ICONS[Kind(row.kind)], hue, ICON, ratio)
+    painter.drawPixmap(QPointF(INSET + PADDING, parts.upper + 2), icon)
+    title = fitted(row.title, _BOLD, int(parts.title_room))
+    draw_line(painter, title, parts.left, parts.upper, 20, inks.text)
+    pill = QRectF(parts.pill_left, parts.upper, parts.pill_width, PILL_HEIGHT)
+    draw_pill(painter, pill, parts.stage_text, firmness_of(row.stage), ground=ground)
+    if bookmark.kept or state.over:
+        _draw_bookmark(brush, parts.bookmark, bookmark)
+    if not parts.narrow:
+        face = _SLANTED if row.when_inferred else _SMALL
+        date = fitted(parts.date_text, face, parts.date_room)
+        draw_line(painter, date, parts.right, parts.upper, 20, inks.soft, right=True)
+    source = fitted(parts.source_text, _SMALL, int(parts.source_room))
+    draw_line(painter, source, parts.right, parts.lower, 18, inks.soft, right=True)
+    snippet = row.snippet
+    draw_marked_line(painter, parts.snippet, snippet.text, snippet.marks, _SMALL, inks.soft)
 
 
-def _draw_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    """Ground of a chosen row or one under the mouse; else the line to the next row."""
-    colours = theme.colours
-    ground = QRectF(option.rect).adjusted(INSET, 1, -INSET, -1)
-    state, flag = option.state, QStyle.StateFlag
-    painter.setPen(Qt.PenStyle.NoPen)
-    if state & flag.State_Selected:
-        painter.setBrush(colours.qcolor("selection"))
-        painter.drawRoundedRect(ground, 6, 6)
-    else:
-        if state & flag.State_MouseOver:
-            painter.setBrush(colours.tint(colours.qcolor("text"), 0.04))
-            painter.drawRoundedRect(ground, 6, 6)
-        line = QRectF(option.rect)
-        right = ground.right() - PADDING
-        left = ground.left() + TEXT
-        painter.fillRect(QRectF(left, line.bottom() - 1, right - left, 1), colours.qcolor("line"))
-    if state & flag.State_HasFocus:
-        draw_focus(painter, ground, 6)
+def draw_ground(brush: Brush, top: int, state: RowState) -> QColor | None:
+    """Ground of a chosen row or one under the mouse; else the line to the next row.
+
+    The colour that lies there now; None where it is not one colour.
+    """
+    painter, inks, width, _ = brush
+    over = None if state.over else inks.base
+    if state.chosen or state.over:
+        painter.setPen(_NO_PEN)
+        painter.setBrush(inks.selection if state.chosen else inks.tint(inks.text, 0.04))
+        painter.drawRoundedRect(QRectF(INSET, top + 1, width - 2 * INSET, LIST_ROW - 2), 6, 6)
+        over = inks.selection if state.chosen else None
+    if not state.chosen:
+        left = INSET + TEXT
+        wide = width - INSET - PADDING - left
+        painter.fillRect(QRectF(left, top + LIST_ROW - 1, wide, 1), inks.line)
+    if state.focus:
+        draw_focus(painter, QRectF(INSET, top + 1, width - 2 * INSET, LIST_ROW - 2), 6)
+    return over
 
 
-def _draw_bookmark(painter: QPainter, zone: QRectF, *, in_binder: bool, over: bool) -> None:
-    colours = theme.colours
-    if over:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.tint(colours.qcolor("accent"), 0.16))
+class Bookmark(NamedTuple):
+    """Whether an entry is put aside, and whether the mouse is on the mark that does it."""
+
+    kept: bool
+    over: bool
+
+
+def _draw_bookmark(brush: Brush, zone: QRectF, bookmark: Bookmark) -> None:
+    painter, inks, _, ratio = brush
+    if bookmark.over:
+        painter.setPen(_NO_PEN)
+        painter.setBrush(inks.tint(inks.accent, 0.16))
         painter.drawRoundedRect(zone, 4, 4)
-    name = "bookmark-check" if in_binder else "bookmark-plus"
-    inner = zone.adjusted(4, 4, -4, -4)
-    icons.draw(painter, name, inner, colours.qcolor("accent" if in_binder or over else "faint"))
+    name = "bookmark-check" if bookmark.kept else "bookmark-plus"
+    colours = inks.colours
+    colour = colours.accent if bookmark.kept or bookmark.over else colours.faint
+    corner = zone.topLeft() + QPointF(4, 4)
+    painter.drawPixmap(corner, icons.pixmap(name, colour, ICON, ratio))
 
 
-def _draw_heading(painter: QPainter, rect: QRect, text: str) -> None:
-    box = QRectF(rect).adjusted(INSET + PADDING, 14, -INSET - PADDING, 0)
-    _draw_words(painter, box, text, ui_font(BODY, bold=True), "text")
+def draw_heading(brush: Brush, text: str, top: int) -> None:
+    """The line over the paragraphs."""
+    left = INSET + PADDING
+    line = fitted(text, _BOLD, brush.width - 2 * left)
+    draw_line(brush.painter, line, left, top + 14, LIST_ROW - 14, brush.inks.text)
 
 
-def _draw_passage(painter: QPainter, rect: QRect, hit: PassageHit) -> None:
-    colours = theme.colours
-    ground = QRectF(rect).adjusted(INSET, 1, -INSET, -1)
-    left, right = ground.left() + TEXT, ground.right() - PADDING
-    icon = QRectF(ground.left() + PADDING, ground.top() + 5, ICON, ICON)
-    icons.draw(painter, "file-text", icon, colours.qcolor("faint"))
-    title = f"{place_words(hit.document_title, hit.paragraph)}"
-    upper = QRectF(left, ground.top() + 3, right - left, 20)
-    _draw_words(painter, upper, title, ui_font(BODY), "text")
-    standing = words.standing_label(hit.standing)
-    _draw_words(painter, upper, standing, ui_font(SECONDARY), "soft", _RIGHT)
-    lower = QRectF(left, ground.top() + 22, right - left, 18)
-    draw_marked_line(
-        painter,
-        lower,
-        hit.snippet.text,
-        hit.snippet.marks,
-        ui_font(SECONDARY),
-        colours.qcolor("soft"),
-    )
+def draw_passage(brush: Brush, hit: PassageHit, top: int, state: RowState) -> None:
+    """A paragraph of a document: where it stands, whose word it is, and what was found."""
+    painter, inks, width, ratio = brush
+    draw_ground(brush, top, state)
+    left, right = INSET + TEXT, width - INSET - PADDING
+    upper, room = top + 4, right - left
+    icon = icons.pixmap("file-text", inks.colours.faint, ICON, ratio)
+    painter.drawPixmap(QPointF(INSET + PADDING, top + 6), icon)
+    place = fitted(place_words(hit.document_title, hit.paragraph), _PLAIN, room)
+    draw_line(painter, place, left, upper, 20, inks.text)
+    standing = fitted(words.standing_label(hit.standing), _SMALL, room)
+    draw_line(painter, standing, right, upper, 20, inks.soft, right=True)
+    lower = QRectF(left, top + 23, room, 18)
+    draw_marked_line(painter, lower, hit.snippet.text, hit.snippet.marks, _SMALL, inks.soft)
 
 
 def draw_placeholder(painter: QPainter, rect: QRect) -> None:

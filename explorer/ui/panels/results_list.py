@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -17,8 +17,17 @@ from typing_extensions import override
 from explorer.domain.query import EntryRow, PassageHit
 from explorer.ui import icons
 from explorer.ui.models.results import ResultRole, ResultsModel, RowKind
-from explorer.ui.panels.results_delegate import ResultsDelegate, bookmark_zone
-from explorer.ui.panels.results_rows import FixedRowsView, choose_current
+from explorer.ui.panels.results_delegate import (
+    Bookmark,
+    Parts,
+    bookmark_zone,
+    draw_entry,
+    draw_ground,
+    draw_heading,
+    draw_passage,
+    draw_placeholder,
+)
+from explorer.ui.panels.results_rows import Brush, FixedRowsView, RowState, choose_current
 from explorer.ui.theme import LIST_ROW, theme
 
 DEBOUNCE: Final = 40  # ms of rest before rows in view are asked for
@@ -36,12 +45,10 @@ class ResultsList(FixedRowsView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(LIST_ROW, parent)
         self.results = ResultsModel(self)
-        self._delegate = ResultsDelegate()
         self._asked: set[str] = set()
         self._quiet = False
         self._pressed_on_bookmark = False
         self.setModel(self.results)
-        self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Results"))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -72,6 +79,26 @@ class ResultsList(FixedRowsView):
         name = index.data(ResultRole.ID)
         chosen = self.selectionModel().isSelected(index)
         return name if chosen and isinstance(name, str) else None
+
+    @override
+    def draw_row(self, brush: Brush, place: int, top: int, state: RowState) -> None:
+        results = self.results
+        kind = results.kind(place)
+        if kind is RowKind.ENTRY:
+            row = results.entry(place)
+            if row is None:
+                draw_ground(brush, top, state)
+                draw_placeholder(brush.painter, QRect(0, top, brush.width, LIST_ROW))
+                return
+            over = False
+            if state.over and self.mouse is not None:
+                over = Parts(row, top, brush.width).bookmark.contains(self.mouse)
+            bookmark = Bookmark(results.in_binder(row.id), over)
+            draw_entry(brush, row, top, state, bookmark=bookmark)
+        elif kind is RowKind.HEADING:
+            draw_heading(brush, results.heading, top)
+        else:
+            draw_passage(brush, results.passage(place), top, state)
 
     def _reset(self) -> None:
         self._asked.clear()
@@ -139,13 +166,8 @@ class ResultsList(FixedRowsView):
             self.mousePressEvent(event)
 
     @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._delegate.mouse = self.mouse
-
-    @override
     def leaveEvent(self, event: QEvent) -> None:
-        self.mouse = self._delegate.mouse = None
+        self.mouse = None
         super().leaveEvent(event)
         self.viewport().update()
 

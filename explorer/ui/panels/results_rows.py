@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
@@ -15,12 +17,16 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
+
+from explorer.ui.inks import Inks, inks
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemView.ScrollHint
 Move = QAbstractItemView.CursorAction
+
+_SMOOTH: Final = QPainter.RenderHint.Antialiasing
 
 
 def choose_current(view: QListView, event: QKeyEvent) -> bool:
@@ -34,6 +40,24 @@ def choose_current(view: QListView, event: QKeyEvent) -> bool:
     flag = QItemSelectionModel.SelectionFlag
     view.selectionModel().select(index, flag.ClearAndSelect)
     return True
+
+
+class RowState(NamedTuple):
+    """How a row stands out: it is chosen, under the mouse, or has the keyboard."""
+
+    chosen: bool
+    over: bool
+    focus: bool
+
+
+class Brush(NamedTuple):
+    """What rows are painted with, the same for all of them: ``width`` of a row, the screen's
+    ``ratio`` of device pixels."""
+
+    painter: QPainter
+    inks: Inks
+    width: int
+    ratio: float
 
 
 class FixedRowsView(QListView):
@@ -174,29 +198,28 @@ class FixedRowsView(QListView):
         self.viewport().update(self.visualRect(self.indexAt(self.mouse)))
 
     @override
+    def reset(self) -> None:
+        super().reset()
+        # Else Qt lays out, and so paints a second time, one turn of the event loop later.
+        self.executeDelayedItemsLayout()
+
+    @override
     def paintEvent(self, e: QPaintEvent) -> None:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        flag = QStyle.StateFlag
-        plain = option.state & ~(flag.State_HasFocus | flag.State_Selected | flag.State_MouseOver)
-        current, chosen = self.currentIndex(), self.selectionModel()
-        over = self.indexAt(self.mouse) if self.mouse is not None else QModelIndex()
-        delegate, dirty = self.itemDelegate(), e.rect()
-        painter = QPainter(self.viewport())
-        try:
-            for place in self.rows_in_view():
-                index = self._index(place)
-                rect = self.visualRect(index)
-                if not rect.intersects(dirty):
-                    continue
-                state = plain
-                if chosen.isSelected(index):
-                    state |= flag.State_Selected
-                if index == over:
-                    state |= flag.State_MouseOver
-                if index == current and self.hasFocus():
-                    state |= flag.State_HasFocus
-                option.rect, option.state = rect, state
-                delegate.paint(painter, option, index)
-        finally:
-            painter.end()
+        height, offset, width = self.row_height, self.verticalOffset(), self.viewport().width()
+        dirty, rows = e.rect(), self.rows()
+        first = max(0, (dirty.top() + offset) // height)
+        last = min(rows, (dirty.bottom() + offset) // height + 1)
+        chosen = {index.row() for index in self.selectionModel().selectedIndexes()}
+        over = -1 if self.mouse is None else (self.mouse.y() + offset) // height
+        focus = self.currentIndex().row() if self.hasFocus() else -1
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(_SMOOTH)
+            device = painter.device()
+            brush = Brush(painter, inks(), width, device.devicePixelRatioF())
+            for place in range(first, last):
+                state = RowState(place in chosen, place == over, place == focus)
+                self.draw_row(brush, place, place * height - offset, state)
+
+    def draw_row(self, brush: Brush, place: int, top: int, state: RowState) -> None:
+        """Paint one row, ``top`` pixels below the top of the view."""
+        raise NotImplementedError
