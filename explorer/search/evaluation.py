@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from explorer.search.analysis import stem
 from explorer.search.engine import kept_lengths
-from explorer.search.finding import Wanted, find, resolve
+from explorer.search.finding import Wanted, find, open_postings, resolve
 from explorer.search.segments import NO_POSTINGS, Postings, Segment, joined_lengths
 from explorer.search.storage import Ints
 from explorer.search.tree import (
@@ -33,6 +33,7 @@ from explorer.search.tree import (
 
 B: Final = 0.75
 K1: Final = 1.2
+_MOST_OPEN: Final = 200_000  # postings of the words that a beginning stands for
 
 Mask = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.float64]
@@ -133,7 +134,7 @@ class Texts:
             else:
                 gained = self._phrase(words, found.texts, field)
                 if leaf.patterns[0].open_end or leaf.patterns[0].distance:
-                    gained = gained + 1.0  # as Whoosh counts words that are left open
+                    gained = gained + self._open(wanted[0], found.texts, field)
             scores[found.texts] += self.weights[field] * gained
         return Hits(mask, scores)
 
@@ -164,6 +165,32 @@ class Texts:
             counts = found.counts[np.searchsorted(found.texts, texts)]
             gained += self._bm25(Postings(texts, counts), field, len(found.texts))
         return gained
+
+    def _open(self, wanted: tuple[Wanted | None, ...], texts: Ints, field: str) -> Scores | float:
+        """What a word gains that is left open: the sum of all words that it stands for.
+
+        1 where these are too many for their sum to mean anything, and to be quick.
+        """
+        numbers: dict[str, int] = {}
+        parts: list[tuple[Ints, Ints, npt.NDArray[np.intp]]] = []
+        first = 0
+        for segment, own in zip(self.segments, wanted, strict=True):
+            if own is not None:
+                found = open_postings(segment, field, own, _MOST_OPEN)
+                if found is None:
+                    return 1.0
+                names = [numbers.setdefault(stem, len(numbers)) for stem in found.stems]
+                owners = np.array(names, np.intp)[found.owners]
+                parts.append((found.texts + np.int32(first), found.counts, owners))
+            first += segment.size
+        places, counts, owners = (np.concatenate(part) for part in zip(*parts, strict=True))
+        if self.live is not None:
+            kept = self.live[places]
+            places, counts, owners = places[kept], counts[kept], owners[kept]
+        frequencies = np.bincount(owners, minlength=len(numbers))
+        idf = np.log(self.count / (frequencies + 1)) + 1
+        gained = idf[owners] * (K1 + 1) * counts / (counts + self._norms[field][places])
+        return np.asarray(np.bincount(places, gained, minlength=self.size)[texts], np.float64)
 
     def _bm25(self, found: Postings, field: str, frequency: int) -> Scores:
         idf = log(self.count / (frequency + 1)) + 1 if self.count else 0.0

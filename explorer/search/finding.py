@@ -94,6 +94,36 @@ def find(segment: Segment, field: str, wanted: Wanted) -> Postings:
     return Postings(numbers[heads].astype(np.int32), counts.astype(np.int32))
 
 
+class OpenPostings(NamedTuple):
+    """Postings of the words that one word of a query stands for: ``stems`` by name, and of each
+    posting the text, the count and the place of its stem in ``stems``."""
+
+    stems: tuple[str, ...]
+    texts: Ints
+    counts: Ints
+    owners: npt.NDArray[np.intp]
+
+
+def open_postings(segment: Segment, field: str, wanted: Wanted, most: int) -> OpenPostings | None:
+    """What a beginning or a misspelt word stands for in a field; None for too many postings."""
+    words = segment.fields[field]
+    if wanted.any_of:
+        numbers = np.array(wanted.any_of, np.int64)
+    else:
+        numbers = np.arange(*wanted.surfaces[-1])
+    there = words.prefix_starts[numbers + 1] > words.prefix_starts[numbers]
+    stems = np.unique(segment.stem_of[numbers[there]])
+    lows = words.stems.starts[stems]
+    lengths = words.stems.starts[stems + 1] - lows
+    if lengths.sum() > most:
+        return None
+    owners = np.repeat(np.arange(len(stems)), lengths)
+    steps = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    places = np.repeat(lows, lengths) + steps
+    names = tuple(segment.stem_words[number] for number in stems.tolist())
+    return OpenPostings(names, words.stems.texts[places], words.stems.counts[places], owners)
+
+
 def _together(texts: Ints) -> Postings:
     """Texts that come once for each of their words, once each."""
     sums = np.bincount(texts, minlength=1)

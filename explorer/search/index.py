@@ -31,14 +31,14 @@ from explorer.search.correcting import correction
 from explorer.search.evaluation import Mask, Scores
 from explorer.search.facets import choice_masks, count_values, holds, in_period
 from explorer.search.lexicon import Lexicon
-from explorer.search.loosening import Hindrance, loosened, of_choices, of_text
+from explorer.search.loosening import loosened
 from explorer.search.matching import Matcher
 from explorer.search.names import Names
 from explorer.search.outlook import Outlook
 from explorer.search.paragraphs import Stretch
 from explorer.search.sources import EntryText, ParagraphText
 from explorer.search.storage import Ints, ResultIds
-from explorer.search.tree import Condition, Dated, Everything, Leaf
+from explorer.search.tree import Condition, Dated, Leaf
 from explorer.search.understanding import Understood, understand
 
 _EVERYTHING: Final = Query()
@@ -177,29 +177,24 @@ class Index:
         asked = self._asked(query, lexicon)
 
         def total(text: str) -> int:
-            other = self._asked(replace(asked.query, text=text), lexicon)
-            return int(np.count_nonzero(self._kept(other, within)))
+            return self._total(replace(asked.query, text=text), lexicon, within)
 
         texts = (self._entries, self._paragraphs)
-        found = int(np.count_nonzero(self._kept(asked, within)))
-        return correction(asked.parsed, texts, found, total)
+        return correction(asked.parsed, texts, total(asked.query.text), total)
 
     def loosened(
         self, query: Query, lexicon: Lexicon, *, within: Collection[str] | None = None
     ) -> tuple[Loosened, ...]:
         """What a query that finds nothing would find without each one of its conditions."""
-        asked = self._asked(query, lexicon)
-        masks = [self._entries.evaluate(part.node, self._holds).mask for part in asked.parsed.parts]
-        hindrances = [*of_text(asked.query, asked.parsed, masks)]
-        hindrances += of_choices(asked.query, self._columns)
-        if asked.query.period is not None:
-            without = Loosened(replace(asked.query, period=None), 0, period=asked.query.period)
-            hindrances.append(Hindrance(in_period(self._columns, asked.query.period), without))
-        if within is not None:
-            left = replace(asked.query, collection=None)
-            without = Loosened(left, 0, collection=query.collection or "")
-            hindrances.append(Hindrance(self._listed(within), without))
-        return loosened(hindrances, self._entries.evaluate(Everything(), self._holds).mask)
+
+        def total(left: Query) -> int:
+            kept = within if left.collection is not None else None
+            return self._total(left, lexicon, kept)
+
+        return loosened(self._asked(query, lexicon), total)
+
+    def _total(self, query: Query, lexicon: Lexicon, within: Collection[str] | None) -> int:
+        return int(np.count_nonzero(self._kept(self._asked(query, lexicon), within)))
 
     def outlook(
         self, query: Query, lexicon: Lexicon, *, within: Collection[str] | None = None

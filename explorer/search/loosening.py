@@ -2,61 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Final
 
-import numpy as np
 from msgspec.structs import replace
 
 from explorer.domain.query import Loosened, Query
-from explorer.search.columns import EntryColumns
-from explorer.search.evaluation import Mask
-from explorer.search.facets import holds
-from explorer.search.tree import Condition, Parsed
+from explorer.search.understanding import Understood
 
-_MOST: Final = 16  # conditions that are tried
+_MOST: Final = 12  # conditions that are tried
 
 
-class Hindrance(NamedTuple):
-    """A condition: the entries for which it holds, and the query without it (not counted yet)."""
+def loosened(asked: Understood, total: Callable[[Query], int]) -> tuple[Loosened, ...]:
+    """What goes without each one of the conditions, most first; those that bring nothing left out.
 
-    mask: Mask
-    without: Loosened
+    ``total``: how many entries answer a query. Nor is it advice to ask nothing at all.
+    """
+    found = []
+    for item in islice(_without_one(asked), _MOST):
+        count = 0 if item.query.is_everything else total(item.query)
+        if count:
+            found.append(replace(item, total=count))
+    return tuple(sorted(found, key=lambda item: -item.total))
 
 
-def of_text(query: Query, parsed: Parsed, masks: Sequence[Mask]) -> Iterator[Hindrance]:
-    """The conditions of a text; ``masks``: where each of ``parsed.parts`` holds."""
-    from explorer.search.grammar import without
+def _without_one(asked: Understood) -> Iterator[Loosened]:
+    """The query without each condition, not counted yet.
 
-    for part, mask in zip(parsed.parts, masks, strict=True):
-        same = [(own.start, own.end) for own in parsed.parts if own.node == part.node]
-        if same[0] == (part.start, part.end):  # a word that comes twice is one condition
+    Of a text each word or group, one that comes twice with its double; a facet as a whole, or where
+    all of its values are wanted each of them; the period; the collection.
+    """
+    query, parsed = asked
+    if parsed.parts:
+        from explorer.search.grammar import without
+
+        for node in dict.fromkeys(part.node for part in parsed.parts):
+            same = [(part.start, part.end) for part in parsed.parts if part.node == node]
             left = replace(query, text=without(parsed.text, same))
-            yield Hindrance(mask, Loosened(left, 0, text=parsed.text[part.start : part.end]))
-
-
-def of_choices(query: Query, columns: EntryColumns) -> Iterator[Hindrance]:
-    """The chosen facets; of a choice that wants all of its values each value by itself."""
+            yield Loosened(left, 0, text=parsed.text[slice(*same[0])])
     for facet, choice in query.choices:
         groups = [(value,) for value in choice.values] if choice.every else [choice.values]
         for values in groups:
             kept = tuple(value for value in choice.values if value not in values)
             left = query.choosing(facet, replace(choice, values=kept))
-            mask = holds(columns, Condition(facet, values))
-            yield Hindrance(mask, Loosened(left, 0, facet=facet, values=values))
-
-
-def loosened(hindrances: Sequence[Hindrance], live: Mask) -> tuple[Loosened, ...]:
-    """What each condition's absence brings back, most first; those that bring nothing left out.
-
-    Nor is it advice to ask nothing at all.
-    """
-    tried = hindrances[:_MOST]
-    rest = np.logical_and.reduce([live, *(own.mask for own in hindrances[_MOST:])])
-    found = []
-    for own in tried:
-        others = [other.mask for other in tried if other is not own]
-        total = int(np.count_nonzero(np.logical_and.reduce([rest, *others])))
-        if total and not own.without.query.is_everything:
-            found.append(replace(own.without, total=total))
-    return tuple(sorted(found, key=lambda item: -item.total))
+            yield Loosened(left, 0, facet=facet, values=values)
+    if query.period is not None:
+        yield Loosened(replace(query, period=None), 0, period=query.period)
+    if query.collection is not None:
+        yield Loosened(replace(query, collection=None), 0, collection=query.collection)

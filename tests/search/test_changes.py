@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from explorer.domain.query import Choice, Facet, Query, Sort
 from explorer.search.answers import Answer
@@ -15,6 +16,9 @@ from explorer.search.opening import empty_index
 from explorer.search.sources import EntryText
 from tests.search.corpus import (
     NO_SYNONYMS,
+    PARTIES,
+    SECTORS,
+    WORDS,
     made,
     paragraphs_of,
     random_entries,
@@ -84,6 +88,69 @@ def _left_out(changed: list[EntryText], removed: list[str], steps: int) -> set[s
         gone -= {item.id for item in changed[step::steps]}
         gone |= set(removed[step::steps])
     return gone
+
+
+_TAILS = ("", "*", "~1", "~2")
+
+
+def _random_query(chance: random.Random) -> Query:
+    """Words, beginnings, misspelt words and phrases under operators, fields and choices."""
+
+    def part() -> str:
+        word, other = chance.choice(WORDS), chance.choice(WORDS)
+        kind = chance.randrange(8)
+        if kind == 0:
+            return f'"{word} {other}"~{chance.randint(1, 6)}'
+        if kind == 1:
+            return chance.choice((f"sector:{chance.choice(SECTORS)}", "date:1950..1990"))
+        if kind == 2:
+            return f"title:{word}"
+        return word[: chance.randint(3, 9)] + chance.choice(_TAILS) if kind < 5 else word
+
+    text = f" {chance.choice(('AND', 'OR', 'NOT', ''))} ".join(
+        part() for _ in range(chance.randint(1, 3))
+    )
+    query = Query(text=text, sort=chance.choice(list(Sort)))
+    if chance.random() < 0.2:
+        query = query.choosing(Facet.PARTY, Choice((chance.choice(PARTIES),), every=True))
+    return query
+
+
+def test_a_thousand_changes_equal_a_rebuilt_index(tmp_path: Path) -> None:
+    """Two hundred random queries after a thousand random changes in twenty steps: the same bits."""
+    chance = random.Random(11)
+    now = {item.id: item for item in random_entries(600)}
+    documents = {f"d{place}": random_paragraphs(30, seed=place) for place in range(3)}
+    rows = [replace(row, document=name) for name, found in documents.items() for row in found]
+    index = made(tmp_path / "old", now.values(), rows)
+    for step in range(20):
+        changed: dict[str, EntryText] = {}
+        removed: set[str] = set()
+        for _ in range(50):
+            name = f"e{chance.randrange(800)}"
+            if name in now and chance.random() < 0.3:
+                removed.add(name)
+                changed.pop(name, None)
+            else:
+                changed[name] = random_entry(chance, name)
+                removed.discard(name)
+        fresh = [
+            replace(row, document="d1") for row in random_paragraphs(20, seed=chance.randrange(99))
+        ]
+        index = index.with_changes(2 + step, changed.values(), removed, paragraphs=fresh)
+        now = {name: item for name, item in (now | changed).items() if name not in removed}
+    left = [row for row in rows if row.document != "d1"] + fresh
+    built = made(tmp_path / "new", now.values(), left)
+    assert index.size == built.size == len(now)
+    totals = set()
+    for _ in range(200):
+        query = _random_query(chance)
+        one = index.answer(query, NO_SYNONYMS, limit=100)
+        _same(one, built.answer(query, NO_SYNONYMS, limit=100))
+        assert index.correction(query, NO_SYNONYMS) == built.correction(query, NO_SYNONYMS)
+        assert index.loosened(query, NO_SYNONYMS) == built.loosened(query, NO_SYNONYMS)
+        totals.add(one.total)
+    assert len(totals) > 60
 
 
 def test_documents_change_as_a_whole(tmp_path: Path) -> None:
