@@ -25,4 +25,14 @@ def _export(request: bytes) -> Generator[Progress, None, object]:
     return export_steps(msgspec.json.decode(request, type=ExportWork))
 
 
-WORKS: Final[dict[str, Work]] = {children.INDEX: _index, children.EXPORT: _export}
+def _check(request: bytes) -> Generator[Progress, None, object]:
+    from explorer.services.checking import CheckRequest, check_for_parent
+
+    return check_for_parent(msgspec.json.decode(request, type=CheckRequest))
+
+
+WORKS: Final[dict[str, Work]] = {
+    children.INDEX: _index,
+    children.EXPORT: _export,
+    children.CHECK: _check,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -13,11 +13,13 @@ from explorer.domain.entries import Document, Entry
 from explorer.domain.messages import AccordError, Message, Progress
 from explorer.domain.passages import fault
 from explorer.domain.rules import evidence_by_field, supported_fields
+from explorer.services.children import CHECK, Child, run_child
 from explorer.services.indexing import index_folder
 from explorer.store import documents, entries
 from explorer.store.integrity import problems_of
-from explorer.store.library import Library, Unit
+from explorer.store.library import Library, Unit, open_library
 
+_MOST_BYTES: Final = 500_000  # of problems in one answer of a child
 _BATCH: Final = 200  # entries between two reports of progress
 _TRIES: Final = 3  # an index may be replaced by a newer one while its files are read
 
@@ -45,10 +47,17 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 class CheckReport(msgspec.Struct, frozen=True):
-    """What a check found, and what it looked at."""
+    """What a check found, and what it looked at; ``found`` counts all problems, also unlisted."""
 
     problems: tuple[Problem, ...]
     checked: Checked
+    found: int
+
+
+class CheckRequest(msgspec.Struct, frozen=True):
+    """What the child is asked: check the library in this folder."""
+
+    library: str
 
 
 def check(library: Library) -> tuple[Problem, ...]:
@@ -80,7 +89,38 @@ def check_steps(library: Library) -> Generator[Progress, None, CheckReport]:
     counts = Checked(
         check.documents, check.passages, check.entries, check.fields, check.index_files
     )
-    return CheckReport(tuple(check.problems), counts)
+    return CheckReport(tuple(check.problems), counts, len(check.problems))
+
+
+def check_in_child(
+    library: Library, started: Callable[[Child], None] | None = None
+) -> Generator[Progress, None, CheckReport]:
+    """The check in a process of its own, as `check_steps`: killed at any moment, it lets go.
+
+    With very many problems only the first ones are listed; all are counted.
+
+    Raises:
+        AccordError: ``child-crashed``, ``library-…`` when it cannot be opened.
+    """
+    request = CheckRequest(str(library.folder))
+    report: CheckReport = yield from run_child(CHECK, request, CheckReport, started)
+    return report
+
+
+def check_for_parent(request: CheckRequest) -> Generator[Progress, None, CheckReport]:
+    """The child's work."""
+    library = open_library(Path(request.library))
+    try:
+        report = yield from check_steps(library)
+    finally:
+        library.close()
+    room, listed = _MOST_BYTES, 0
+    for problem in report.problems:
+        room -= len(msgspec.json.encode(problem))
+        if room < 0:
+            break
+        listed += 1
+    return msgspec.structs.replace(report, problems=report.problems[:listed])
 
 
 class _Check:

@@ -27,6 +27,7 @@ VERB: Final = "_worker"
 # What a child can be asked; `explorer.works.WORKS` says how.
 INDEX: Final = "index"
 EXPORT: Final = "export"
+CHECK: Final = "check"
 
 _LONGEST_LINE: Final = 1 << 20  # bytes; what is longer is no answer of ours
 _ALONE: Final = 4  # the exit code of a child whose parent has gone; nobody reads it

@@ -188,9 +188,12 @@ def test_a_check_of_what_is_not_there_is_told(
     qtbot: QtBot, window: Workbench, library_folder: Path
 ) -> None:
     (library_folder / FILE).write_bytes(b"rubbish" * 60_000)
-    dialog = check(qtbot, window)
-    assert dialog.report is not None
-    assert "library" in {problem.what for problem in dialog.report.problems}
+    window.help.check_library()
+    dialog = window.findChild(CheckDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.close_button.text() == "Close", timeout=20_000)
+    assert dialog.headline.text() == "The library could not be checked"
+    assert "damaged" in dialog.text.text()
     dialog.reject()
 
 

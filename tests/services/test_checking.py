@@ -9,8 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from explorer.domain.messages import Progress
-from explorer.services.checking import CheckReport, Problem, check, check_steps
+from explorer.domain.messages import AccordError, Progress
+from explorer.services.checking import (
+    CheckReport,
+    Problem,
+    check,
+    check_in_child,
+    check_steps,
+)
 from explorer.store import documents, entries
 from explorer.store.peek import DOCUMENTS, FILE, INDEX
 from explorer.workspace import open_workspace
@@ -125,6 +131,47 @@ def test_a_sound_library_is_counted(library_folder: Path) -> None:
         "library", "documents", "entries", "index",
     ]  # fmt: skip
     assert all(step.done <= step.total for step in seen)
+
+
+def in_child(folder: Path) -> CheckReport:
+    workspace = open_workspace(folder)
+    steps = check_in_child(workspace.library)
+    try:
+        while True:
+            next(steps)
+    except StopIteration as end:
+        report: CheckReport = end.value
+        return report
+    finally:
+        workspace.close()
+
+
+def test_a_check_in_a_child_finds_the_same(library_folder: Path) -> None:
+    assert in_child(library_folder).found == 0
+    found = problems_after(library_folder, change_a_character)
+    report = in_child(library_folder)
+    assert report.problems == found
+    assert report.found == len(found)
+
+
+def test_very_many_problems_are_counted_and_the_first_of_them_listed(library_folder: Path) -> None:
+    with closing(sqlite3.connect(library_folder / FILE)) as connection, connection:
+        connection.execute("UPDATE passage SET exact = exact || '#'")
+        connection.execute("UPDATE document SET short_title = ?", ["long " * 10_000])
+    report = in_child(library_folder)
+    assert report.found > len(report.problems) > 1
+    assert report.found == len(problems_after(library_folder, lambda _: None))
+
+
+def test_a_check_in_a_child_that_is_killed_lets_go(library_folder: Path) -> None:
+    workspace = open_workspace(library_folder)
+    steps = check_in_child(workspace.library, lambda child: child.cancel())
+    with pytest.raises(AccordError) as error:
+        list(steps)
+    assert error.value.message.code == "child-crashed"
+    with workspace.library.writing("after") as unit:
+        assert entries.count(unit)
+    workspace.close()
 
 
 def test_a_check_that_is_given_up_lets_go_of_the_library(library_folder: Path) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from explorer.domain.messages import Progress
-from explorer.services.checking import Checked, CheckReport, check_steps
+from explorer.services.checking import Checked, CheckReport, check_in_child
 from explorer.ui import theme, words
 from explorer.ui.jobs import Job
 from explorer.ui.models.problems import ProblemsModel
@@ -160,15 +160,14 @@ class CheckDialog(QDialog):
         self._fit()
         workspace = self._workspace
 
-        def work(job: Job) -> CheckReport | None:
-            steps = check_steps(workspace.library)
-            while not job.cancelled:
+        def work(job: Job) -> CheckReport:
+            steps = check_in_child(workspace.library, lambda child: job.on_cancel(child.cancel))
+            while True:
                 try:
                     job.report(next(steps))
                 except StopIteration as end:
                     report: CheckReport = end.value
                     return report
-            return None  # dropped: nobody is told
 
         self._session.jobs.run(LANE, work, self._done, self._failed, self._progress)
 
@@ -178,13 +177,16 @@ class CheckDialog(QDialog):
         self._bar.setValue(round(first + (last - first) * share))
         self.text.setText(progress_text(step))
 
-    def _done(self, report: CheckReport | None) -> None:
-        assert report is not None
+    def _done(self, report: CheckReport) -> None:
         self.report = report
-        count = len(report.problems)
+        count = report.found
         self._show_state(running=False, problems=count)
         self.model.show_problems(report.problems)
-        self.text.setText(checked_text(report.checked))
+        texts = [checked_text(report.checked)]
+        if count > len(report.problems):
+            text = self.tr("Listed are the first {count}.")
+            texts.append(text.format(count=words.number(len(report.problems))))
+        self.text.setText(" ".join(texts))
         if not count:
             self.headline.setText(self.tr("Nothing is wrong"))
         elif count == 1:
