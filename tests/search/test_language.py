@@ -92,22 +92,14 @@ def test_hyphens(tmp_path: Path) -> None:
     }
 
 
-NOUNS = [
-    "반도체",
-    "협력",
-    "정상회의",
-    "우주산업",
-    "전기차",
-    "한국",
-    "공급망",
-    "협정",
-    "위원회",
-    "우주",
-    "경제",
-    "과학",
-    "환경",
-    "인도",
-]
+NOUNS = (
+    *("반도체", "협력", "정상회의", "우주산업", "전기차", "한국", "공급망", "협정", "위원회"),
+    *("우주", "경제", "과학", "환경", "인도"),
+)
+WHOLE = (
+    *("정상회의", "합의", "전문가", "제도", "국가", "성과", "도로", "한반도", "민주주의", "대만"),
+    "우크라이나",
+)
 # Behind a consonant and behind a vowel; then those that are the same behind both.
 PARTICLES = [
     *(("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로"), ("이나", "나")),
@@ -133,10 +125,7 @@ def test_korean_particles(tmp_path: Path, noun: str) -> None:
         assert set(index.answer(Query(text=typed), NO_SYNONYMS).ids) == set(texts), typed
 
 
-@pytest.mark.parametrize(
-    "noun",
-    ["정상회의", "합의", "전문가", "제도", "국가", "성과", "도로", "한반도", "민주주의", "대만"],
-)
+@pytest.mark.parametrize("noun", WHOLE)
 def test_nouns_that_end_like_a_particle(noun: str) -> None:
     """They stay whole."""
     assert strip_particle(noun) == noun
