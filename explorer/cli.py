@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,8 @@ import msgspec
 
 from explorer import __version__
 from explorer.domain.messages import AccordError
-from explorer.domain.query import Choice, Facet, Period, Query
-from explorer.domain.vocabulary import Kind, Stage
+from explorer.domain.query import Facet, Period, Query
+from explorer.domain.syntax import FORMS, Form
 from explorer.domain.when import parse_when
 
 if TYPE_CHECKING:
@@ -48,7 +48,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="accord", description="Explore cooperation agreements. Without a command: the window."
+        prog="accord",
+        description="Explore cooperation agreements. Without a command: the window.",
+        epilog=(
+            "accord [--library DIR] PATH …  opens libraries, documents, tables and share files in"
+            " the window. A command wins over a file of that name: write ./search for the file."
+        ),
     )
     parser.add_argument("--version", action="version", version=f"accord {__version__}")
     parser.add_argument("--library", type=Path, metavar="DIR", help="a library folder")
@@ -57,9 +62,18 @@ def _parser() -> argparse.ArgumentParser:
     json_option.add_argument("--json", action="store_true", help="print one JSON value")
 
     verbs.add_parser("info", parents=[json_option], help="what the library holds")
-    search = verbs.add_parser("search", parents=[json_option], help="find entries and passages")
+    search = verbs.add_parser(
+        "search",
+        parents=[json_option],
+        help="find entries and passages",
+        epilog="\n".join(
+            ("what can be written (behind -- if it begins with a minus):", *map(_form, FORMS))
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     search.add_argument("text", nargs="?", default="")
     _add_filters(search, end="--to")
+    search.add_argument("--documents", action="store_true", help="passages instead of entries")
     search.add_argument("--limit", type=_count, default=DEFAULT_LIMIT, metavar="N")
     show = verbs.add_parser("show", parents=[json_option], help="one entry with its evidence")
     show.add_argument("id")
@@ -85,6 +99,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_filters(parser: argparse.ArgumentParser, *, end: str) -> None:
+def _form(form: Form) -> str:
+    return f"  {form.typed:34}{form.finds}".replace("%", "%%")
+
+
     parser.add_argument("--sector", action="append", default=[], metavar="S")
     parser.add_argument("--kind", action="append", default=[], metavar="K")
     parser.add_argument("--stage", action="append", default=[], metavar="S")
@@ -115,40 +133,19 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _known(facet: Facet, values: Iterable[str], known: Iterable[str]) -> Choice:
-    """The values, checked: a misspelt filter must not look like an empty answer."""
-    allowed = sorted(known)
-    for value in values:
-        if value not in allowed:
-            raise AccordError(
-                "value-unknown", value=value, facet=facet.value, known=", ".join(allowed)
-            )
-    return Choice(tuple(dict.fromkeys(values)), facet is Facet.PARTY)
-
-
 def _query(options: argparse.Namespace, text: str) -> Query:
-    from explorer.services import vocabularies
+    from explorer.services.asking import query_of
 
-    query = Query(text=text)
-    for facet, values, known in (
-        (Facet.SECTOR, options.sector, vocabularies.sectors()),
-        (Facet.KIND, options.kind, [kind.value for kind in Kind]),
-        (Facet.STAGE, options.stage, [stage.value for stage in Stage]),
-    ):
-        query = query.choosing(facet, _known(facet, values, known))
-    parties = tuple(dict.fromkeys(_party(value) for value in options.party))
-    query = query.choosing(Facet.PARTY, Choice(parties, every=True))
+    period = None
     if options.start or options.end:
         period = Period(options.start, options.end, options.certain)
-        query = msgspec.structs.replace(query, period=period)
-    return query
-
-
-def _party(value: str) -> str:
-    """A party by code, name or alias of a state; else an institution's id as it is."""
-    from explorer.services import vocabularies
-
-    return vocabularies.party_code(value)
+    chosen = {
+        Facet.SECTOR: options.sector,
+        Facet.KIND: options.kind,
+        Facet.STAGE: options.stage,
+        Facet.PARTY: options.party,
+    }
+    return query_of(text, chosen, period)
 
 
 def _open(options: argparse.Namespace) -> Workspace:
@@ -205,25 +202,19 @@ def _info(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    workspace = _open_to_search(options)
-    page = workspace.browsing.search(_query(options, options.text), limit=options.limit)
+    from explorer.services.informing import answer_json, answer_lines
+
+    browsing = _open_to_search(options).browsing
+    query = _query(options, options.text)
+    ask = browsing.passages if options.documents else browsing.search
+    answer = ask(query, limit=options.limit)
     if options.json:
-        from explorer.services.informing import page_json
-
-        _print(page_json(page))
+        _print(answer_json(answer, lambda name: browsing.why(query, name)))
         return 0
-    from explorer.domain.vocabulary import stage_label
-    from explorer.domain.wording import date_in_words
-
-    for row in page.rows:
-        stage = stage_label(Kind(row.kind), Stage(row.stage))
-        print(f"{row.id}\n  {row.title} · {stage} · {date_in_words(row.when)}")
-        print(f"  {row.snippet.text}")
-    for hit in page.passages:
-        print(f"{hit.document_title} ¶{hit.paragraph} (in no entry)\n  {hit.snippet.text}")
-    print(f"{page.total} of {page.library_entries} entries, {page.undated} undated")
-    if page.hint:
-        print(page.hint, file=sys.stderr)
+    for line in answer_lines(answer):
+        print(line)
+    if answer.hint:
+        print(answer.hint, file=sys.stderr)
     return 0
 
 

@@ -58,6 +58,12 @@ TEMPLATES: Final = MappingProxyType(
             " as words."
         ),
         "hint-syntax": "“{text}” was searched as words: it is nothing that Accord's search knows.",
+        "search-coverage": (
+            "Searched {searched} of {documents} documents: {without} have no text; {behind} entries"
+            " or documents are not in the index yet."
+        ),
+        "search-meant": "Did you mean “{text}”? It finds {total}.",
+        "search-without": "Without “{without}”: {total}.",
         "hint-nothing": "“{text}” has no letter or digit to search for: all entries are shown.",
         "index-failed": "The search index could not be built: {reason}. The library is untouched.",
         # Export

@@ -6,7 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from explorer.domain.answers import PassagePage, Why
+from explorer.domain.messages import Message
 from explorer.domain.query import EntryRow, Page, PassageHit, Query
+from explorer.domain.vocabulary import Kind, Stage, stage_label
+from explorer.domain.wording import date_in_words
 from explorer.export.report import ExportReport
 from explorer.services.versions import versions
 from explorer.store import documents, entries
@@ -14,7 +18,7 @@ from explorer.store.library import revision
 from explorer.store.migrations import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from explorer.services.browsing import Browsing
     from explorer.services.exporting import Exporting
@@ -41,7 +45,7 @@ def info(library: Library, indexing: Indexing) -> dict[str, Any]:
         }
 
 
-def _hit(row: EntryRow) -> dict[str, Any]:
+def _hit(row: EntryRow, why: Why) -> dict[str, Any]:
     return {
         "id": row.id,
         "title": row.title,
@@ -52,7 +56,25 @@ def _hit(row: EntryRow) -> dict[str, Any]:
         "parties": row.parties,
         "score": row.score,
         "snippet": row.snippet.text,
-        "why": row.why,
+        "why": _reasons(why),
+    }
+
+
+def _reasons(why: Why) -> list[str]:
+    """Other names first (ROK → Republic of Korea), then each field with the words found there."""
+    names = [f"{typed} → {found}" for typed, found in why.synonyms]
+    return names + [f"{field}: {', '.join(words)}" for field, words in why.fields]
+
+
+def _query(query: Query) -> dict[str, Any]:
+    return {
+        "text": query.text.encode(errors="replace").decode(),  # a lone surrogate is no JSON
+        "choices": {
+            facet.value: {"values": choice.values, "every": choice.every}
+            for facet, choice in query.choices
+        },
+        "period": query.period,
+        "collection": query.collection,
     }
 
 
@@ -67,17 +89,87 @@ def _passage(hit: PassageHit) -> dict[str, Any]:
     }
 
 
-def page_json(page: Page) -> dict[str, Any]:
-    """A page in the shape of ``accord search --json``; ``total`` counts entries."""
+def answer_json(page: Page | PassagePage, why: Callable[[str], Why]) -> dict[str, Any]:
+    """An answer in the shape of ``accord search --json``; ``total`` counts entries or passages.
+
+    ``why`` tells why an entry was found, by its id.
+    """
+    if isinstance(page, PassagePage):
+        return _passages_json(page)
     return {
         "total": page.total,
         "undated": page.undated,
-        "hits": [_hit(row) for row in page.rows],
+        "hits": [_hit(row, why(row.id)) for row in page.rows],
         "passages": [_passage(hit) for hit in page.passages],
         "facets": {name.value: values for name, values in page.facets.items()},
         "hint": page.hint or None,
+        "understood": _query(page.understood),
+        "did_you_mean": page.did_you_mean,
+        "loosened": [{"query": _query(item.query), "total": item.total} for item in page.loosened],
+        "coverage": page.coverage,
         "elapsed_ms": round(page.elapsed_ms, 2),
     }
+
+
+def _passages_json(page: PassagePage) -> dict[str, Any]:
+    return {
+        "total": page.total,
+        "passages": [
+            _passage(hit) | {"entries": [entry.id for entry in hit.entries]} for hit in page.hits
+        ],
+        "documents": [
+            {"document": item.document, "standing": item.standing, "count": item.count}
+            for item in page.documents
+        ],
+        "hint": page.hint or None,
+        "coverage": page.coverage,
+        "elapsed_ms": round(page.elapsed_ms, 2),
+    }
+
+
+def answer_lines(page: Page | PassagePage) -> Iterator[str]:
+    """An answer for people who read a terminal."""
+    if isinstance(page, PassagePage):
+        yield from _passage_lines(page)
+        return
+    for row in page.rows:
+        stage = stage_label(Kind(row.kind), Stage(row.stage))
+        yield f"{row.id}\n  {row.title} · {stage} · {date_in_words(row.when)}"
+        yield f"  {row.snippet.text}"
+    for hit in page.passages:
+        yield f"{hit.document_title} ¶{hit.paragraph} (in no entry)\n  {hit.snippet.text}"
+    yield f"{page.total} of {page.library_entries} entries, {page.undated} undated"
+    yield from (note.english() for note in _notes(page))
+
+
+def _passage_lines(page: PassagePage) -> Iterator[str]:
+    for hit in page.hits:
+        yield f"{hit.document_title} ¶{hit.paragraph}\n  {hit.snippet.text}"
+        if hit.entries:
+            yield f"  → {', '.join(entry.id for entry in hit.entries)}"
+    yield f"Passages: {page.total}. Documents: {len(page.documents)}."
+
+
+def _notes(page: Page) -> Iterator[Message]:
+    """What else is to be told of an answer: what was not searched, and what would find more."""
+    coverage = page.coverage
+    if any(coverage.left_out):
+        yield Message(
+            "search-coverage",
+            {
+                "searched": str(coverage.searched),
+                "documents": str(coverage.documents),
+                "without": str(coverage.without_text),
+                "behind": str(coverage.behind + coverage.entries_behind),
+            },
+        )
+    if page.did_you_mean is not None:
+        found = page.did_you_mean
+        yield Message("search-meant", {"text": found.text, "total": str(found.total)})
+    for item in page.loosened:
+        period = item.period and f"{item.period.start or ''}..{item.period.end or ''}"
+        without = item.text or ", ".join(item.values) or period or item.collection
+        yield Message("search-without", {"without": without, "total": str(item.total)})
 
 
 def export_selection(
