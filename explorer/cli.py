@@ -72,8 +72,8 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     search.add_argument("text", nargs="?", default="")
-    _add_filters(search, end="--to")
     search.add_argument("--documents", action="store_true", help="passages instead of entries")
+    _add_filters(search, end="--to")
     search.add_argument("--limit", type=_count, default=DEFAULT_LIMIT, metavar="N")
     show = verbs.add_parser("show", parents=[json_option], help="one entry with its evidence")
     show.add_argument("id")
@@ -98,11 +98,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_filters(parser: argparse.ArgumentParser, *, end: str) -> None:
 def _form(form: Form) -> str:
     return f"  {form.typed:34}{form.finds}".replace("%", "%%")
 
 
+def _add_filters(parser: argparse.ArgumentParser, *, end: str) -> None:
     parser.add_argument("--sector", action="append", default=[], metavar="S")
     parser.add_argument("--kind", action="append", default=[], metavar="K")
     parser.add_argument("--stage", action="append", default=[], metavar="S")

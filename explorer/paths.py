@@ -39,10 +39,6 @@ def cache() -> Path:
     return user_cache_path(APP_NAME, appauthor=False)
 
 
-def cached_index(library: Path) -> Path:
-    """Where the index of a library lies that is in a read-only place."""
-    name = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:16]
-    return cache() / "index" / name
 def past_searches(library: Path) -> Path:
     """Where what was searched for in a library is remembered."""
     from platformdirs import user_state_path
@@ -51,3 +47,7 @@ def past_searches(library: Path) -> Path:
     return user_state_path(APP_NAME, appauthor=False) / "searches" / f"{name}.json"
 
 
+def cached_index(library: Path) -> Path:
+    """Where the index of a library lies that is in a read-only place."""
+    name = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:16]
+    return cache() / "index" / name
