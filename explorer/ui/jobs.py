@@ -17,6 +17,8 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from explorer.domain.messages import AccordError
 
 log = logging.getLogger(__name__)
+# What a job's asker tells stands on a terminal once, not twice; a log listens further up.
+log.addHandler(logging.NullHandler())
 T = TypeVar("T")
 
 
@@ -142,8 +144,9 @@ class JobRunner(QObject):
             if error is None:
                 slot.done(result)
             else:
-                log.info("job %s failed", job.lane, exc_info=error)
-                if not isinstance(error, AccordError):
+                if isinstance(error, AccordError):
+                    log.warning("job %s: %s", job.lane, error)
+                else:
                     # Nobody expected this one: it is told as any error that nobody caught.
                     sys.excepthook(type(error), error, error.__traceback__)
                 slot.failed(error)

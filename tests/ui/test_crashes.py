@@ -244,8 +244,8 @@ def test_a_job_that_fails_unexpectedly_is_told_and_its_asker_too(
     assert "LookupError: in a job" in log.read_text(encoding="utf-8")
 
 
-def test_jobs_that_are_dropped_or_refused_tell_nothing(
-    qtbot: QtBot, window: Window, caught: Caught
+def test_jobs_that_are_dropped_or_refused_are_no_crash(
+    qtbot: QtBot, window: Window, log: Path, caught: Caught
 ) -> None:
     jobs = JobRunner(window)
     begun, go = threading.Event(), threading.Event()
@@ -269,6 +269,9 @@ def test_jobs_that_are_dropped_or_refused_tell_nothing(
         go.set()
     settle(qtbot)
     assert [type(error) for error in failed] == [AccordError]
+    text = log.read_text(encoding="utf-8")
+    assert "job superseded: There is no library in there." in text
+    assert "dropped" not in text
     assert window.dialogs == []
     assert not caught
 
