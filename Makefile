@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run setup test check bench screenshots lock clean
+.PHONY: run setup test check bench screenshots package smoke start lock clean
 
 run: $(STAMP)
 	$(BIN)/python -m explorer
@@ -25,13 +25,25 @@ bench: $(STAMP)
 screenshots: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots build/screenshots
 
+# The program's folder, and on Debian a .deb and a .tar.gz, in dist/.
+package: $(STAMP)
+	$(BIN)/python packaging/build.py
+
+# Runs what `make package` built: as root, in a bare Debian root without Python and network.
+smoke: $(STAMP)
+	$(BIN)/python packaging/smoke.py
+
+# How long the packaged program takes to start, beside a packaged empty window.
+start: $(STAMP)
+	$(BIN)/python packaging/measure_start.py
+
 # Exact versions and hashes for every platform; needs uv, which only maintainers have to install.
 lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 		--extra dev pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf $(VENV) build accord.egg-info
+	rm -rf $(VENV) build dist accord.egg-info
 
 # Made again when what it installs has changed, otherwise at no cost.
 $(STAMP): requirements.lock pyproject.toml

@@ -92,7 +92,7 @@ def write_deb(program: Path, share: Path, folder: Path, moment: int) -> Path:
         _write_sums(root)
         _make_plain(root)
         # One thread: several would cut the data into blocks that are packed one by one.
-        command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--threads-max=1"]
+        command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--threads-max=1"]
         subprocess.run(
             [*command, "--build", str(root), str(target)],
             env={**os.environ, "SOURCE_DATE_EPOCH": str(moment)},

@@ -2,10 +2,10 @@
 
 usage: measure_start.py [--folder dist/accord] [--rounds 9] [--treaties 61365] [--cold 3]
 
-From the start of the process until pixels change (first paint), and until the window looks as it
-does when it has come to rest, but for one pixel in a thousand (usable): taken from the screen of
-an X server, every few milliseconds. Linux only. Cold: with the system's file cache dropped, which
-needs root.
+From the start of the process until the window is painted (first paint), until search, filters,
+timeline and list look as they do when all has come to rest (usable), and until the reader does too
+(at rest): taken from the screen of an X server, every few milliseconds. Linux only. Cold: with the
+system's file cache dropped, which needs root.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the library of treaties is the benchmark's
 
-from screen import Picture, Screen, differing  # noqa: E402
+from screen import PATIENCE, SAME, Picture, Screen, differing  # noqa: E402
 
 import build  # noqa: E402
 
@@ -32,8 +32,7 @@ WORK: Final = ROOT / "build" / "start"
 STEP: Final = 3  # every third pixel and row: a sample takes a third of a millisecond
 PAUSE: Final = 0.002  # seconds between samples
 REST: Final = 1.0  # seconds without a change: at rest
-SAME: Final = 0.001  # the blinking cursor, and no more
-PATIENCE: Final = 60.0
+READER: Final = 900 // STEP  # where the reader begins in a new window, in sampled columns
 BUDGET: Final = {"built-in": (80, 400), "treaties": (80, 700)}
 
 
@@ -66,13 +65,14 @@ def main() -> int:
     return 0 if within_budget(warm) else 1
 
 
-Times = dict[str, list[tuple[float, float]]]
+Start = tuple[float, float, float]  # milliseconds: first paint, usable, at rest
+Times = dict[str, list[Start]]
 
 
 def rounds(
     screen: Screen, commands: dict[str, list[str]], home: Path, count: int, *, cold: bool = False
 ) -> Times:
-    """Milliseconds to first paint and to usable, each command in turn."""
+    """Start each command in turn, ``count`` times."""
     found: Times = {name: [] for name in commands}
     for _ in range(count):
         for name, command in commands.items():
@@ -82,7 +82,7 @@ def rounds(
     return found
 
 
-def start(screen: Screen, command: list[str], home: Path) -> tuple[float, float]:
+def start(screen: Screen, command: list[str], home: Path) -> Start:
     """Start a program, watch until its window is at rest, close it again.
 
     Raises:
@@ -105,13 +105,19 @@ def start(screen: Screen, command: list[str], home: Path) -> tuple[float, float]
         if process.poll() is None:
             process.kill()
             process.wait()
-    last = seen[-1][1]
-    usable = seen[-1][0]
-    for moment, picture in reversed(seen):
+    painted = next(when for when, picture in seen if differing(picture, before) > SAME)
+    ready = looks_final([(when, picture[:, :READER]) for when, picture in seen])
+    return painted * 1_000, ready * 1_000, looks_final(seen) * 1_000
+
+
+def looks_final(seen: list[tuple[float, Picture]]) -> float:
+    """The moment from which on each picture is as the last one."""
+    moment, last = seen[-1]
+    for when, picture in reversed(seen):
         if differing(picture, last) > SAME:
             break
-        usable = moment
-    return seen[0][0] * 1_000, usable * 1_000
+        moment = when
+    return moment
 
 
 def watch(screen: Screen, before: Picture, began: float) -> list[tuple[float, Picture]]:
@@ -180,10 +186,10 @@ def drop_caches() -> None:
     Path("/proc/sys/vm/drop_caches").write_text("3")
 
 
-def medians(times: Times) -> dict[str, tuple[float, float]]:
-    """The median of first paint and of usable, in milliseconds."""
+def medians(times: Times) -> dict[str, Start]:
+    """The medians of each command."""
     return {
-        name: (statistics.median(p for p, _ in found), statistics.median(u for _, u in found))
+        name: tuple(statistics.median(values) for values in zip(*found, strict=True))
         for name, found in times.items()
     }
 
@@ -193,12 +199,11 @@ def tell(title: str, times: Times) -> None:
     median = medians(times)
     bare = median["bare"][0]
     print(f"{title}, {len(times['bare'])} rounds: empty window {bare:.0f} ms to first paint")
-    for name, (paint, usable) in median.items():
+    for name, values in median.items():
         if name in BUDGET:
-            print(
-                f"  {name}: first paint {paint:.0f} (+{paint - bare:.0f}),"
-                f" usable {usable:.0f} (+{usable - bare:.0f})"
-            )
+            words = ("first paint", "usable", "at rest")
+            parts = [f"{w} {v:.0f} (+{v - bare:.0f})" for w, v in zip(words, values, strict=True)]
+            print(f"  {name}: {', '.join(parts)}")
 
 
 def within_budget(times: Times) -> bool:
@@ -207,7 +212,9 @@ def within_budget(times: Times) -> bool:
     bare = median["bare"][0]
     good = True
     for name, limits in BUDGET.items():
-        for what, limit, value in zip(("first paint", "usable"), limits, median[name], strict=True):
+        for what, limit, value in zip(
+            ("first paint", "usable"), limits, median[name][:2], strict=True
+        ):
             if value - bare > limit:
                 print(f"over budget: {name}, {what}: +{value - bare:.0f} ms, allowed +{limit}")
                 good = False

@@ -10,16 +10,19 @@ import os
 import struct
 import subprocess
 import tempfile
+import time
 import zlib
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
-Picture = npt.NDArray[np.uint8]
+Picture = npt.NDArray[np.uint32]  # rows and columns of 0xRRGGBB
 WIDTH, HEIGHT = 1440, 900
+SAME: Final = 0.001  # the share of pixels of a blinking cursor or the pointer, and no more
+PATIENCE: Final = 30.0  # seconds
 
 
 class Screen:
@@ -44,8 +47,8 @@ class Screen:
         # An X window dump: a header of big-endian numbers, colours of 12 bytes each, pixels.
         header = struct.unpack(">25I", self._memory[:100])
         start, row_bytes = header[0] + 12 * header[19], header[12]
-        pixels: Picture = np.frombuffer(self._memory, np.uint8, row_bytes * HEIGHT, start)
-        self._pixels = pixels.reshape(HEIGHT, row_bytes)[:, : WIDTH * 4].reshape(HEIGHT, WIDTH, 4)
+        pixels: Picture = np.frombuffer(self._memory, "<u4", row_bytes // 4 * HEIGHT, start)
+        self._pixels = pixels.reshape(HEIGHT, row_bytes // 4)[:, :WIDTH]
 
     def __enter__(self) -> Self:
         return self
@@ -66,8 +69,27 @@ class Screen:
         return {"DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
 
     def picture(self, step: int = 1) -> Picture:
-        """What is on the screen: rows, columns, blue-green-red; every ``step``-th pixel."""
-        return self._pixels[::step, ::step, :3].copy()
+        """What is on the screen; every ``step``-th pixel of every ``step``-th row."""
+        return self._pixels[::step, ::step] & np.uint32(0xFFFFFF)
+
+    def at_rest(self, before: Picture | None = None, rest: float = 1.5) -> Picture:
+        """Wait until nothing changes for ``rest`` seconds, and something is not as ``before``.
+
+        Raises:
+            TimeoutError: that does not happen.
+        """
+        last, since, end = self.picture(), time.monotonic(), time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            time.sleep(0.05)
+            now = self.picture()
+            if differing(now, last) > SAME:
+                since = time.monotonic()
+            last = now
+            if time.monotonic() - since > rest and (
+                before is None or differing(now, before) > SAME
+            ):
+                return now
+        raise TimeoutError("the window does not change" if before is not None else "no rest")
 
     def do(self, *arguments: str, patience: float = 20.0) -> str:
         """Run xdotool with these arguments; what it printed.
@@ -93,14 +115,15 @@ class Screen:
 
 def differing(one: Picture, other: Picture) -> float:
     """The share of pixels (0 to 1) that differ."""
-    return float(np.any(one != other, axis=2).mean())
+    return float(np.count_nonzero(one != other) / one.size)
 
 
 def png(picture: Picture) -> bytes:
     """A picture as PNG."""
-    height, width, _ = picture.shape
+    height, width = picture.shape
     rows = np.zeros((height, 1 + width * 3), np.uint8)  # each row begins with its filter: none
-    rows[:, 1:] = picture[:, :, ::-1].reshape(height, width * 3)
+    for place, shift in enumerate((16, 8, 0)):
+        rows[:, 1 + place :: 3] = (picture >> np.uint32(shift)) & np.uint32(0xFF)
 
     def chunk(name: bytes, data: bytes) -> bytes:
         checked = name + data
