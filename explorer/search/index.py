@@ -232,9 +232,13 @@ class Index:
     def _own_names(self) -> Names:
         return Names.of_values(self._columns.values)
 
+    def knowing(self, lexicon: Lexicon) -> Lexicon:
+        """A lexicon with the values that the entries of this index have."""
+        return lexicon._replace(own=self._own_names)
+
     def _asked(self, query: Query, lexicon: Lexicon) -> Understood:
         """The query, its last word taken as the beginning of one where it is no word."""
-        asked = understand(query, lexicon._replace(own=self._own_names))
+        asked = understand(query, self.knowing(lexicon))
         last, completion = asked.parsed.last, asked.parsed.completion
         if last is None or completion is None or self._has(last) or not self._has(completion):
             return asked

@@ -89,6 +89,7 @@ class Completing:
     ) -> Iterator[Completion]:
         """Of each group what the longest possible end of the text begins."""
         index, lexicon, _ = self._indexing.current()
+        lexicon = index.knowing(lexicon)
         within = self._within(query)
         waiting: list[_Group] = [_conditions, _institutions, self._titles]
         for typed in ends:
@@ -201,7 +202,8 @@ def _institutions(typed: _Typed, lexicon: Lexicon, outlook: Outlook) -> Iterator
         if name.facet is Facet.INSTITUTION and name.label != name.value:
             rank = _rank(name, typed, lexicon)
             best[name.value] = min(rank, best.get(name.value, rank))
-    ranked = sorted(best.items(), key=lambda item: (*item[1], item[0]))
+    # An acronym before a long name that begins with it.
+    ranked = sorted(best.items(), key=lambda item: (item[1].later, len(item[1].label), item[0]))
     for value, (*_, label) in ranked[:INSTITUTIONS]:
         main = lexicon.main(Facet.INSTITUTION, value)
         yield Completion(
