@@ -133,14 +133,19 @@ def _begun(folder: Path) -> tuple[Path, BinaryIO]:
 
 def sweep(folder: Path) -> None:
     """Take away the drafts in a folder that nobody is writing any more."""
-    for draft in folder.glob(f"{_DRAFT}*{_DRAFT_ENDING}"):
-        with suppress(OSError):
-            if sys.platform == "win32":
-                draft.unlink()  # refused while it is open
-                continue
-            with draft.open("rb") as stream:
-                if _locked(stream.fileno()):
-                    draft.unlink()
+    with suppress(OSError):  # a folder that cannot be read is told to whoever writes there
+        for draft in folder.glob(f"{_DRAFT}*{_DRAFT_ENDING}"):
+            with suppress(OSError):
+                _remove_left(draft)
+
+
+def _remove_left(draft: Path) -> None:
+    if sys.platform == "win32":
+        draft.unlink()  # refused while it is open
+    else:
+        with draft.open("rb") as stream:
+            if _locked(stream.fileno()):
+                draft.unlink()
 
 
 class Scratch:

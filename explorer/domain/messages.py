@@ -73,6 +73,7 @@ TEMPLATES: Final = MappingProxyType(
         "export-format": "Accord cannot export “{suffix}” files. It can: {known}.",
         # Children
         "child-crashed": "A helper process of Accord stopped unexpectedly ({reason}).",
+        "child-unstarted": "A helper process of Accord could not be started ({reason}).",
         "child-memory": "There was not enough memory for this. Close other programs and try again.",
         # Check
         "check-integrity": "SQLite reports: {reason}",

@@ -42,18 +42,25 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Child:
-    """A started child; iterate it for progress, then ask for `result`."""
+    """A started child; iterate it for progress, then ask for `result`.
+
+    Raises:
+        AccordError: ``child-unstarted``, e.g. when the program was removed or memory is short.
+    """
 
     def __init__(self, work: str, request: object) -> None:
-        # A file, not a pipe: a child that prints more than a pipe holds would wait for ever.
-        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the child
-        self._process = subprocess.Popen(
-            [*_command(), VERB, work],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        try:
+            # A file, not a pipe: a child that prints more than a pipe holds would wait for ever.
+            self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - as is the child
+            self._process = subprocess.Popen(
+                [*_command(), VERB, work],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._errors,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            raise AccordError("child-unstarted", reason=error.strerror or error) from error
         self._request = msgspec.json.encode(request) + b"\n"
         self._result = msgspec.Raw()
         self._cancelled = False

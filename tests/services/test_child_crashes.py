@@ -237,6 +237,17 @@ def test_a_child_ends_with_its_parent(step: str, way: signal.Signals) -> None:
     assert ended, "the child works on without its parent"
 
 
+def test_a_child_that_cannot_be_started_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, workspace: Workspace
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(children, "_command", lambda: ["/no/such/program"])
+        with pytest.raises(AccordError) as error:
+            build(workspace)
+    is_one_line(error.value, "could not be started (No such file or directory)")
+    build(workspace)
+
+
 def test_a_parent_that_dies_while_it_asks_is_not_worked_for(library_folder: Path) -> None:
     request = json.dumps({"library": str(library_folder), "folder": str(library_folder / "new")})
     done = subprocess.run(
