@@ -41,6 +41,8 @@ def run(arguments: Sequence[str]) -> int:
     except AccordError as error:
         print(f"accord: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130  # as a shell calls what Ctrl+C has ended
     except BrokenPipeError:
         sys.stderr.close()  # the reader has gone; Python would complain once more at exit
         return 1

@@ -237,6 +237,33 @@ def test_a_child_ends_with_its_parent(step: str, way: signal.Signals) -> None:
     assert ended, "the child works on without its parent"
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="waits by a Linux handle")
+def test_a_command_that_is_interrupted_ends_without_a_word(
+    library_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The child tells that it is at work, and then has no end.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, sys, time\n"
+        "if '_worker' in sys.orig_argv:\n"
+        "    open(os.environ['TOLD'], 'w').write(str(os.getpid()))\n"
+        "    time.sleep(3600)\n"
+    )
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("TOLD", str(told))
+    command = [sys.executable, "-m", "explorer", "--library", str(library_folder), "reindex"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        child = os.pidfd_open(int(told.read_text()))
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, "", "")
+    assert select.select([child], [], [], 30)[0], "the child works on"
+    os.close(child)
+
+
 def test_a_child_that_cannot_be_started_is_one_line(
     monkeypatch: pytest.MonkeyPatch, workspace: Workspace
 ) -> None:
