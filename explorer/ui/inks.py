@@ -32,7 +32,7 @@ class Inks:
         self._families = (*map(QColor, colours.families), self.faint)
         self._tints: dict[tuple[int, float], QColor] = {}
 
-    def role(self, name: str) -> QColor:
+    def qcolor(self, name: str) -> QColor:
         """The colour of a role by its name."""
         found: QColor = getattr(self, name)
         return found
@@ -45,7 +45,7 @@ class Inks:
         """As `family`, as ``#RRGGBB``."""
         return self.colours.faint if place < 0 else self.colours.families[place]
 
-    def tint(self, colour: QColor, share: float) -> QColor:
+    def tint(self, colour: QColor, share: float = 0.13) -> QColor:
         """As `Colours.tint`: a colour laid thinly over the base."""
         key = colour.rgba(), share
         if key not in self._tints:

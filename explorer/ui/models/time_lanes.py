@@ -22,7 +22,33 @@ class Packing(NamedTuple):
     level: int
 
 
-Lanes = list[list[tuple[float, float]]]
+class Lane:
+    """What lies in a lane: spans, and a place behind which there is none."""
+
+    __slots__ = ("end", "spans")
+
+    def __init__(self) -> None:
+        self.spans: list[tuple[float, float]] = []
+        self.end = float("-inf")
+
+    def free(self, low: float, high: float) -> bool:
+        """Whether nothing lies there, or too near."""
+        if low >= self.end + GAP:
+            return True
+        # The last one first: marks come nearly in the order of time.
+        for start, end in reversed(self.spans):
+            if low < end + GAP and start < high + GAP:
+                return False
+        return True
+
+    def put(self, low: float, high: float) -> None:
+        """Take a span of it."""
+        self.spans.append((low, high))
+        if high > self.end:
+            self.end = high
+
+
+Lanes = list[Lane]
 
 
 def pack(
@@ -62,25 +88,20 @@ def _level(
     return len(taken)
 
 
-def _free(spans: list[tuple[float, float]], low: float, high: float) -> bool:
-    # The last one first: marks come nearly in the order of time.
-    for start, end in reversed(spans):  # noqa: SIM110 - a generator takes three times as long
-        if low < end + GAP and start < high + GAP:
-            return False
-    return True
-
-
 def _put(bar: Bar, taken: Lanes, limit: int) -> bool:
     """Put a mark into the first lane that is free there; False where ``limit`` lanes are full."""
-    for number, spans in enumerate(taken):
-        if _free(spans, bar.low, bar.high):
+    low, high = bar.low, bar.high
+    for number, lane in enumerate(taken):
+        if lane.free(low, high):
             bar.lane = number
-            spans.append((bar.low, bar.high))
+            lane.put(low, high)
             return True
     if len(taken) >= limit:
         return False
     bar.lane = len(taken)
-    taken.append([(bar.low, bar.high)])
+    lane = Lane()
+    lane.put(low, high)
+    taken.append(lane)
     return True
 
 
@@ -103,12 +124,12 @@ def _some_labels(bars: list[Bar], texts: list[LabelText], ground: Ground, lanes:
     for bar, _ in rest:
         _put(bar, taken, len(rest))
     for bar, text in rest:
-        spans = taken[bar.lane]
-        spans.remove(bar.bare)
+        lane = taken[bar.lane]
+        lane.spans.remove(bar.bare)
         place_label(bar, text, SHORTEST, ground)
-        if not _free(spans, bar.low, bar.high):
+        if not lane.free(bar.low, bar.high):
             bar.unlabel()
-        spans.append((bar.low, bar.high))
+        lane.put(bar.low, bar.high)
         bar.lane += len(labelled)
     return len(labelled) + len(taken)
 

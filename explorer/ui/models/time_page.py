@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from explorer.domain.labels import family_place
 from explorer.domain.vocabulary import STAGE_ORDER, Stage
@@ -36,8 +39,7 @@ class Outcome(NamedTuple):
     row: EntryRow | None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """A dated entry as a mark: days are ordinals, an open side is the first or last day there is.
 
     ``stage`` and ``family`` are places in `Stage` and `Family` (-1: no sector); ``inside`` tells
@@ -148,6 +150,21 @@ def time_page(page: Page) -> TimePage:
     return TimePage(page, taken, items, _cells(page))
 
 
+def same_times(one: Page, other: Page) -> bool:
+    """Whether two answers look alike on timeline and tray, whatever was asked."""
+    import numpy as np
+
+    if one.revision != other.revision or one.total != other.total:
+        return False
+    if one.ids != other.ids or one.marks != other.marks:
+        return False
+    before, after = one.timeline, other.timeline
+    return before.events == after.events and all(
+        np.array_equal(getattr(before, name), getattr(after, name))
+        for name in ("start", "end", "flags", "stage", "family", "event")
+    )
+
+
 def _cells(page: Page) -> dict[tuple[int, int], Cell]:
     import numpy as np
 
@@ -163,22 +180,16 @@ def _cells(page: Page) -> dict[tuple[int, int], Cell]:
 
 
 def _items(page: Page, columns: Columns) -> tuple[Item, ...]:
-    items = []
-    inside = set()
-    for number, place in enumerate(columns.place.tolist()):
-        name = page.ids[place]
-        inside.add(name)
-        items.append(
-            Item(
-                id=name,
-                row=page.marks.get(name),
-                start=int(columns.start[number]),
-                end=int(columns.end[number]),
-                flags=int(columns.flags[number]),
-                stage=int(page.timeline.stage[place]),
-                family=int(columns.family[number]),
-            )
+    names = [page.ids[place] for place in columns.place.tolist()]
+    stages = page.timeline.stage[columns.place]
+    values = (columns.start, columns.end, columns.flags, stages, columns.family)
+    items = [
+        Item(name, page.marks.get(name), start, end, flags, stage, family)
+        for name, start, end, flags, stage, family in zip(
+            names, *(array.tolist() for array in values), strict=True
         )
+    ]
+    inside = set(names)
     for name, row in page.marks.items():
         if row.when and name not in inside:
             items.append(_outside(row))
@@ -212,11 +223,6 @@ def _with_outcomes(page: Page, items: list[Item]) -> list[Item]:
 
     columns = page.timeline
     places = np.flatnonzero((columns.event >= 0) & (columns.start < 0))
-    events = columns.event[places]
-    counts = np.bincount(events, minlength=len(columns.events))
-    order = places[np.argsort(events, kind="stable")]
-    ends = np.cumsum(counts)
-    number = {name: place for place, name in enumerate(columns.events)}
     outside: dict[str, list[Outcome]] = {}
     known = {page.ids[place] for place in places.tolist()}
     for name, row in page.marks.items():
@@ -224,6 +230,13 @@ def _with_outcomes(page: Page, items: list[Item]) -> list[Item]:
             outside.setdefault(row.event, []).append(
                 Outcome(name, family_place(row.sectors), False, row)
             )
+    if not outside and not known:
+        return items
+    events = columns.event[places]
+    counts = np.bincount(events, minlength=len(columns.events))
+    order = places[np.argsort(events, kind="stable")]
+    ends = np.cumsum(counts)
+    number = {name: place for place, name in enumerate(columns.events)}
     result = []
     for item in items:
         event = number.get(item.id)
@@ -235,6 +248,9 @@ def _with_outcomes(page: Page, items: list[Item]) -> list[Item]:
                 name = page.ids[place]
                 inside.append(Outcome(name, int(columns.family[place]), True, page.marks.get(name)))
         away = outside.get(item.id, [])
+        if not inside and not away:
+            result.append(item)
+            continue
         rings = (*inside, *away)[:MOST_RINGS]
         result.append(replace(item, outcomes=rings, counts=(total, len(away))))
     return result

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from explorer.domain.labels import Labels
 from explorer.domain.query import Page
 from explorer.ui import icons
-from explorer.ui.models.time_page import TimePage, time_page
+from explorer.ui.inks import inks
+from explorer.ui.models.time_page import TimePage, same_times, time_page
 from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels.timeline_axis import AxisView
 from explorer.ui.panels.timeline_canvas import LEAST_HEIGHT
@@ -25,6 +26,7 @@ from explorer.ui.panels.tray import TrayView
 from explorer.ui.panels.tray_canvas import LEAST_HEIGHT as LEAST_TRAY
 from explorer.ui.panels.tray_canvas import SIDE
 from explorer.ui.theme import BODY, SECONDARY, theme
+from explorer.ui.widgets import show
 
 TRAY_HEADING = 34
 STRIP = 34
@@ -64,11 +66,13 @@ class TimelinePanel(QWidget):
         self._dress()
 
     def show_page(self, page: Page, labels: Labels) -> None:  # noqa: ARG002 - one call for all panels
-        """Draw the answer to a query."""
+        """Draw the answer to a query; nothing at all where it looks like the one before."""
+        if self._page is not None and same_times(self._page.page, page):
+            return
         self._page = time_page(page)
-        self.axis.show_page(self._page)
-        self.tray.show_page(self._page)
-        self.updateGeometry()
+        self.axis.set_page(self._page)
+        self.tray.set_page(self._page)
+        # The size hint is another one now, but a splitter gives this panel what the user chose.
         self._arrange()
 
     def select(self, entry_id: str | None) -> None:
@@ -119,9 +123,9 @@ class TimelinePanel(QWidget):
         page = self._page
         if page is None or not page.undated:
             return height, 0, 0
-        wanted_axis = self.axis.preferred_height(width)
         if not self._tray_shown():
             return max(0, height - STRIP), STRIP, 0
+        wanted_axis = self.axis.preferred_height(width)
         rest = height - TRAY_HEADING
         wanted_tray = self.tray.preferred_height(width)
         if self.tray_is_main:
@@ -140,12 +144,15 @@ class TimelinePanel(QWidget):
         axis, line, tray = self._heights(self.height(), width)
         shown = self._tray_shown()
         self.axis.setGeometry(0, 0, width, axis)
-        self.tray.setGeometry(0, axis + line, width, max(0, tray))
-        self.tray.setVisible(shown)
+        self.axis.refresh()
+        if shown:
+            self.tray.setGeometry(0, axis + line, width, max(0, tray))
+            self.tray.refresh()
+        show(self.tray, shown)
         strip = line > 0 and not self.tray_is_main
         self.toggle.setGeometry(round(SIDE) - 6, axis + 6, 24, 24)
-        self.toggle.setVisible(strip)
-        self.update()
+        show(self.toggle, strip)
+        self.update(0, axis, width, line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -174,7 +181,7 @@ class TimelinePanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
-        colours = theme.colours
+        colours = inks()
         painter.fillRect(event.rect(), colours.qcolor("base"))
         page = self._page
         if page is not None and page.undated:
@@ -182,7 +189,7 @@ class TimelinePanel(QWidget):
         painter.end()
 
     def _paint_heading(self, painter: QPainter, page: TimePage) -> None:
-        colours = theme.colours
+        colours = inks()
         top = self.axis.height()
         painter.setPen(colours.qcolor("line"))
         painter.drawLine(0, top, self.width(), top)

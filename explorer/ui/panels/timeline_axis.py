@@ -36,31 +36,34 @@ class AxisView(AxisCanvas):
 
     # ---- what is shown
 
-    def show_page(self, page: TimePage) -> None:
-        """Draw a page, in the window that suits it."""
+    def set_page(self, page: TimePage) -> None:
+        """Take a page, in the window that suits it; `refresh` draws it."""
         self._set_scene(page)
         self._window = fit_window(page.columns, page.items, self._today)
         self._current = None
         self._hovered = None
         self.verticalScrollBar().setValue(0)
         self._mark_selected()
-        self._refresh()
+        self._tell(None)
 
     def set_today(self, today: date) -> None:
         """The day at which the line is drawn."""
         self._today = today.toordinal()
         if self._scene is not None:
-            self.show_page(self._scene.page)
+            self.set_page(self._scene.page)
+            self.refresh()
 
     def set_window(self, window: Window) -> None:
         """Show another part of time."""
         self._window = window
-        self._refresh(moving=True)
+        self.refresh(moving=True)
 
     def select(self, entry_id: str | None) -> None:
         """Outline an entry, without a signal; None: no entry."""
-        self._selected = entry_id
-        self._current = next((t for t in self._targets() if entry_id and t.entry == entry_id), None)
+        found = self._target_of(entry_id) if entry_id else None
+        if entry_id == self._selected and found == self._current:
+            return
+        self._selected, self._current = entry_id, found
         self._mark_selected()
         self._tell(self._current)
         self._reveal()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from explorer.domain.query import EntryRow
+from explorer.ui.inks import inks
 from explorer.ui.models.time_page import TimePage
 from explorer.ui.models.time_scale import Window
 from explorer.ui.panels import timeline_paint as paint
@@ -52,11 +53,12 @@ class AxisCanvas(QAbstractScrollArea):
         self._window: Window | None = None
         self._today: int | None = None
         self._layout = AxisLayout(0.0, 0.0)
+        self._laid_out: tuple[Scene, Window, tuple[float, float]] | None = None
         self._selected: str | None = None
         self._marker: tuple[int, int] | None = None
         self._current: Target | None = None
         self._hovered: int | None = None
-        theme.changed.connect(self._refresh)
+        theme.changed.connect(self.viewport().update)
 
     @property
     def window_shown(self) -> Window | None:
@@ -82,10 +84,15 @@ class AxisCanvas(QAbstractScrollArea):
         )
         self._scene = Scene(page, self._today, fonts)
 
-    def _refresh(self, *, moving: bool = False) -> None:
+    def refresh(self, *, moving: bool = False) -> None:
+        """Lay out and paint what is shown; nothing where it is laid out like that already."""
         if self._scene is not None and self._window is not None:
             # The scroll bar stands in the margin: the widget's own width counts.
             size = float(self.width()), float(self.viewport().height())
+            wanted = self._scene, self._window, size
+            if wanted == self._laid_out and not moving:
+                return
+            self._laid_out = wanted
             self._layout = self._scene.lay_out(self._window, size, moving=moving)
             hidden = self._layout.content - (size[1] - HEADER - TICKS - FOOT)
             if not self._layout.bars:
@@ -136,6 +143,17 @@ class AxisCanvas(QAbstractScrollArea):
                 if out.inside:
                     result.append(Target(out.id, None, out.row))
         return result
+
+    def _target_of(self, entry: str) -> Target | None:
+        """The mark or the ring of an entry."""
+        for bar in self._layout.bars:
+            item = bar.item
+            if item.id == entry:
+                return Target(item.id, None, item.row, item.inside, item.counts)
+            for ring in bar.rings:
+                if ring.outcome.id == entry and ring.outcome.inside:
+                    return Target(entry, None, ring.outcome.row)
+        return None
 
     def box_of(self, target: Target) -> QRectF | None:
         """Where an entry's mark or a column is; None where it is not drawn."""
@@ -205,18 +223,18 @@ class AxisCanvas(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._refresh()
+        self.refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), theme.colours.qcolor("base"))
+        painter.fillRect(event.rect(), inks().qcolor("base"))
         if self._scene is not None:
             self._paint(painter, self._scene.page)
         painter.end()
 
     def _paint(self, painter: QPainter, page: TimePage) -> None:
-        layout, colours = self._layout, theme.colours
+        layout, colours = self._layout, inks()
         pen.heading(
             painter,
             self.tr("Dated"),
@@ -243,7 +261,7 @@ class AxisCanvas(QAbstractScrollArea):
         paint.today_pill(painter, layout, colours)
 
     def _paint_selection(self, painter: QPainter) -> None:
-        colours, layout = theme.colours, self._layout
+        colours, layout = inks(), self._layout
         current = self._current
         focus = self.hasFocus() and current is not None and current.entry == self._selected
         for bar in layout.bars:

@@ -39,6 +39,9 @@ USUAL_LANES: Final = 6
 STARTS_A_LANE: Final = 10
 
 
+Packed = tuple[Packing | None, tuple[float, float]]
+
+
 class Scene:
     """A page with all that laying it out needs; what does not depend on the window is kept."""
 
@@ -49,6 +52,7 @@ class Scene:
         self._dates: Dates | None = None
         self._labels: dict[tuple[str, int | None], LabelText] = {}
         self._heights: dict[tuple[Window, float], float] = {}
+        self._packings: dict[tuple[Window, float, int], Packed] = {}
 
     @property
     def empty(self) -> bool:
@@ -111,10 +115,14 @@ class Scene:
             self._labels[key] = say.label_text(item, window)
         return self._labels[key]
 
-    def _packed(
-        self, window: Window, width: float, lanes: int
-    ) -> tuple[Packing | None, tuple[float, float]]:
+    def _packed(self, window: Window, width: float, lanes: int) -> Packed:
         """Marks in lanes, or None where there are too many; and the room left at both sides."""
+        key = window, width, lanes
+        if key not in self._packings:
+            self._packings[key] = self._pack(window, width, lanes)
+        return self._packings[key]
+
+    def _pack(self, window: Window, width: float, lanes: int) -> Packed:
         starts = STARTS_A_LANE * max(4, lanes)
         many = len(self.page.columns) > starts and self._counted().starts_within(window) > starts
         if many or not self.page.items:

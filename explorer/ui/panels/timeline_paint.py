@@ -9,10 +9,11 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPoly
 
 from explorer.domain.vocabulary import FIRMNESS, Firmness, Stage
 from explorer.ui import icons
+from explorer.ui.inks import Inks
 from explorer.ui.models.time_bars import DIAMOND, HUE_BAR, PAD, Bar, Ring
 from explorer.ui.panels.timeline_geometry import BAR, HEADER, LANE, TICKS, AxisLayout
 from explorer.ui.panels.timeline_pen import text_width, write
-from explorer.ui.theme import PILL, RADIUS_CHIP, SECONDARY, Colours
+from explorer.ui.theme import PILL, RADIUS_CHIP, SECONDARY
 
 STAGES: Final = tuple(Stage)
 FAINT: Final = 0.6
@@ -23,7 +24,7 @@ def firmness(stage: int) -> Firmness:
     return FIRMNESS[STAGES[stage]]
 
 
-def grid(painter: QPainter, layout: AxisLayout, colours: Colours) -> None:
+def grid(painter: QPainter, layout: AxisLayout, colours: Inks) -> None:
     """Ticks with their labels and, down through the lanes, their lines."""
     painter.setPen(QPen(colours.qcolor("line"), 1))
     bottom = layout.base if layout.counts is not None else layout.height - 6
@@ -35,7 +36,7 @@ def grid(painter: QPainter, layout: AxisLayout, colours: Colours) -> None:
             write(painter, box, tick.label, PILL)
 
 
-def today_line(painter: QPainter, layout: AxisLayout, colours: Colours) -> None:
+def today_line(painter: QPainter, layout: AxisLayout, colours: Inks) -> None:
     """The line; it ends at its label, or passes down from it."""
     today = layout.today
     if today is None:
@@ -48,7 +49,7 @@ def today_line(painter: QPainter, layout: AxisLayout, colours: Colours) -> None:
     painter.drawLine(QLineF(today.x, top, today.x, end))
 
 
-def today_pill(painter: QPainter, layout: AxisLayout, colours: Colours) -> None:
+def today_pill(painter: QPainter, layout: AxisLayout, colours: Inks) -> None:
     """The label of the line, over everything."""
     today = layout.today
     if today is None:
@@ -82,7 +83,7 @@ def ring_box(bar: Bar, ring: Ring, top: float) -> QRectF:
     return QRectF(ring.x - radius, middle - radius, 2 * radius, 2 * radius)
 
 
-def draw_shape(painter: QPainter, bar: Bar, top: float, colours: Colours) -> None:
+def draw_shape(painter: QPainter, bar: Bar, top: float, colours: Inks) -> None:
     """The mark without its label."""
     hue = colours.family(bar.item.family)
     painter.setOpacity(1.0 if bar.item.inside else FAINT)
@@ -95,7 +96,7 @@ def draw_shape(painter: QPainter, bar: Bar, top: float, colours: Colours) -> Non
         _ring(painter, bar, ring, top, colours)
 
 
-def _diamond(painter: QPainter, bar: Bar, top: float, hue: QColor, colours: Colours) -> None:
+def _diamond(painter: QPainter, bar: Bar, top: float, hue: QColor, colours: Inks) -> None:
     middle = bar_box(bar, top).center()
     half = DIAMOND / 2
     if bar.soft:
@@ -109,7 +110,7 @@ def _diamond(painter: QPainter, bar: Bar, top: float, hue: QColor, colours: Colo
     painter.drawPolygon(QPolygonF([middle + point for point in points]))
 
 
-def _band(painter: QPainter, bar: Bar, top: float, hue: QColor, colours: Colours) -> None:
+def _band(painter: QPainter, bar: Bar, top: float, hue: QColor, colours: Inks) -> None:
     box = bar_box(bar, top)
     firm = firmness(bar.item.stage)
     inside = bar.item.inside
@@ -177,7 +178,7 @@ def _pen(colour: QColor, firm: Firmness, width: float) -> QPen:
     return pen
 
 
-def _ring(painter: QPainter, bar: Bar, ring: Ring, top: float, colours: Colours) -> None:
+def _ring(painter: QPainter, bar: Bar, ring: Ring, top: float, colours: Inks) -> None:
     inside = ring.outcome.inside
     colour = colours.family(ring.outcome.family) if inside else colours.qcolor("faint")
     painter.setBrush(colours.qcolor("base"))
@@ -186,7 +187,7 @@ def _ring(painter: QPainter, bar: Bar, ring: Ring, top: float, colours: Colours)
 
 
 def ring_outline(
-    painter: QPainter, bar: Bar, ring: Ring, top: float, colours: Colours, *, focus: bool
+    painter: QPainter, bar: Bar, ring: Ring, top: float, colours: Inks, *, focus: bool
 ) -> None:
     """The selected outcome: filled, in a circle of the accent colour."""
     box = ring_box(bar, ring, top)
@@ -202,7 +203,7 @@ def ring_outline(
         painter.drawEllipse(box.adjusted(-4.5, -4.5, 4.5, 4.5))
 
 
-def draw_label(painter: QPainter, bar: Bar, top: float, colours: Colours) -> None:
+def draw_label(painter: QPainter, bar: Bar, top: float, colours: Inks) -> None:
     """The label; outside its bar it stands on clear ground, so that no line crosses it."""
     if not bar.label:
         return
@@ -216,9 +217,7 @@ def draw_label(painter: QPainter, bar: Bar, top: float, colours: Colours) -> Non
         x += text_width(piece.text, SECONDARY) + PAD
 
 
-def draw_counts(
-    painter: QPainter, layout: AxisLayout, colours: Colours, hovered: int | None
-) -> None:
+def draw_counts(painter: QPainter, layout: AxisLayout, colours: Inks, hovered: int | None) -> None:
     """Columns of counts in the hues of the families, their numbers, and the families in words."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if hovered is not None:
@@ -246,7 +245,7 @@ def draw_counts(
         write(painter, QRectF(entry.x + 10, y, 0, 16), entry.text, PILL)
 
 
-def marker(painter: QPainter, layout: AxisLayout, days: tuple[int, int], colours: Colours) -> None:
+def marker(painter: QPainter, layout: AxisLayout, days: tuple[int, int], colours: Inks) -> None:
     """Under columns of counts: when the selected entry is, from its first to its last day."""
     assert layout.scale is not None
     scale = layout.scale

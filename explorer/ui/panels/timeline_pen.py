@@ -7,7 +7,9 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from explorer.ui.theme import BODY, RADIUS_CHIP, SECONDARY, Colours, theme, ui_font
+from explorer.ui.inks import Inks, inks
+from explorer.ui.theme import BODY, RADIUS_CHIP, SECONDARY, ui_font
+from explorer.ui.widgets_lines import Face, shaped
 
 
 @lru_cache(maxsize=16)
@@ -16,6 +18,7 @@ def metrics(size: int, *, bold: bool = False) -> QFontMetricsF:
     return QFontMetricsF(ui_font(size, bold=bold))
 
 
+@lru_cache(maxsize=8_192)
 def legible(text: str, size: int) -> int:
     """The size for a text: Korean and Devanagari are not readable below `BODY`."""
     if size >= BODY or text.isascii():
@@ -51,13 +54,14 @@ def write(
     The baseline follows the interface's own font: words in other scripts stand on the same line.
     """
     own = metrics(size, bold=bold)
+    line = shaped(text, Face(legible(text, size), bold))
     x = box.left() + ((box.width() - text_width(text, size)) / 2 if middle else 0.0)
     y = box.top() + (box.height() + own.ascent() - own.descent()) / 2
-    painter.setFont(ui_font(legible(text, size), bold=bold))
-    painter.drawText(QPointF(x, y), text)
+    painter.setFont(line.font)
+    painter.drawStaticText(QPointF(x, y - line.ascent), line.shape)
 
 
-def outline(painter: QPainter, rect: QRectF, colours: Colours, *, focus: bool) -> None:
+def outline(painter: QPainter, rect: QRectF, colours: Inks, *, focus: bool) -> None:
     """The selected mark: 2 px accent; with the keyboard on it, a second line around."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colours.qcolor("accent"), 2))
@@ -67,7 +71,7 @@ def outline(painter: QPainter, rect: QRectF, colours: Colours, *, focus: bool) -
         painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), RADIUS_CHIP + 2, RADIUS_CHIP + 2)
 
 
-def focus_frame(painter: QPainter, rect: QRectF, colours: Colours) -> None:
+def focus_frame(painter: QPainter, rect: QRectF, colours: Inks) -> None:
     """The keyboard is here, but this is not the selected entry."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     pen = QPen(colours.qcolor("accent"), 1.5)
@@ -77,9 +81,9 @@ def focus_frame(painter: QPainter, rect: QRectF, colours: Colours) -> None:
 
 def heading(painter: QPainter, title: str, text: str, box: QRectF) -> None:
     """A bold word and, softer, its counts, shortened where they do not fit."""
-    painter.setPen(theme.colours.qcolor("text"))
+    painter.setPen(inks().qcolor("text"))
     write(painter, box, title, BODY, bold=True)
     taken = metrics(BODY, bold=True).horizontalAdvance(title) + 9
     rest = box.adjusted(taken, 0, 0, 0)
-    painter.setPen(theme.colours.qcolor("soft"))
+    painter.setPen(inks().qcolor("soft"))
     write(painter, rest, elided(text, rest.width(), SECONDARY), SECONDARY)

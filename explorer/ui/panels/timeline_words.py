@@ -70,17 +70,22 @@ def label_text(item: Item, window: Window) -> LabelText:
     row = item.row
     if row is None or not row.when:
         return LabelText("", "", "", ())
-    when = parse_when(row.when)
-    note = ""
-    if row.when_source == "period":
-        note = translate("Timeline", "covers {period}").format(period=words.when_text(row.when))
-    elif when.precision is Precision.DAY or when.approximate or when.uncertain:
-        note = short_when(row.when, window)
-    elif when.open_end or when.open_start:
-        note = words.when_text(row.when)
+    note = _note(row.when, window, period=row.when_source == "period")
     short = row.short_title or row.title
     role = "text" if item.inside else "faint"
     return LabelText(row.title, short, note, outcome_counts(*item.counts), role)
+
+
+def _note(text: str, window: Window, *, period: bool) -> str:
+    """The date beside a mark, where its place and width do not tell it."""
+    when = parse_when(text)
+    if period:
+        return translate("Timeline", "covers {period}").format(period=words.when_text(text))
+    if when.precision is Precision.DAY or when.approximate or when.uncertain:
+        return short_when(text, window)
+    if when.open_end or when.open_start:
+        return words.when_text(text)
+    return ""
 
 
 def outcome_counts(inside: int, outside: int) -> tuple[Piece, ...]:

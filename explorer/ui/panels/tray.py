@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
+from typing_extensions import override
 
 from explorer.domain.vocabulary import Family, Stage
 from explorer.ui import words
@@ -34,14 +35,28 @@ class TrayView(TrayCanvas):
         self.setAccessibleName(self.tr("Undated entries"))
 
     def select(self, entry_id: str | None) -> None:
-        """Outline an entry and scroll to it, without a signal; None: no entry."""
-        self._selected = entry_id
-        chip = next((chip for chip in self._layout.chips if chip.key == entry_id), None)
-        self._current = chip.key if chip else None
+        """Outline an entry and scroll to it, without a signal; None: no entry.
+
+        Before the page is laid out, as while the tray is closed, only which one it is is kept.
+        """
+        chip = None if self._stale else self._chip(entry_id)
+        current = chip.key if chip else None
+        if (entry_id, current) == (self._selected, self._current):
+            return
+        self._selected, self._current = entry_id, current
         self._tell(chip)
         if chip is not None:
             self._reveal(chip)
         self.viewport().update()
+
+    @override
+    def refresh(self) -> None:
+        fresh = self._stale
+        super().refresh()
+        if fresh:
+            self._tell(None)
+            selected, self._selected = self._selected, None
+            self.select(selected)
 
     def _reveal(self, chip: Chip) -> None:
         box = self.box_of(chip)

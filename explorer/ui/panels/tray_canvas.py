@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from explorer.ui import words
+from explorer.ui.inks import inks
 from explorer.ui.models.time_page import Cell, TimePage
 from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels import tray_paint as paint
@@ -57,18 +58,23 @@ class TrayCanvas(QAbstractScrollArea):
         self._selected: str | None = None
         self._current: str | None = None
         self._hovered: str | None = None
-        theme.changed.connect(self._refresh)
+        self._stale = False
+        self._size = 0, 0
+        theme.changed.connect(self.viewport().update)
 
     # ---- what is shown
 
-    def show_page(self, page: TimePage) -> None:
-        """Draw a page."""
+    def set_page(self, page: TimePage) -> None:
+        """Take a page; `refresh` draws it."""
         self._page = page
         self._kept = None
+        self._stale = True
         self._current = self._hovered = None
-        self._refresh()
-        self.verticalScrollBar().setValue(0)
-        self.horizontalScrollBar().setValue(0)
+
+    def show_page(self, page: TimePage) -> None:
+        """Draw a page."""
+        self.set_page(page)
+        self.refresh()
 
     @property
     def layout_shown(self) -> TrayLayout:
@@ -120,8 +126,13 @@ class TrayCanvas(QAbstractScrollArea):
         assert best is not None
         return best[1:]
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Lay out and paint what is shown; nothing where it is laid out like that already."""
         if self._page is not None:
+            size = self.width(), self.viewport().height()
+            if not self._stale and size == self._size:
+                return
+            fresh, self._stale, self._size = self._stale, False, size
             self._layout, self._sizes = self._laid_out(float(self.width()))
             view = self.viewport()
             rest = view.height() - paint.HEADER
@@ -133,6 +144,9 @@ class TrayCanvas(QAbstractScrollArea):
             horizontal.setRange(0, max(0, round(hidden)))
             horizontal.setPageStep(view.width())
             horizontal.setSingleStep(30)
+            if fresh:
+                vertical.setValue(0)
+                horizontal.setValue(0)
         self.viewport().update()
 
     # ---- where things are
@@ -189,12 +203,12 @@ class TrayCanvas(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._refresh()
+        self.refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours, layout, origin = theme.colours, self._layout, self.origin
+        colours, layout, origin = inks(), self._layout, self.origin
         base = colours.qcolor("base")
         painter.fillRect(event.rect(), base)
         view = QRectF(self.viewport().rect())
@@ -232,7 +246,7 @@ class TrayCanvas(QAbstractScrollArea):
         painter.end()
 
     def _paint_marks(self, painter: QPainter) -> None:
-        colours = theme.colours
+        colours = inks()
         selected, current = self._chip(self._selected), self._chip(self._current)
         if selected is not None:
             box = paint.rectangle(selected.box)

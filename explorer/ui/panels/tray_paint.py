@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from explorer.domain.vocabulary import Firmness, Stage
 from explorer.ui import words
+from explorer.ui.inks import Inks
 from explorer.ui.panels.timeline_paint import firmness
 from explorer.ui.panels.timeline_pen import elided, text_width, write
 from explorer.ui.panels.tray_layout import (
@@ -26,7 +27,7 @@ from explorer.ui.panels.tray_layout import (
     text_room,
 )
 from explorer.ui.panels.tray_text import two_lines
-from explorer.ui.theme import RADIUS_CHIP, SECONDARY, Colours
+from explorer.ui.theme import RADIUS_CHIP, SECONDARY
 
 HEADER = 27.0
 NAME_TEXT = 12.0
@@ -57,7 +58,7 @@ def name_width(family: int) -> float:
     return NAME_TEXT + text_width(label, SECONDARY)
 
 
-def grid_lines(painter: QPainter, layout: TrayLayout, colours: Colours) -> None:
+def grid_lines(painter: QPainter, layout: TrayLayout, colours: Inks) -> None:
     """Lines between rows and columns."""
     painter.setPen(QPen(colours.qcolor("line"), 1))
     lines = [QLineF(0, row.y, layout.width, row.y) for row in layout.rows]
@@ -70,7 +71,7 @@ def grid_lines(painter: QPainter, layout: TrayLayout, colours: Colours) -> None:
 
 
 def column_header(
-    painter: QPainter, column: Column, size: int, colours: Colours, *, sign: bool
+    painter: QPainter, column: Column, size: int, colours: Inks, *, sign: bool
 ) -> None:
     """A stage's name and count, behind the outline in which its firmness is drawn."""
     x = column.x + CELL_SIDE
@@ -95,7 +96,7 @@ def column_header(
     write(painter, QRectF(x, 0, 0, HEADER), words.number(column.total), min(size, SECONDARY))
 
 
-def row_name(painter: QPainter, row: Row, beside: bool, colours: Colours) -> None:
+def row_name(painter: QPainter, row: Row, beside: bool, colours: Inks) -> None:
     """A family's hue and name, left of its cells or above them."""
     tall = 40.0 if beside else NAME_LINE
     middle = row.y + tall / 2 + (0 if beside else 1)
@@ -107,7 +108,7 @@ def row_name(painter: QPainter, row: Row, beside: bool, colours: Colours) -> Non
     write(painter, box, words.family_label(row.family), SECONDARY)
 
 
-def draw_chip(painter: QPainter, chip: Chip, size: int, colours: Colours, *, hovered: bool) -> None:
+def draw_chip(painter: QPainter, chip: Chip, size: int, colours: Inks, *, hovered: bool) -> None:
     """A chip: hue bar and short title over the family's tint; or "+n"."""
     box = rectangle(chip.box)
     hue = colours.family(chip.family)
