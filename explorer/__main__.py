@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 
 def main() -> int:
@@ -15,11 +14,17 @@ def main() -> int:
 
         return serve(arguments[1], WORKS)
     # The window, the common case, starts without what only commands need.
-    library = Path(arguments[1]) if arguments[:1] == ["--library"] and len(arguments) == 2 else None
-    if library is not None or not arguments:
+    from explorer.handed import RefusedError, read_arguments
+
+    try:
+        handed = read_arguments(arguments)
+    except RefusedError as refused:
+        sys.stderr.write(f"accord: {refused.line()}\n")
+        return 1
+    if handed is not None:
         from explorer.ui.starting import open_window
 
-        return open_window(library)
+        return open_window(handed)
     from explorer.cli import run
 
     return run(arguments)

@@ -19,6 +19,7 @@ from explorer.domain.messages import AccordError
 from explorer.domain.query import Facet, Period, Query
 from explorer.domain.syntax import FORMS, Form
 from explorer.domain.when import parse_when
+from explorer.handed import Handed
 
 if TYPE_CHECKING:
     from explorer.workspace import Workspace
@@ -95,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     gui.add_argument("--query", metavar="TEXT", default="")
     gui.add_argument("--select", metavar="ID")
     gui.add_argument("--document", metavar="ID", help="open this document")
+    gui.add_argument("--first-steps", action="store_true", help="show what a first start shows")
     gui.add_argument("--theme", choices=("light", "dark"))
     gui.add_argument("--size", type=_size, metavar="WxH")
     return parser
@@ -179,7 +181,7 @@ def _gui(options: argparse.Namespace) -> int:
     from explorer.ui.starting import open_window, window_can_open
 
     if getattr(options, "screenshot", None) is None:
-        return open_window(options.library, getattr(options, "theme", None))
+        return open_window(Handed(options.library), getattr(options, "theme", None))
     if not window_can_open():
         return 1
     from explorer.ui.application import make_application

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 APP_NAME = "Accord"
+LIBRARY_FILE = "library.db"  # what makes a folder a library
 
 
 def program_root() -> Path:
@@ -30,6 +31,13 @@ def default_library() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path(APP_NAME, appauthor=False) / "library"
+
+
+def library_at(path: Path) -> Path | None:
+    """The library that a path names: a library's folder, or the file in it; None for all else."""
+    if path.name == LIBRARY_FILE and path.is_file():
+        return path.parent
+    return path if (path / LIBRARY_FILE).is_file() else None
 
 
 def cache() -> Path:

@@ -28,6 +28,7 @@ class Settings:
     reader_shown: bool = True
     timeline_shown: bool = True
     export_folder: str = ""
+    first_steps_seen: bool = False
 
 
 def settings_file() -> Path:

@@ -17,6 +17,8 @@ from tests.benchmarks import treaties
 GROUP = "isro-kasa-joint-working-group"
 STATES: dict[str, tuple[str, ...]] = {
     "start": (),
+    "first": ("--first-steps",),
+    "first-small": ("--first-steps", "--size", "1024x640"),
     "search": ("--query", "joint"),
     "entry": ("--query", "joint working group", "--select", GROUP),
     "document": ("--query", "space", "--select", GROUP, "--document", "ris-scientific-cooperation"),

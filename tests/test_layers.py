@@ -22,9 +22,12 @@ ALLOWED = {
     "settings": {"paths", "disk"},
     "paths": set(),
     "disk": set(),
-    "cli": {"domain", "export", "services", "workspace", "ui", "paths"},
-    "__main__": {"services", "works", "cli", "ui"},
-    "ui": {"domain", "export", "services", "store", "workspace", "settings", "paths", "disk"},
+    "handed": {"domain", "paths"},
+    "cli": {"domain", "export", "services", "workspace", "ui", "paths", "handed"},
+    "__main__": {"services", "works", "cli", "ui", "handed"},
+    "ui": {
+        "domain", "export", "services", "store", "workspace", "settings", "paths", "disk", "handed",
+    },
 }
 ONLY_IN = {
     "PySide6": {"ui"},

@@ -41,7 +41,7 @@ TEMPLATES: Final = MappingProxyType(
         # Search
         "value-unknown": "“{value}” is not a value of {facet}. Known are: {known}.",
         "index-damaged": "The search index is damaged ({reason}); it is being built again.",
-        "index-missing": "The search index is missing; it is being built.",
+        "index-missing": "The search index is not there yet; it is being built.",
         "index-outdated": "The search index is of another version; it is being built again.",
         "index-busy": "Another Accord is building the search index in {path}.",
         "hint-long": "Only the first {count} characters of the search text were used.",
@@ -89,6 +89,7 @@ TEMPLATES: Final = MappingProxyType(
         # What is handed to a start
         "path-missing": "There is no file or folder {path}.",
         "path-remote": "{path} is not on this computer. Accord opens local files only.",
+        "arrivals-many": "More than {count} files at once. Hand over fewer; nothing was changed.",
         "libraries-many": "A window shows one library: name {path} or {other}, not both.",
         # Window
         "unexpected": "Something went wrong that Accord did not expect ({reason}). Your library"

@@ -6,7 +6,7 @@ longer than anyone should look at nothing.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 from typing_extensions import override
@@ -16,6 +16,7 @@ class Frame(QMainWindow):
     """A top-level window with a title, a place on the screen, and an end."""
 
     first_painted = Signal()
+    activated = Signal()
     closing = Signal()
 
     def __init__(self, geometry: str = "") -> None:
@@ -45,6 +46,12 @@ class Frame(QMainWindow):
         if not self._painted:
             self._painted = True
             self.first_painted.emit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -23,6 +23,7 @@ from explorer.ui.widgets import Line
 if TYPE_CHECKING:
     from explorer.ui.panels.binder import BinderPanel
     from explorer.ui.panels.document import DocumentPanel
+    from explorer.ui.panels.first_steps import FirstStepsPanel
     from explorer.ui.panels.problem import ProblemPanel
 
 
@@ -32,6 +33,7 @@ class Layout:
     def __init__(self, window: QWidget) -> None:
         self.window = window
         self._wiring: dict[str, Callable[[Any], None]] = {}
+        self._right_wanted = True  # while the first steps stand in its place too
         self.bar = TopBar(window)
         self.facets = FacetPanel(window)
         self.timeline = TimelinePanel(window)
@@ -40,7 +42,8 @@ class Layout:
         self.status = StatusBar(window)
         self.right = _stack(window, self.reader)
         self.centre = _splitter(Qt.Orientation.Vertical, self.timeline, self.results)
-        self.columns = _splitter(Qt.Orientation.Horizontal, self.facets, self.centre, self.right)
+        self.middle = _stack(window, self.centre)
+        self.columns = _splitter(Qt.Orientation.Horizontal, self.facets, self.middle, self.right)
         self.pages = _stack(window, self.columns)
         column = QVBoxLayout(window)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,11 +86,35 @@ class Layout:
         self._wiring["document"](panel)
         return panel
 
+    @cached_property
+    def first_steps(self) -> FirstStepsPanel:
+        """What stands there at the first start."""
+        from explorer.ui.panels.first_steps import FirstStepsPanel
+
+        panel = FirstStepsPanel(self.window)
+        self.middle.addWidget(panel)
+        self._wiring["first_steps"](panel)
+        return panel
+
+    def show_first_steps(self) -> None:
+        """Put the first steps in place of timeline, list and reader."""
+        if not self.shows("first_steps"):
+            self._right_wanted = not self.right.isHidden()
+            self.right.hide()
+            self.middle.setCurrentWidget(self.first_steps)
+        self.pages.setCurrentWidget(self.columns)
+
+    def leave_first_steps(self) -> None:
+        """Let timeline, list and reader have their places again."""
+        self.middle.setCurrentWidget(self.centre)
+        self.right.setVisible(self._right_wanted)
+
     def shows(self, name: str) -> bool:
-        """Whether ``brief``, ``problem`` or ``document`` was made and stands in its place."""
+        """Whether ``brief``, ``problem``, ``document``… was made and stands in its place."""
         panel = vars(self).get(name)
         return panel is not None and panel in (
             self.right.currentWidget(),
+            self.middle.currentWidget(),
             self.pages.currentWidget(),
         )
 
@@ -118,7 +145,9 @@ class Layout:
             columns=_sizes(self.columns, settings.columns),
             rows=_sizes(self.centre, settings.rows),
             facets_shown=not self.facets.isHidden(),
-            reader_shown=not self.right.isHidden(),
+            reader_shown=(
+                self._right_wanted if self.shows("first_steps") else not self.right.isHidden()
+            ),
             timeline_shown=not self.timeline.isHidden(),
         )
 
@@ -129,7 +158,10 @@ class Layout:
         elif self.shows("problem"):
             parts = [self.problem]
         else:
-            parts = [self.bar.search.edit, self.facets, self.timeline, self.results, self.right]
+            middle = [self.timeline, self.results]
+            if self.shows("first_steps"):
+                middle = [self.first_steps]
+            parts = [self.bar.search.edit, self.facets, *middle, self.right]
         return [part for part in parts if part.isVisible()]
 
     def move_pane(self, step: int, focused: QWidget | None) -> None:

@@ -49,6 +49,8 @@ class Screenshot:
     def _states(self) -> Iterator[None]:
         """Each step starts work; the next one comes when that has settled."""
         window, options = self._window, self._options
+        if options.first_steps:
+            window.first_steps.show()
         if options.query:
             window.visit(Query(text=options.query))
             window.parts.bar.search.show_query(Query(text=options.query), window.labels)

@@ -36,6 +36,7 @@ class Session(QObject):
     """Runs every question of the window off the GUI thread. Older answers never arrive."""
 
     foreseen = Signal(object)  # Opening: the library as it will be found
+    awaited = Signal(bool)  # nothing to show yet; whether the library is being made
     opened = Signal(object)  # Labels, of a library that was not foreseen
     ready = Signal()  # the library can be asked
     open_failed = Signal(object)  # AccordError
@@ -76,19 +77,24 @@ class Session(QObject):
     def open(self, folder: Path | None, *, fresh: bool = False) -> None:
         """Open a library, or with ``fresh`` put it aside and start anew in its place.
 
-        First `foreseen` where it is as its window last showed it; then `opened`, `open_failed`,
-        or, if all is as foreseen, only `ready`.
+        First `foreseen` where it is as its window last showed it, else `awaited`; then `opened`,
+        `open_failed`, or, if all is as foreseen, only `ready`.
         """
         self.close()
         self._warm = self._building = self._gave_up = False
 
-        def look(_job: Job) -> Opening | None:
+        def look(_job: Job) -> tuple[Opening | None, bool]:
             from explorer.services.opening import read_opening
 
-            return None if fresh else read_opening(folder or paths.default_library())
+            place = folder or paths.default_library()
+            making = fresh or paths.library_at(place) is None
+            return None if making else read_opening(place), making
 
-        def seen(opening: Opening | None) -> None:
-            if opening is not None:
+        def seen(found: tuple[Opening | None, bool]) -> None:
+            opening, making = found
+            if opening is None:
+                self.awaited.emit(making)
+            else:
                 self.binder = opening.binder
                 self._kept = opening.page.revision
                 self.foreseen.emit(opening)

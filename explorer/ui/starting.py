@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
+from explorer.handed import Handed
 from explorer.ui.platform_check import find_obstacle
 
 
-def open_window(library: Path | None, choice: str | None = None) -> int:
-    """Open the window, or say in one line why none can open here."""
+def open_window(handed: Handed, choice: str | None = None) -> int:
+    """Open the window with what was handed to this start, or say in one line why none can open.
+
+    ``choice`` is the theme: ``light``, ``dark``, or None for the one that is set.
+    """
     if not window_can_open():
         return 1
     from explorer.ui.application import run_window
 
-    return run_window(library, choice)
+    return run_window(handed, choice)
 
 
 def window_can_open() -> bool:

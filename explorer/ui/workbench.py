@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QUndoStack
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from explorer.domain.labels import Labels
@@ -19,14 +19,18 @@ from explorer.domain.query import Choice, Facet, Page, Period, Query, Sort
 from explorer.domain.sectors import FAMILY_OF_SECTOR
 from explorer.settings import Settings, save_settings
 from explorer.ui import actions, theme
+from explorer.ui.arriving import Arrivals
 from explorer.ui.binder import Binder
 from explorer.ui.briefing import Briefing
+from explorer.ui.dropping import DropZone
+from explorer.ui.first_steps import FirstSteps
 from explorer.ui.frame import Frame
 from explorer.ui.help import Help
 from explorer.ui.history import History
 from explorer.ui.layout import Layout
 from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
+from explorer.ui.toasts import Toasts
 
 if TYPE_CHECKING:
     from explorer.domain.detail import EntryDetail
@@ -55,6 +59,14 @@ class Workbench(QWidget):
         self.parts = Layout(self)
         self.selection = Selection(self.parts, session, self.history, self.binder)
         self.briefing = Briefing(self.parts, session, self.binder, self.selection)
+        self.toasts = Toasts(self, self.parts.status)
+        self.arrivals = Arrivals(
+            self, session, self.toasts, self.open_library, lambda: self._folder
+        )
+        self.first_steps = FirstSteps(
+            self.parts, session, self.briefing, self.visit, lambda: self._page
+        )
+        self.drop_zone = DropZone(frame, self.arrivals.take)
         self.help = Help(self.parts, session, lambda: self._folder)
         self.parts.timeline.set_today(date.today())  # noqa: DTZ011 - the user's own day
         self.actions_by_name = actions.build(self, self._slots())
@@ -70,6 +82,11 @@ class Workbench(QWidget):
     def page(self) -> Page | None:
         """The answer on screen."""
         return self._page
+
+    @property
+    def folder(self) -> Path | None:
+        """The library shown here; None is the user's own one."""
+        return self._folder
 
     @property
     def labels(self) -> Labels:
@@ -95,7 +112,10 @@ class Workbench(QWidget):
             "reader": lambda: self._toggle(parts.right),
             "next_pane": lambda: parts.move_pane(1, QApplication.focusWidget()),
             "previous_pane": lambda: parts.move_pane(-1, QApplication.focusWidget()),
-            "open_library": self.choose_library,
+            "open": self.arrivals.choose_files,
+            "open_library": self.arrivals.choose_library,
+            "built_in": lambda: self.arrivals.open_library(None),
+            "first_steps": self.first_steps.show,
             "rebuild": self.session.rebuild_index,
             "quit": self.frame.close,
             **self.help.slots(),
@@ -129,6 +149,8 @@ class Workbench(QWidget):
             lambda: parts.status.show_notice(self.tr("Copied with its source"))
         )
         self.briefing.changed.connect(self._show_actions)
+        self.briefing.changed.connect(self.first_steps.leave)
+        self.first_steps.left.connect(self._first_steps_left)
         parts.timeline.period_chosen.connect(self._period_chosen)
         parts.timeline.stage_family_chosen.connect(self._cell_chosen)
         parts.when_made("problem", self._connect_problem)
@@ -136,12 +158,13 @@ class Workbench(QWidget):
 
     def _connect_problem(self, panel: ProblemPanel) -> None:
         panel.fresh_wanted.connect(lambda: self.open_library(self._folder, fresh=True))
-        panel.built_in_wanted.connect(lambda: self.open_library(None))
-        panel.other_wanted.connect(self.choose_library)
+        panel.built_in_wanted.connect(lambda: self.arrivals.open_library(None))
+        panel.other_wanted.connect(self.arrivals.choose_library)
 
     def _connect_session(self) -> None:
         session = self.session
         session.foreseen.connect(self._foreseen)
+        session.awaited.connect(lambda making: self.parts.results.show_opening(making=making))
         session.opened.connect(self._opened)
         session.ready.connect(self._ready)
         session.open_failed.connect(self._open_failed)
@@ -159,14 +182,9 @@ class Workbench(QWidget):
         """Open a library in this window; None is the user's own one."""
         self._folder = folder
         self.undo_stack.clear()
+        self.history.visit(Query())
+        self.parts.bar.search.show_query(self.history.current, self._labels)
         self.session.open(folder, fresh=fresh)
-
-    def choose_library(self) -> None:
-        """Ask for the folder of another library."""
-        dialog = QFileDialog(self, self.tr("Open a library folder"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda path: self.open_library(Path(path)))
-        dialog.open()
 
     def _foreseen(self, opening: Opening) -> None:
         """Show the library as it will be found, if the question is the one it was kept for."""
@@ -185,6 +203,8 @@ class Workbench(QWidget):
 
     def _ready(self) -> None:
         self.briefing.show()
+        name = self._folder.resolve().name if self._folder is not None else ""
+        self.frame.setWindowTitle(f"{name} – Accord" if name else "Accord")
 
     def _opened(self, labels: Labels) -> None:
         self._page = None
@@ -207,12 +227,15 @@ class Workbench(QWidget):
 
     def visit(self, query: Query, *, typing: bool = False) -> None:
         """Ask another query; it becomes a step of back and forward."""
+        if not query.is_everything:
+            self.first_steps.leave()
         self.history.visit(query, typing=typing)
         if not typing:
             self.parts.bar.search.show_query(query, self._labels)
         self._ask()
 
     def _go(self, step: Callable[[], Query]) -> None:
+        self.first_steps.leave()
         self.parts.bar.search.show_query(step(), self._labels)
         self._ask()
 
@@ -261,10 +284,20 @@ class Workbench(QWidget):
 
     def _enter_list(self) -> None:
         self.history.settle()
-        self.selection.enter_list()
+        if self.first_steps.is_shown:
+            self.first_steps.enter()
+        else:
+            self.selection.enter_list()
 
     def _toggle(self, part: QWidget) -> None:
-        part.setVisible(part.isHidden())
+        wanted = part.isHidden()
+        if part is not self.parts.facets:
+            self.first_steps.leave()
+        part.setVisible(wanted)
+        self._show_actions()
+
+    def _first_steps_left(self) -> None:
+        save_settings(self._settings)  # seen once is enough, whatever becomes of this window
         self._show_actions()
 
     def _choose_theme(self, choice: str) -> None:
@@ -288,6 +321,7 @@ class Workbench(QWidget):
             ("redo", self.undo_stack.canRedo()),
             ("put_aside", self.selection.entry is not None),
             ("export", self._page is not None),
+            ("built_in", self._folder is not None),
         ):
             act[name].setEnabled(possible)
         bar.back.setEnabled(self.history.can_go_back)
@@ -307,6 +341,7 @@ class Workbench(QWidget):
 
     def shut(self) -> None:
         """Let go of the library."""
+        self.arrivals.stop()
         self.undo_stack.blockSignals(True)  # it would tell of its end to a window half gone
         self.session.close()
 

@@ -133,6 +133,15 @@ class ResultsPanel(QWidget):
             self._hint.show_text("")
             self._stack.setCurrentWidget(self._waiting)
 
+    def show_opening(self, *, making: bool) -> None:
+        """Another library is coming: the rows of the one before do not stand for it."""
+        self._page = None
+        self.show_loading()
+        self._count.setText(
+            self.tr("Making the library …") if making else self.tr("Opening the library …")
+        )
+        self._order.set_full_text("")
+
     def show_problem(self, text: str) -> None:
         """Say what went wrong; the rows of the last answer, if any, stay."""
         if self._page is None:
