@@ -23,6 +23,8 @@ class Command:
 
 COMMANDS = (
     Command("search", "Search", ("Ctrl+F", "Ctrl+K"), menu="look"),
+    Command("tab", "Entries or documents", ("Ctrl+T",), menu="look"),
+    Command("syntax", "What can be typed into the search", ("F2",), menu="look"),
     Command("back", "Back", ("Alt+Left",), menu="look"),
     Command("forward", "Forward", ("Alt+Right",), menu="look"),
     Command("clear", "Clear search and filters", ("Ctrl+Shift+X",), menu="look"),

@@ -163,7 +163,7 @@ class Session(QObject):
         except AccordError as error:
             log.info("opening not kept: %s", error)
 
-    def _ask(
+    def run(
         self,
         lane: str,
         work: Callable[[Workspace, Job], T],
@@ -174,7 +174,7 @@ class Session(QObject):
         """Run work on the library; before it is open, the last of each lane waits for it."""
         workspace = self.workspace
         if workspace is None:
-            self._waiting[lane] = lambda: self._ask(lane, work, done, failed, progress)
+            self._waiting[lane] = lambda: self.run(lane, work, done, failed, progress)
         else:
             self.jobs.run(
                 lane, lambda job: work(workspace, job), done, failed or self.failed.emit, progress
@@ -192,7 +192,7 @@ class Session(QObject):
             if workspace and workspace.indexing.wants_rebuild and not self._gave_up:
                 self.rebuild_index()
 
-        self._ask("page", lambda workspace, _job: workspace.browsing.search(query), done)
+        self.run("page", lambda workspace, _job: workspace.browsing.search(query), done)
 
     def _get_ready(self) -> None:
         """Prepare for the first word, and for the next start, while the user looks at a page."""
@@ -201,11 +201,11 @@ class Session(QObject):
             workspace.indexing.warm()
             self._keep_opening(workspace)
 
-        self._ask("warm", work, lambda _: None)
+        self.run("warm", work, lambda _: None)
 
     def want_rows(self, query: Query, ids: Sequence[str]) -> None:
         """Fetch rows of a page that are about to be seen."""
-        self._ask(
+        self.run(
             "rows",
             lambda workspace, _job: workspace.browsing.rows(query, ids),
             self.rows_ready.emit,
@@ -219,7 +219,7 @@ class Session(QObject):
             texts = [quotation.text for quotation in detail.quotations]
             return detail, {text: workspace.browsing.spans(query, text) for text in texts}
 
-        self._ask("detail", work, self.detail_ready.emit)
+        self.run("detail", work, self.detail_ready.emit)
 
     def want_document(self, query: Query, document: str) -> None:
         """Open a document, with the spans that match the query's words."""
@@ -228,7 +228,7 @@ class Session(QObject):
             found = workspace.browsing.document(document)
             return found, workspace.browsing.spans(query, found.text)
 
-        self._ask("document", work, lambda pair: self.document_ready.emit(*pair))
+        self.run("document", work, lambda pair: self.document_ready.emit(*pair))
 
     def put_in_binder(self, ids: Sequence[str]) -> None:
         """Make these the binder's entries, and tell their rows."""
@@ -242,7 +242,7 @@ class Session(QObject):
                         self._unkept = None
             return workspace.browsing.rows(Query(), chosen)
 
-        self._ask("binder", work, lambda rows: self._tell_binder(chosen, rows))
+        self.run("binder", work, lambda rows: self._tell_binder(chosen, rows))
 
     def _tell_binder(self, chosen: tuple[str, ...], rows: tuple[EntryRow, ...]) -> None:
         if chosen == self.binder:
@@ -252,7 +252,7 @@ class Session(QObject):
         """Tell the rows of the binder's entries."""
         chosen = self.binder
         # In a lane of its own: it must not drop a change that waits to be kept.
-        self._ask(
+        self.run(
             "brief",
             lambda workspace, _job: workspace.browsing.rows(Query(), chosen),
             lambda rows: self._tell_binder(chosen, rows),
@@ -278,7 +278,7 @@ class Session(QObject):
             self._building = False
             self.index_state.emit(None)
 
-        self._ask("index", work, done, failed, self.index_state.emit)
+        self.run("index", work, done, failed, self.index_state.emit)
 
     def export(
         self, ids: Sequence[str], query: Query, target: Path, *, total: int, day: str, title: str
@@ -297,7 +297,7 @@ class Session(QObject):
                     report: ExportReport = end.value
                     return report
 
-        self._ask("export", work, self.exported.emit, progress=self.export_progress.emit)
+        self.run("export", work, self.exported.emit, progress=self.export_progress.emit)
 
     def cancel_export(self) -> None:
         """Stop an export; its file is not there."""

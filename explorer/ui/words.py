@@ -86,6 +86,13 @@ def entries(count: int) -> str:
     return QCoreApplication.translate("Counts", "{count} entries").format(count=number(count))
 
 
+def paragraphs(count: int) -> str:
+    """A number of paragraphs, with the word in its right form."""
+    if count == 1:
+        return QCoreApplication.translate("Counts", "1 paragraph")
+    return QCoreApplication.translate("Counts", "{count} paragraphs").format(count=number(count))
+
+
 def _day(ordinal: int, pattern: str) -> str:
     day = date.fromordinal(ordinal)
     return QLocale().toString(QDate(day.year, day.month, day.day), pattern)

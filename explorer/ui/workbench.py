@@ -28,6 +28,7 @@ from explorer.ui.frame import Frame
 from explorer.ui.help import Help
 from explorer.ui.history import History
 from explorer.ui.layout import Layout
+from explorer.ui.searching import Searching
 from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
 from explorer.ui.toasts import Toasts
@@ -67,6 +68,7 @@ class Workbench(QWidget):
             self.parts, session, self.briefing, self.visit, lambda: self._page
         )
         self.drop_zone = DropZone(frame, self.arrivals.take)
+        self.searching = Searching(self.parts, session, self.history, self.selection, self.visit)
         self.help = Help(self.parts, session, lambda: self._folder)
         self.parts.timeline.set_today(date.today())  # noqa: DTZ011 - the user's own day
         self.actions_by_name = actions.build(self, self._slots())
@@ -113,6 +115,8 @@ class Workbench(QWidget):
             "next_pane": lambda: parts.move_pane(1, QApplication.focusWidget()),
             "previous_pane": lambda: parts.move_pane(-1, QApplication.focusWidget()),
             "open": self.arrivals.choose_files,
+            "syntax": self.searching.show_help,
+            "tab": self.searching.turn_tab,
             "open_library": self.arrivals.choose_library,
             "built_in": lambda: self.arrivals.open_library(None),
             "first_steps": self.first_steps.show,
@@ -240,20 +244,22 @@ class Workbench(QWidget):
         self._ask()
 
     def _filtered(self, query: Query) -> None:
-        # The words may have changed since the page that the filters show.
         text = self.parts.bar.search.edit.text()
-        self.visit(msgspec.structs.replace(query, text=text))
+        if self._page is None or text != self._page.query.text:
+            # The words have changed since the page that the filters show.
+            query = msgspec.structs.replace(query, text=text)
+        self.visit(query)
 
     def _sorted(self, sort: Sort) -> None:
         self.visit(msgspec.structs.replace(self.history.current, sort=sort))
 
     def _period_chosen(self, start: str, end: str) -> None:
         period = Period(start, end)
-        self.visit(msgspec.structs.replace(self.history.current, period=period))
+        self.visit(msgspec.structs.replace(self.searching.question, period=period))
 
     def _cell_chosen(self, stage: str, family: str) -> None:
         """Narrow to a cell of the tray: a stage, and the sectors of a family where it has one."""
-        query = self.history.current.choosing(Facet.STAGE, Choice((stage,)))
+        query = self.searching.question.choosing(Facet.STAGE, Choice((stage,)))
         if family:
             own = tuple(name for name, of in FAMILY_OF_SECTOR.items() if of == family)
             query = query.choosing(Facet.SECTOR, Choice(own))
@@ -273,6 +279,7 @@ class Workbench(QWidget):
         parts.facets.show_page(page, labels)
         parts.timeline.show_page(page, labels)
         parts.status.show_page(page)
+        self.searching.show_page(page, labels)
         self.selection.show_page(page)
 
     # The window

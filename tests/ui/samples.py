@@ -285,6 +285,7 @@ def page(
     order = tuple(row.id for row in known) if ids is None else ids
     return Page(
         query=query,
+        understood=query,
         ids=order,
         total=len(order),
         undated=len(order),

@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.messages import Message
 from explorer.domain.query import Period, Query, Sort
 from explorer.ui.models.results import ResultRole, ResultsModel, RowKind
-from explorer.ui.panels.results import ResultsPanel, asked_words
+from explorer.ui.panels.no_result import asked_words
+from explorer.ui.panels.results import ResultsPanel
 from explorer.ui.panels.results_delegate import bookmark_zone
 from explorer.ui.theme import LIGHT, LIST_ROW
 from tests.ui import samples
@@ -44,7 +45,11 @@ def middle(panel: ResultsPanel, place: int) -> QPoint:
 
 def texts(panel: ResultsPanel) -> str:
     """All that the visible labels say."""
-    return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+    said: list[QLabel | QToolButton] = [
+        *panel.findChildren(QLabel),
+        *panel.findChildren(QToolButton),
+    ]
+    return "\n".join(widget.text() for widget in said if widget.isVisible())
 
 
 def test_rows_are_entries_then_a_heading_then_paragraphs(panel: ResultsPanel) -> None:
@@ -152,7 +157,7 @@ def test_the_menu_of_a_row(panel: ResultsPanel, qtbot: QtBot) -> None:
     panel.set_binder({"vision"})
     menu = panel.list.menu_for(row_index(panel, 1))
     words = [action.text() for action in menu.actions()]
-    assert words == ["Open", "Take out of brief", "Copy title"]
+    assert words == ["Open", "Take out of brief", "Why was this found?", "Copy title"]
     with qtbot.waitSignal(panel.binder_toggled) as signal:
         menu.actions()[1].trigger()
     assert signal.args == ["vision"]
@@ -229,7 +234,7 @@ def test_an_empty_library_offers_no_filters_to_clear(panel: ResultsPanel) -> Non
 
 def test_what_was_asked_in_words() -> None:
     query = Query(text=" joint ", period=Period("2026-03", None))
-    assert asked_words(query, samples.labels()) == "“joint”\nMarch 2026 – …"
+    assert asked_words(query, samples.labels()) == "“joint”\nsince March 2026"
 
 
 def test_hint_and_notice_stand_above_the_rows(panel: ResultsPanel) -> None:

@@ -34,7 +34,11 @@ class KeysDialog(QDialog):
             if action.shortcuts()
         ]
         rows += [
-            (self.tr("Down, in the search"), self.tr("Go to the list")),
+            (
+                self.tr("Down, Up, in the search"),
+                self.tr("Choose a completion; without any, the list"),
+            ),
+            (self.tr("Enter, in the search"), self.tr("Take the completion; without one, search")),
             (self.tr("Up, Down"), self.tr("Previous or next entry")),
             ("B", self.tr("Put the entry into the brief, or take it out")),
             (self.tr("Enter"), self.tr("Open the sentence in its document")),

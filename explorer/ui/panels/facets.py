@@ -57,12 +57,12 @@ class FacetPanel(QScrollArea):
         """Show a page's counts and what its query has chosen."""
         if self._names is None or self._names.labels is not labels:
             self._names = FacetNames(labels)
-        changed = None if self._shown is None else changed_choices(self._shown, page.query)
+        changed = None if self._shown is None else changed_choices(self._shown, page.understood)
         for facet, section in self.sections.items():
             # While only this filter's own ticks change, its rows stay where the mouse is.
             keep = changed is not None and changed <= {facet}
             section.show_rows(FacetRows(facet, page, self._names), new_order=not keep)
-        self._shown = self._query = page.query
+        self._shown = self._query = page.understood
 
     def _ask(self, query: Query) -> None:
         self._query = query

@@ -72,7 +72,7 @@ class FacetRows:
 
     def __init__(self, facet: Facet, page: Page, names: FacetNames) -> None:
         self._facet, self._names = facet, names
-        self.choice = page.query.choice(facet)
+        self.choice = page.understood.choice(facet)
         self.counts = page.facets.get(facet, ())
         self._by_count = facet not in _OWN_ORDER and facet is not Facet.DECADE
         self._found = {value: count for value, count in self.counts if count}

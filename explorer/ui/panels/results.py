@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -20,11 +21,19 @@ from typing_extensions import override
 from explorer.domain.labels import Labels
 from explorer.domain.query import EntryRow, Page, Query, Sort
 from explorer.ui import words
-from explorer.ui.panels.facets_values import value_label
+from explorer.ui.panels.no_result import EmptyState, ways_on
 from explorer.ui.panels.results_delegate import draw_placeholder
+from explorer.ui.panels.results_head import Hint, ResultTabs
 from explorer.ui.panels.results_list import ResultsList
 from explorer.ui.theme import LIST_ROW, SECONDARY, theme
-from explorer.ui.widgets import ElidedLabel, IconButton, IconLabel, plain_label
+from explorer.ui.widgets import ElidedLabel, IconButton, plain_label
+
+if TYPE_CHECKING:
+    from explorer.domain.answers import PassagePage
+    from explorer.ui.panels.passages import PassagesList
+
+IN_HINT: Final = 3  # other questions offered over a list
+COUNT_MS: Final = 250  # of rest before the paragraphs are counted for their tab
 
 
 class ResultsPanel(QWidget):
@@ -37,6 +46,9 @@ class ResultsPanel(QWidget):
     rows_wanted = Signal(tuple)
     sort_changed = Signal(Sort)
     clear_wanted = Signal()
+    query_wanted = Signal(Query)
+    passages_wanted = Signal(int)  # from which paragraph on
+    why_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,13 +58,14 @@ class ResultsPanel(QWidget):
         self.list = ResultsList(self)
         self.empty = EmptyState(self)
         self._waiting = _Waiting(self)
-        self._count = plain_label(bold=True)
+        self.tabs = ResultTabs(self)
         self._order = ElidedLabel()
         self._order.setFont(plain_label(size=SECONDARY).font())
         self._order.setProperty("role", "soft")
         self.sort_button = IconButton("arrow-up-down", self.tr("Sort"), self, words=True)
         self._sorts = self._sort_menu()
-        self._hint = _Hint(self)
+        self._hint = Hint(self)
+        self._entries_widget: QWidget = self._waiting
         self._stack = QStackedWidget(self)
         for page in (self._waiting, self.list, self.empty):
             self._stack.addWidget(page)
@@ -63,17 +76,25 @@ class ResultsPanel(QWidget):
             (self.binder_toggled, self.list.binder_toggled),
             (self.passage_activated, self.list.passage_activated),
             (self.rows_wanted, self.list.rows_wanted),
+            (self.why_wanted, self.list.why_wanted),
         ):
             of_list.connect(mine)
         self.empty.clear.clicked.connect(self.clear_wanted)
+        self.empty.query_wanted.connect(self.query_wanted)
+        self._hint.query_wanted.connect(self.query_wanted)
+        self.tabs.chosen.connect(self._show_tab)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_MS)
+        self._counting.timeout.connect(lambda: self.passages_wanted.emit(0))
         self.setFocusProxy(self.list)
         self.show_loading()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(20, 6, 16, 4)
+        head.setContentsMargins(14, 6, 16, 4)
         head.setSpacing(8)
-        head.addWidget(self._count)
+        head.addWidget(self.tabs)
         head.addWidget(self._order, 1)
         head.addWidget(self.sort_button)
         column = QVBoxLayout(self)
@@ -106,7 +127,7 @@ class ResultsPanel(QWidget):
         """Show an answer. The chosen entry stays chosen while it is in the result."""
         chosen = self.list.selected()
         self._page = page
-        self._count.setText(self._count_words(page))
+        self.tabs.show_entries(self._count_words(page))
         self._order.set_full_text(self._order_words(page))
         self.sort_button.setAccessibleName(
             self.tr("Sort: {order}").format(order=self._sorts[page.query.sort].text())
@@ -115,21 +136,63 @@ class ResultsPanel(QWidget):
         notes = [words.message_text(page.notice)] if page.notice is not None else []
         if page.hint and page.ids:
             notes.append(page.hint)
-        self._hint.show_text(" · ".join(notes))
+        in_list = bool(page.ids or page.passages)
+        ways = ways_on(page, labels, IN_HINT) if in_list else []
+        self._hint.show_text(" · ".join(notes), ways)
         self.list.results.set_page(page)
-        if page.ids or page.passages:
-            self._stack.setCurrentWidget(self.list)
+        self.list.tells_why = bool(page.query.text.strip())
+        self._expect_passages(page)
+        if in_list:
+            self._entries_widget = self.list
             self.list.select(chosen)
             if chosen is None or self.list.selected() is None:
                 self.list.scrollToTop()
         else:
             self.empty.show_page(page, labels)
-            self._stack.setCurrentWidget(self.empty)
+            self._entries_widget = self.empty
+        self._show_tab()
+
+    @cached_property
+    def passages(self) -> PassagesList:
+        """The documents' side; made when it is first looked at."""
+        from explorer.ui.panels.passages import PassagesList
+
+        made = PassagesList(self)
+        made.passage_opened.connect(self.passage_activated)
+        made.entry_wanted.connect(self.entry_selected)
+        made.rows_wanted.connect(self.passages_wanted)
+        self._stack.addWidget(made)
+        return made
+
+    def _expect_passages(self, page: Page) -> None:
+        """Paragraphs are asked for when letters rest; without a text there is nothing to find."""
+        searched = bool(page.understood.text.strip())
+        self.tabs.show_documents(None, possible=searched)
+        if searched:
+            self._counting.start(0 if self.tabs.on_documents else COUNT_MS)
+        else:
+            self._counting.stop()
+
+    def show_passages(self, page: PassagePage) -> None:
+        """Show paragraphs, or count them while the entries are looked at."""
+        shown = self._page
+        if shown is None or page.query != shown.query:
+            return
+        self.tabs.show_documents(page.total, possible=True)
+        self.passages.show_page(page)
+
+    def _show_tab(self) -> None:
+        documents = self.tabs.on_documents
+        widget = self.passages if documents else self._entries_widget
+        self._stack.setCurrentWidget(widget)
+        self.setFocusProxy(self.passages if documents else self.list)
+        self._order.setVisible(not documents)
+        self.sort_button.setVisible(not documents)
 
     def show_loading(self) -> None:
         """Before the first answer: rows to come. Later answers replace the list as it stands."""
         if self._page is None:
-            self._count.setText(self.tr("Searching…"))
+            self.tabs.show_entries(self.tr("Searching…"))
             self._hint.show_text("")
             self._stack.setCurrentWidget(self._waiting)
 
@@ -137,7 +200,7 @@ class ResultsPanel(QWidget):
         """Another library is coming: the rows of the one before do not stand for it."""
         self._page = None
         self.show_loading()
-        self._count.setText(
+        self.tabs.show_entries(
             self.tr("Making the library …") if making else self.tr("Opening the library …")
         )
         self._order.set_full_text("")
@@ -145,7 +208,7 @@ class ResultsPanel(QWidget):
     def show_problem(self, text: str) -> None:
         """Say what went wrong; the rows of the last answer, if any, stay."""
         if self._page is None:
-            self._count.setText("")
+            self.tabs.show_entries("")
             self.empty.show_problem(text)
             self._stack.setCurrentWidget(self.empty)
         else:
@@ -180,82 +243,6 @@ class ResultsPanel(QWidget):
         if page.query.sort is Sort.TITLE or not page.query.text.strip():
             return self.tr("by title")
         return self.tr("most relevant first")
-
-
-class EmptyState(QWidget):
-    """No entry matches: what was asked for, and the way out."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon = IconLabel("search", "faint", 28)
-        self.title = plain_label(size=16, bold=True, wrap=True)
-        self.asked = plain_label(role="soft", wrap=True)
-        self.hint = plain_label(role="soft", wrap=True)
-        self.clear = QPushButton(self.tr("Clear filters"), self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(46, 28, 46, 28)
-        column.setSpacing(8)
-        for widget in (self._icon, self.title, self.asked, self.hint):
-            column.addWidget(widget)
-        column.addSpacing(4)
-        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-
-    def show_page(self, page: Page, labels: Labels) -> None:
-        """Say what was asked that has no answer."""
-        self.clear.setVisible(not page.query.is_everything)
-        if not page.library_entries:
-            self.title.setText(self.tr("This library has no entries yet"))
-            self.asked.setText(
-                self.tr("Import a document, a table or a share file, or drop it on the window.")
-            )
-        else:
-            self.title.setText(self.tr("No entry matches"))
-            self.asked.setText(asked_words(page.query, labels))
-        self.hint.setText(page.hint)
-        for label in (self.asked, self.hint):
-            label.setVisible(bool(label.text()))
-
-    def show_problem(self, text: str) -> None:
-        """Say what went wrong."""
-        self.title.setText(self.tr("The search did not work"))
-        self.asked.setText(text)
-        self.asked.show()
-        self.hint.hide()
-        self.clear.hide()
-
-
-def asked_words(query: Query, labels: Labels) -> str:
-    """Everything a query asks for, a line each."""
-    lines = [f"“{query.text.strip()}”"] if query.text.strip() else []
-    for facet, choice in query.choices:
-        names = ", ".join(value_label(facet, value, labels) for value in choice.values)
-        lines.append(f"{words.facet_label(facet)}: {names}")
-    if query.period is not None:
-        start, end = query.period.start, query.period.end
-        ends = (words.when_text(start) if start else "…", words.when_text(end) if end else "…")
-        lines.append(" – ".join(ends))
-    if query.collection:
-        lines.append(query.collection)
-    return "\n".join(lines)
-
-
-class _Hint(QWidget):
-    """How a text was understood, or what the user must know of the answer."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.label = plain_label(size=SECONDARY, role="soft", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 16, 6)
-        row.setSpacing(8)
-        row.addWidget(IconLabel("info", "accent", 16), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.label, 1)
-
-    def show_text(self, text: str) -> None:
-        """Show a text; without one, nothing."""
-        self.label.setText(text)
-        self.setVisible(bool(text))
 
 
 class _Waiting(QWidget):

@@ -7,11 +7,13 @@ from typing import Final
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from typing_extensions import override
 
 from explorer.domain.query import EntryRow, PassageHit
@@ -41,6 +43,7 @@ class ResultsList(FixedRowsView):
     binder_toggled = Signal(str)
     passage_activated = Signal(str, int, int)
     rows_wanted = Signal(tuple)
+    why_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(LIST_ROW, parent)
@@ -48,6 +51,7 @@ class ResultsList(FixedRowsView):
         self._asked: set[str] = set()
         self._quiet = False
         self._pressed_on_bookmark = False
+        self.tells_why = False  # words were searched, so there is a reason to tell
         self.setModel(self.results)
         self.setAccessibleName(self.tr("Results"))
         self._timer = QTimer(self)
@@ -186,6 +190,28 @@ class ResultsList(FixedRowsView):
             super().keyPressEvent(event)
 
     @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            name = self.indexAt(event.pos()).data(ResultRole.ID)
+            if isinstance(name, str) and self.tells_why:
+                self.why_wanted.emit(name)
+                return True
+        return super().viewportEvent(event)
+
+    def show_why(self, entry: str, text: str) -> None:
+        """Say at its row why an entry was found; over the mouse if that is where it is."""
+        place = self.results.place(entry)
+        if place < 0:
+            return
+        index = self.results.index(place)
+        rect = self.visualRect(index)
+        under = self.viewport().mapFromGlobal(QCursor.pos())
+        at = under if rect.contains(under) else rect.bottomLeft() + QPoint(40, -8)
+        tip = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+        said = "\n\n".join(filter(None, (tip, text)))
+        QToolTip.showText(self.viewport().mapToGlobal(at), said, self.viewport(), rect)
+
+    @override
     def keyboardSearch(self, search: str) -> None:
         """Nothing: letters are for the search field, and most rows are not loaded."""
 
@@ -222,6 +248,9 @@ class ResultsList(FixedRowsView):
         else:
             action = menu.addAction(icons.icon("bookmark-plus"), self.tr("Add to brief"))
         action.triggered.connect(lambda: self.binder_toggled.emit(name))
+        if self.tells_why:
+            action = menu.addAction(icons.icon("info"), self.tr("Why was this found?"))
+            action.triggered.connect(lambda: self.why_wanted.emit(name))
         title = str(index.data())
         action = menu.addAction(icons.icon("copy"), self.tr("Copy title"))
         action.triggered.connect(lambda: QApplication.clipboard().setText(title))

@@ -3,42 +3,18 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from explorer.domain.labels import Labels
-from explorer.domain.query import Period, Query
+from explorer.domain.query import Query
 from explorer.ui import icons, theme, words
-from explorer.ui.panels.facets_values import value_label
-from explorer.ui.widgets import IconButton, button_text
+from explorer.ui.panels.chips import Chips
+from explorer.ui.widgets import IconButton
 
 DEBOUNCE_MS = 60
-MOST_CHIPS = 3
-
-
-class Chip(QFrame):
-    """One filter in force, with a button that takes it away."""
-
-    removed = Signal()
-
-    def __init__(self, name: str, value: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("chip")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 2, 0)
-        row.setSpacing(4)
-        label = QLabel(button_text(f"{name}: {value}" if name else value), self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setText(f"{name}: {value}" if name else value)
-        row.addWidget(label)
-        button = IconButton(
-            "x", self.tr("Remove filter {name}: {value}").format(name=name, value=value), self
-        )
-        button.setFixedSize(20, 20)
-        button.clicked.connect(self.removed)
-        row.addWidget(button)
 
 
 class SearchField(QFrame):
@@ -46,6 +22,7 @@ class SearchField(QFrame):
 
     query_changed = Signal(Query, bool)  # the query; whether the user is typing
     left_downwards = Signal()
+    cleared = Signal()
     submitted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,15 +31,14 @@ class SearchField(QFrame):
         self.setFixedHeight(theme.CONTROL)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._query = Query()
-        self._chips: list[Chip] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 4, 0)
         row.setSpacing(8)
         self._icon = QLabel(self)
         row.addWidget(self._icon)
-        self._chip_row = QHBoxLayout()
-        self._chip_row.setSpacing(6)
-        row.addLayout(self._chip_row)
+        self.chips = Chips(self)
+        self.chips.query_wanted.connect(self._without)
+        row.addWidget(self.chips)
         self.edit = QLineEdit(self)
         self.edit.setObjectName("searchEdit")
         self.edit.setFont(theme.ui_font(theme.SEARCH))
@@ -75,6 +51,8 @@ class SearchField(QFrame):
         self._clear = IconButton("x", self.tr("Clear the search and all filters"), self)
         self._clear.clicked.connect(self.clear)
         row.addWidget(self._clear)
+        self.help = IconButton("circle-question-mark", self.tr("What can be typed here"), self)
+        row.addWidget(self.help)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE_MS)
@@ -91,6 +69,11 @@ class SearchField(QFrame):
         self._icon.setPixmap(icons.pixmap("search", colours.soft, 18, ratio))
 
     @property
+    def query(self) -> Query:
+        """What is asked, as far as the field knows."""
+        return self._query
+
+    @property
     def is_waiting(self) -> bool:
         """Whether something was typed that has not been asked yet."""
         return self._timer.isActive()
@@ -103,39 +86,8 @@ class SearchField(QFrame):
             self.edit.setText(query.text)
             self.edit.blockSignals(False)
         self._timer.stop()
-        self._show_chips(labels)
+        self.chips.show_query(query, labels)
         self._update_clear()
-
-    def _show_chips(self, labels: Labels) -> None:
-        for chip in self._chips:
-            self._chip_row.removeWidget(chip)
-            chip.deleteLater()
-        self._chips = []
-        query = self._query
-        found: list[tuple[str, str, Query]] = [
-            (
-                words.facet_label(facet),
-                value_label(facet, value, labels),
-                query.toggled(facet, value),
-            )
-            for facet, choice in query.choices
-            for value in choice.values
-        ]
-        if query.period is not None:
-            rest = msgspec.structs.replace(query, period=None)
-            found.append((self.tr("Date"), period_text(query.period), rest))
-        for name, value, rest in found[:MOST_CHIPS]:
-            self._add(Chip(name, value, self), rest)
-        if len(found) > MOST_CHIPS:
-            count = words.number(len(found) - MOST_CHIPS)
-            more = self.tr("{count} more filters").format(count=count)
-            # Taking this one away leaves the text and clears all filters.
-            self._add(Chip("", more, self), Query(text=query.text, sort=query.sort))
-
-    def _add(self, chip: Chip, rest: Query) -> None:
-        chip.removed.connect(lambda: self._without(rest))
-        self._chips.append(chip)
-        self._chip_row.addWidget(chip)
 
     def _without(self, rest: Query) -> None:
         """Ask with one filter less; the text is what the field says now."""
@@ -144,6 +96,7 @@ class SearchField(QFrame):
 
     def clear(self) -> None:
         """Ask for the whole library again, in the same order."""
+        self.cleared.emit()
         self._emit(Query(sort=self._query.sort), typing=False)
         self.edit.setFocus()
 
@@ -152,10 +105,14 @@ class SearchField(QFrame):
         self._emit(_with_text(self._query, self.edit.text()), typing=True)
 
     def _submit(self) -> None:
+        self.ask_now()
+        self.submitted.emit()
+
+    def ask_now(self) -> None:
+        """Ask what the field says, without waiting for more letters."""
         if self._timer.isActive():
             self._timer.stop()
             self._typed()
-        self.submitted.emit()
 
     def _emit(self, query: Query, *, typing: bool) -> None:
         if query != self._query:
@@ -176,22 +133,11 @@ class SearchField(QFrame):
                 self.left_downwards.emit()
                 return True
             at_start = self.edit.cursorPosition() == 0 and not self.edit.hasSelectedText()
-            if event.key() == Qt.Key.Key_Backspace and at_start and self._query.choices:
-                facet, choice = self._query.choices[-1]
-                self._without(self._query.toggled(facet, choice.values[-1]))
+            rest = self.chips.last_removed()
+            if event.key() == Qt.Key.Key_Backspace and at_start and rest is not None:
+                self._without(rest)
                 return True
         return super().eventFilter(watched, event)
-
-
-def period_text(period: Period) -> str:
-    """A period in words, with what it asks of a date."""
-    if period.start == period.end:
-        span = words.when_text(period.start)
-    else:
-        span = words.when_text(f"{period.start or '..'}/{period.end or '..'}")
-    if period.certain:
-        return QCoreApplication.translate("Dates", "surely in {period}").format(period=span)
-    return span
 
 
 def _with_text(query: Query, text: str) -> Query:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.domain.messages import Progress
@@ -55,9 +56,7 @@ class StatusBar(QWidget):
             total=words.number(page.total), all=words.number(page.library_entries)
         )
         undated = self.tr("{count} undated").format(count=words.number(page.undated))
-        searched = self.tr("{count} documents searched", "", page.library_documents).format(
-            count=words.number(page.library_documents)
-        )
+        searched = _coverage_words(page)
         self._counts.setText(f"{shown} · {undated} · {searched}")
         self.show_notice(words.message_text(page.notice) if page.notice else "")
 
@@ -96,3 +95,32 @@ class StatusBar(QWidget):
             self._index.setText("")
             if self._failed_build:  # it is under way again, or done
                 self.show_notice("")
+
+
+def _coverage_words(page: Page) -> str:
+    """What was searched, and what was not."""
+    coverage = page.coverage
+    without_text, behind, entries_behind = coverage.left_out
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("StatusBar", text)
+
+    if not (without_text or behind):
+        count = page.library_documents
+        parts = [tr("{count} documents searched").format(count=words.number(count))]
+    else:
+        parts = [
+            tr("searched {count} of {all} documents").format(
+                count=words.number(coverage.searched), all=words.number(coverage.documents)
+            )
+        ]
+    if without_text:
+        text = tr("{count} have no text")
+        parts.append(text.format(count=words.number(without_text)))
+    if behind:
+        text = tr("{count} not indexed yet")
+        parts.append(text.format(count=words.number(behind)))
+    if entries_behind:
+        text = tr("{count} not searched yet")
+        parts.append(text.format(count=words.entries(entries_behind)))
+    return "; ".join(parts)
