@@ -78,8 +78,9 @@ class DropZone(QObject):
         names = local_files(event.mimeData())
         copy = Qt.DropAction.CopyAction
         possible = bool(event.possibleActions() & copy) and QApplication.activeModalWidget() is None
-        if not names or not possible:
+        if not names or not possible:  # also a drop whose sender has died on the way
             event.ignore()
+            self._show_sign(())
             return True
         # Never a move: the sender would take its file away.
         event.setDropAction(copy)

@@ -108,6 +108,19 @@ def test_the_sign_goes_when_the_files_leave(window: Workbench, tmp_path: Path) -
     assert window.drop_zone.overlay is None
 
 
+def test_the_sign_goes_when_the_files_are_gone_before_they_are_dropped(
+    window: Workbench, tmp_path: Path
+) -> None:
+    drag(window.frame, files(*made(tmp_path, "a.pdf")))
+    assert window.drop_zone.overlay is not None
+    gone = QDropEvent(
+        QPointF(20, 20), Action.CopyAction, QMimeData(), Qt.MouseButton.LeftButton, NO_KEYS
+    )
+    QApplication.sendEvent(window.frame, gone)
+    assert window.drop_zone.overlay is None
+    assert not gone.isAccepted()
+
+
 def test_web_addresses_and_text_are_refused(window: Workbench, tmp_path: Path) -> None:
     web, text, both = QMimeData(), QMimeData(), files(*made(tmp_path, "a.pdf"))
     web.setUrls([QUrl("https://example.org/a.pdf")])
