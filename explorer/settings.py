@@ -18,7 +18,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Settings:
-    """Remembered between starts; ``geometry`` is Qt's, in base 64; sizes are pixels."""
+    """Remembered between starts; ``geometry`` is Qt's, in base 64; sizes are pixels.
+
+    ``sort`` is the value of a `Sort`, ``commands`` the names of those used last.
+    """
 
     theme: str = "system"
     geometry: str = ""
@@ -29,6 +32,11 @@ class Settings:
     timeline_shown: bool = True
     export_folder: str = ""
     first_steps_seen: bool = False
+    sort: str = ""
+    commands: tuple[str, ...] = ()
+
+
+_TEXTS = frozenset({"commands"})  # lists of texts; all others are of numbers
 
 
 def settings_file() -> Path:
@@ -50,7 +58,8 @@ def load_settings() -> Settings:
     kept: dict[str, Any] = {}
     for field in fields(Settings):
         value = found.get(field.name) if isinstance(found, dict) else None
-        if isinstance(value, list) and all(type(item) is int for item in value):
+        inside = str if field.name in _TEXTS else int
+        if isinstance(value, list) and all(type(item) is inside for item in value):
             value = tuple(value)
         if type(value) is type(field.default):
             kept[field.name] = value

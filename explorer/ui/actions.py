@@ -22,7 +22,8 @@ class Command:
 
 
 COMMANDS = (
-    Command("search", "Search", ("Ctrl+F", "Ctrl+K"), menu="look"),
+    Command("search", "Search", ("Ctrl+F",), menu="look"),
+    Command("palette", "All commands …", ("Ctrl+K",), menu="look"),
     Command("tab", "Entries or documents", ("Ctrl+T",), menu="look"),
     Command("syntax", "What can be typed into the search", ("F2",), menu="look"),
     Command("back", "Back", ("Alt+Left",), menu="look"),
@@ -66,6 +67,7 @@ def build(window: QWidget, slots: dict[str, Callable[..., object]]) -> dict[str,
     actions = {}
     for command in COMMANDS:
         action = QAction(tr(command.text), window)
+        action.setObjectName(command.name)
         action.setIconText(tr(command.text))
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setCheckable(command.checkable)
@@ -100,6 +102,8 @@ def theme_group(window: QWidget, choose: Callable[[str], None], current: str) ->
     group = QActionGroup(window)
     for name, text in THEMES:
         action = QAction(tr(text), window)
+        action.setObjectName(f"theme-{name}")
+        action.setIconText(tr("Theme: {name}").format(name=tr(text)))
         action.setCheckable(True)
         action.setChecked(name == current)
         action.triggered.connect(lambda _checked=False, name=name: choose(name))

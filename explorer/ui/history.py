@@ -10,8 +10,8 @@ MOST = 200
 class History:
     """The queries asked, with a place among them; typing a word is one step, not five."""
 
-    def __init__(self) -> None:
-        self._queries: list[Query] = [Query()]
+    def __init__(self, first: Query | None = None) -> None:
+        self._queries: list[Query] = [first or Query()]
         self._place = 0
         self._typed = False
 

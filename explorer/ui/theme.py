@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from string import Template
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -29,6 +29,21 @@ SEARCH: Final = 14
 BODY: Final = 13
 SECONDARY: Final = 12
 PILL: Final = 11
+
+
+class Space(NamedTuple):
+    """The spacing scale, in pixels: what stands between things and around them."""
+
+    XS: int = 2
+    S: int = 4
+    M: int = 8
+    L: int = 12
+    XL: int = 16
+    XXL: int = 20
+    XXXL: int = 28
+
+
+SPACE: Final = Space()
 
 TOP_BAR: Final = 52
 CONTROL: Final = 36

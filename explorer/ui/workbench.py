@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QUndoStack
+from PySide6.QtGui import QAction, QKeyEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
@@ -28,6 +28,7 @@ from explorer.ui.frame import Frame
 from explorer.ui.help import Help
 from explorer.ui.history import History
 from explorer.ui.layout import Layout
+from explorer.ui.palette import CommandPalette
 from explorer.ui.searching import Searching
 from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
@@ -54,7 +55,7 @@ class Workbench(QWidget):
         self._settings, self._folder = settings, folder
         self._labels = Labels()
         self._page: Page | None = None
-        self.history = History()
+        self.history = History(self._everything())
         self.undo_stack = QUndoStack(self)
         self.binder = Binder(session, self.undo_stack)
         self.parts = Layout(self)
@@ -70,6 +71,7 @@ class Workbench(QWidget):
         self.drop_zone = DropZone(frame, self.arrivals.take)
         self.searching = Searching(self.parts, session, self.history, self.selection, self.visit)
         self.help = Help(self.parts, session, lambda: self._folder)
+        self.command_palette = CommandPalette(self, self._commands, settings.commands)
         self.parts.timeline.set_today(date.today())  # noqa: DTZ011 - the user's own day
         self.actions_by_name = actions.build(self, self._slots())
         self._connect_panels()
@@ -77,6 +79,7 @@ class Workbench(QWidget):
         self.briefing.export_folder = settings.export_folder
         frame.setCentralWidget(self)
         self.parts.restore(settings)
+        self.parts.bar.search.show_query(self.history.current, self._labels)
         self.parts.bar.search.edit.setFocus()
         self._show_actions()
 
@@ -101,6 +104,7 @@ class Workbench(QWidget):
         parts = self.parts
         return {
             "search": self.focus_search,
+            "palette": self.command_palette.toggle,
             "back": lambda: self._go(self.history.back),
             "forward": lambda: self._go(self.history.forward),
             "clear": parts.bar.search.clear,
@@ -128,6 +132,8 @@ class Workbench(QWidget):
     def _connect_panels(self) -> None:
         parts, bar, act = self.parts, self.parts.bar, self.actions_by_name
         themes = actions.theme_group(self, self._choose_theme, self._settings.theme)
+        self._theme_actions = themes.actions()
+        self.command_palette.guard(bar.search.edit)
         menu = actions.menu(self, act, themes)
         bar.menu.clicked.connect(
             lambda: menu.popup(bar.menu.mapToGlobal(QPoint(0, bar.menu.height())))
@@ -186,7 +192,7 @@ class Workbench(QWidget):
         """Open a library in this window; None is the user's own one."""
         self._folder = folder
         self.undo_stack.clear()
-        self.history.visit(Query())
+        self.history.visit(self._everything())
         self.parts.bar.search.show_query(self.history.current, self._labels)
         self.session.open(folder, fresh=fresh)
 
@@ -227,6 +233,11 @@ class Workbench(QWidget):
         if state is None:
             self._ask()
 
+    def _commands(self) -> list[QAction]:
+        """All that the list of commands offers."""
+        orders = self.parts.results.sort_actions
+        return [*self.actions_by_name.values(), *orders, *self._theme_actions]
+
     # The query
 
     def visit(self, query: Query, *, typing: bool = False) -> None:
@@ -250,7 +261,13 @@ class Workbench(QWidget):
             query = msgspec.structs.replace(query, text=text)
         self.visit(query)
 
+    def _everything(self) -> Query:
+        """The question for the whole library, in the order that was chosen last."""
+        known = {sort.value: sort for sort in Sort}
+        return Query(sort=known.get(self._settings.sort, Sort.RELEVANCE))
+
     def _sorted(self, sort: Sort) -> None:
+        self._settings = replace(self._settings, sort=sort.value)
         self.visit(msgspec.structs.replace(self.history.current, sort=sort))
 
     def _period_chosen(self, start: str, end: str) -> None:
@@ -357,6 +374,7 @@ class Workbench(QWidget):
             self.parts.remembered(self._settings),
             geometry=self.frame.place,
             export_folder=self.briefing.export_folder,
+            commands=self.command_palette.recent,
         )
         save_settings(settings)
         self.shut()

@@ -114,6 +114,8 @@ class ResultsPanel(QWidget):
             (Sort.TITLE, self.tr("By title")),
         ):
             action = menu.addAction(text)
+            action.setObjectName(f"sort-{sort.value}")
+            action.setIconText(self.tr("Sort: {order}").format(order=text))
             action.setCheckable(True)
             action.setData(sort)
             group.addAction(action)
@@ -122,6 +124,11 @@ class ResultsPanel(QWidget):
         self.sort_button.setMenu(menu)
         self.sort_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return actions
+
+    @property
+    def sort_actions(self) -> tuple[QAction, ...]:
+        """The orders that can be chosen."""
+        return tuple(self._sorts.values())
 
     def show_page(self, page: Page, labels: Labels) -> None:
         """Show an answer. The chosen entry stays chosen while it is in the result."""
