@@ -171,7 +171,7 @@ class Texts:
 
         1 where these are too many for their sum to mean anything, and to be quick.
         """
-        numbers: dict[str, int] = {}
+        numbers: dict[object, int] = {}
         parts: list[tuple[Ints, Ints, npt.NDArray[np.intp]]] = []
         first = 0
         for segment, own in zip(self.segments, wanted, strict=True):
@@ -179,8 +179,11 @@ class Texts:
                 found = open_postings(segment, field, own, _MOST_OPEN)
                 if found is None:
                     return 1.0
-                names = [numbers.setdefault(stem, len(numbers)) for stem in found.stems]
-                owners = np.array(names, np.intp)[found.owners]
+                stems: Iterable[object] = found.stems.tolist()
+                if len(self.segments) > 1:  # each segment has numbers of its own
+                    stems = map(segment.stem_words.__getitem__, found.stems.tolist())
+                common = [numbers.setdefault(stem, len(numbers)) for stem in stems]
+                owners = np.array(common, np.intp)[found.owners]
                 parts.append((found.texts + np.int32(first), found.counts, owners))
             first += segment.size
         places, counts, owners = (np.concatenate(part) for part in zip(*parts, strict=True))

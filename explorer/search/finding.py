@@ -95,10 +95,10 @@ def find(segment: Segment, field: str, wanted: Wanted) -> Postings:
 
 
 class OpenPostings(NamedTuple):
-    """Postings of the words that one word of a query stands for: ``stems`` by name, and of each
+    """Postings of the words that one word of a query stands for: ``stems`` by number, and of each
     posting the text, the count and the place of its stem in ``stems``."""
 
-    stems: tuple[str, ...]
+    stems: Ints
     texts: Ints
     counts: Ints
     owners: npt.NDArray[np.intp]
@@ -120,8 +120,7 @@ def open_postings(segment: Segment, field: str, wanted: Wanted, most: int) -> Op
     owners = np.repeat(np.arange(len(stems)), lengths)
     steps = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     places = np.repeat(lows, lengths) + steps
-    names = tuple(segment.stem_words[number] for number in stems.tolist())
-    return OpenPostings(names, words.stems.texts[places], words.stems.counts[places], owners)
+    return OpenPostings(stems, words.stems.texts[places], words.stems.counts[places], owners)
 
 
 def _together(texts: Ints) -> Postings:

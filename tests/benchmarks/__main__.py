@@ -11,37 +11,28 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from explorer.domain.query import Choice, Facet, Period, Query
-from explorer.services.indexing import Texts
-from explorer.store import entries
+from explorer.domain.query import Query
 from explorer.workspace import Workspace, open_workspace
 from tests.benchmarks import treaties
 from tests.benchmarks.keystrokes import painted_after
-from tests.benchmarks.peers import Fts5
 
 HERE = Path(__file__).parent
 COUNT = int(os.environ.get("ACCORD_BENCH_TREATIES", "10000"))
 STARTS = 7
 CALLS = 60
 
-# What is asked, and the same for FTS5; None where FTS5 has no such question.
-QUESTIONS: dict[str, tuple[Query, str | None]] = {
-    "rare": (Query(text="tonnage"), "tonnage"),
-    "common": (Query(text="agreement"), "agreement"),
-    "and": (Query(text="trade payments"), "trade AND payments"),
-    "or": (Query(text="trade OR fisheries OR air"), "trade OR fisheries OR air"),
-    "phrase": (Query(text='"double taxation"'), '"double taxation"'),
-    "prefix": (Query(text="agr*"), "agr*"),
-    "sector + years": (
-        Query(
-            text="agreement",
-            choices=((Facet.SECTOR, Choice(("trade-investment",))),),
-            period=Period("1950", "1969"),
-        ),
-        None,
-    ),
-    "everything": (Query(), None),
+# What is asked of a whole library; the engine beside its peers is asked more (engine.py).
+QUESTIONS = {
+    "rare": Query(text="tonnage"),
+    "common": Query(text="agreement"),
+    "phrase": Query(text='"double taxation"'),
+    "prefix": Query(text="agr*"),
+    "fuzzy": Query(text="fishries~"),
+    "conditions": Query(text="sector:trade-investment date:1950..1969 agreement"),
+    "nothing": Query(text="convension zebra sector:space"),
+    "everything": Query(),
 }
+SIZES = os.environ.get("ACCORD_BENCH_ENGINE", "10000")  # "10000,100000": with the large one
 
 
 def timed(call: Callable[[], object], calls: int = CALLS) -> list[float]:
@@ -66,31 +57,32 @@ def heading(text: str) -> None:
 
 
 def bench_search(workspace: Workspace) -> None:
-    """Top 50, exact count and all facets; ours and FTS5 in turn, then the whole page."""
-    index, synonyms, _ = workspace.indexing.current()
-    with workspace.library.reading() as unit:
-        texts = Texts(unit)
-        peer = Fts5(text for batch in entries.load_all(unit) for text in texts.entries(batch))
-    print(
-        f"{'':16}{'hits':>8}{'ours ms p50/p95':>20}{'FTS5 ms p50/p95':>20}{'ratio':>8}   page p95"
-    )
-    pooled: list[tuple[float, float]] = []
-    for name, (query, match) in QUESTIONS.items():
-        own = timed(lambda query=query: index.answer(query, synonyms))  # type: ignore[misc]
-        hits = index.answer(query, synonyms).total
-        page = p95(timed(lambda query=query: workspace.browsing.search(query), 20))  # type: ignore[misc]
-        line = f"{name:16}{hits:>8}{statistics.median(own):>12.2f}/{p95(own):<7.2f}"
-        if match is None:
-            line += f"{'–':>20}{'–':>8}"
-        else:
-            other = timed(lambda match=match: peer.answer(match))  # type: ignore[misc]
-            pooled += zip(own, other, strict=True)
-            ratio = statistics.median(own) / statistics.median(other)
-            line += f"{statistics.median(other):>12.2f}/{p95(other):<7.2f}{ratio:>8.2f}"
-        print(f"{line}   {page:.1f}")
-    ours = statistics.median(pair[0] for pair in pooled)
-    theirs = statistics.median(pair[1] for pair in pooled)
-    print(f"pooled median: {ours / theirs:.2f} × FTS5")
+    """What an index answers, and the whole page with its rows; then completions letter by letter."""
+    index, lexicon, _ = workspace.indexing.current()
+    print(f"{'':16}{'hits':>8}{'index ms p50/p95':>20}{'page ms p50/p95':>20}")
+    for name, query in QUESTIONS.items():
+        hits = index.answer(query, lexicon).total
+        own = timed(lambda query=query: index.answer(query, lexicon))  # type: ignore[misc]
+        page = timed(lambda query=query: workspace.browsing.search(query), 20)  # type: ignore[misc]
+        cells = (f"{statistics.median(v):.2f}/{p95(v):.2f}" for v in (own, page))
+        print(f"{name:16}{hits:>8}{next(cells):>20}{next(cells):>20}")
+    typed = ("agreement on tr", "semicond", "sector:sp", "trade india", "japan fish", "co", "도")
+    letters = [text[:end] for text in typed for end in range(1, len(text) + 1)]
+    found = [
+        taken
+        for text in letters
+        for taken in timed(lambda q=Query(text=text): workspace.completing.complete(q), 3)  # type: ignore[misc]
+    ]
+    print(f"completions: p50 {statistics.median(found):.1f} ms, p95 {p95(found):.1f} ms")
+
+
+def bench_engine(folder: Path, size: int) -> None:
+    """The engine alone at a size, each step in a process of its own."""
+    heading(f"The engine at {size} entries")
+    index = folder / f"engine-{size}"
+    for arguments in (("build", size, index), ("open", index), ("ask", size, index)):
+        command = [sys.executable, "-m", "tests.benchmarks.engine", *map(str, arguments)]
+        subprocess.run(command, check=True, timeout=1_800)
 
 
 def bench_start(library: Path, name: str) -> None:
@@ -150,6 +142,8 @@ def main() -> None:
         kind = "treaties" if treaties.CSV.is_file() else "made-up treaties"
         heading(f"{COUNT} {kind} (written in {written:.1f} s, index built in {built:.1f} s)")
         bench_search(many)
+        for size in filter(None, SIZES.split(",")):
+            bench_engine(folder, int(size))
         heading("Start")
         bench_start(seeds.library.folder, "built-in library")
         bench_start(many.library.folder, f"{COUNT} {kind}")
