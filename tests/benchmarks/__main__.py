@@ -57,7 +57,7 @@ def heading(text: str) -> None:
 
 
 def bench_search(workspace: Workspace) -> None:
-    """What an index answers, and the whole page with its rows; then completions letter by letter."""
+    """What an index answers, and the whole page with its rows; then completions by letter."""
     index, lexicon, _ = workspace.indexing.current()
     print(f"{'':16}{'hits':>8}{'index ms p50/p95':>20}{'page ms p50/p95':>20}")
     for name, query in QUESTIONS.items():
@@ -67,12 +67,10 @@ def bench_search(workspace: Workspace) -> None:
         cells = (f"{statistics.median(v):.2f}/{p95(v):.2f}" for v in (own, page))
         print(f"{name:16}{hits:>8}{next(cells):>20}{next(cells):>20}")
     typed = ("agreement on tr", "semicond", "sector:sp", "trade india", "japan fish", "co", "도")
-    letters = [text[:end] for text in typed for end in range(1, len(text) + 1)]
-    found = [
-        taken
-        for text in letters
-        for taken in timed(lambda q=Query(text=text): workspace.completing.complete(q), 3)  # type: ignore[misc]
-    ]
+    letters = [Query(text=text[:end]) for text in typed for end in range(1, len(text) + 1)]
+    found = []
+    for query in letters:
+        found += timed(lambda query=query: workspace.completing.complete(query), 3)  # type: ignore[misc]
     print(f"completions: p50 {statistics.median(found):.1f} ms, p95 {p95(found):.1f} ms")
 
 
