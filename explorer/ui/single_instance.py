@@ -232,12 +232,12 @@ def note_active(folder: Path | None) -> None:
     if before[:1] == [own]:
         return
     names = [own, *(name for name in before if name != own)][:_MOST_WINDOWS]
+    from explorer.disk import write_whole
+
     file = _windows_file()
-    draft = file.with_name(f"{file.name}.{os.getpid()}.new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(names), encoding="ascii")
-        draft.replace(file)
+        write_whole(file, json.dumps(names).encode("ascii"), lasting=False)
     except OSError as error:
         log.info("the last window is not remembered: %s", error)
 
