@@ -70,3 +70,10 @@ def test_every_facet_has_a_field_and_a_form() -> None:
     assert FIELD_OF_FACET[Facet.KIND] == "type"
     shown = {form.typed.partition(":")[0] for form in FORMS}
     assert shown >= {*FIELD_OF_FACET.values(), "title", "date"}
+
+
+def test_the_readme_shows_the_same(pytestconfig: pytest.Config) -> None:
+    """Each example stands in its table."""
+    readme = (pytestconfig.rootpath / "README.md").read_text("utf-8")
+    for form in FORMS:
+        assert f"| `{form.typed}` |" in readme
