@@ -35,12 +35,12 @@ class Coverages:
 
 
 def _coverage(reading: Reading, content: Content, index: Index) -> Coverage:
-    there = content.documents.keys()
-    empty = without_text(reading.unit) & there
+    missing = content.documents.keys() - index.documents
+    empty = without_text(reading.unit, missing) if missing else ()
     return Coverage(
-        documents=len(there),
+        documents=len(content.documents),
         without_text=len(empty),
-        behind=len(there - empty - index.documents),
+        behind=len(missing) - len(empty),
         entries_behind=max(0, content.entry_count - index.size),
     )
 

@@ -49,7 +49,11 @@ def resting(unit: Unit, documents: Iterable[str] | None = None) -> Iterator[Rest
         )
 
 
-def without_text(unit: Unit) -> frozenset[str]:
-    """The documents that have no text to search in."""
+def without_text(unit: Unit, documents: Iterable[str]) -> frozenset[str]:
+    """Those of these documents that have no text to search in."""
     blank = func.trim(DocumentTable.text, _BLANK) == ""
-    return frozenset(unit.session.scalars(select(DocumentTable.id).where(blank)))
+    found: set[str] = set()
+    for piece in chunks(sorted(documents)):
+        query = select(DocumentTable.id).where(blank, DocumentTable.id.in_(piece))
+        found.update(unit.session.scalars(query))
+    return frozenset(found)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
 from explorer.domain.messages import AccordError
 from explorer.domain.query import Choice, Coverage, Facet, Period, Query
+from explorer.services import indexing
 from explorer.store import collections, documents, saving
-from explorer.workspace import Workspace
+from explorer.workspace import Workspace, open_workspace
 
 RIS = "ris-scientific-cooperation"
 
@@ -92,6 +96,22 @@ def test_what_was_left_out_is_told(workspace: Workspace) -> None:
     assert page.coverage.searched == 3
     assert [hit.document for hit in page.passages] == ["told"]
     assert workspace.browsing.passages(Query(text="zebra")).coverage == page.coverage
+
+
+def test_entries_that_are_not_in_the_index_yet_are_told(
+    library_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the first index is built only the newest are searched, from memory."""
+    monkeypatch.setattr(indexing, "FROM_MEMORY", 10)
+    shutil.rmtree(library_folder / "index")
+    opened = open_workspace(library_folder)
+    page = opened.browsing.search(Query())
+    assert page.notice is not None
+    assert page.coverage.entries_behind == page.library_entries - page.total > 0
+    for _ in opened.indexing.rebuild():
+        pass
+    assert opened.browsing.search(Query()).coverage == Coverage(documents=2)
+    opened.close()
 
 
 def test_a_page_tells_what_was_understood(workspace: Workspace) -> None:
