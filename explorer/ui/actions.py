@@ -54,7 +54,12 @@ COMMANDS = (
 
 # Parts of the menu that open from a line of their own.
 SUBMENUS = {"help": "Help"}
-THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
+THEMES = (
+    ("system", "As the system"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("contrast", "High contrast"),
+)
 
 
 def tr(text: str) -> str:
@@ -98,7 +103,7 @@ def menu(window: QWidget, actions: dict[str, QAction], themes: QActionGroup) -> 
 
 
 def theme_group(window: QWidget, choose: Callable[[str], None], current: str) -> QActionGroup:
-    """The three themes, of which one is in force."""
+    """The themes, of which one is in force."""
     group = QActionGroup(window)
     for name, text in THEMES:
         action = QAction(tr(text), window)

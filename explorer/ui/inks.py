@@ -10,7 +10,8 @@ from typing import Final
 
 from PySide6.QtGui import QColor
 
-from explorer.ui.theme import Colours, theme
+from explorer.ui.theme import theme
+from explorer.ui.theme_colours import Colours
 
 
 class Inks:

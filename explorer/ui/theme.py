@@ -1,12 +1,10 @@
-"""The look: one palette of roles for light and one for dark, the type scale, the style sheet.
+"""The look: which colours are in force, the scales of type and space, the style sheet.
 
-Colours and measures are those of the design's mock. Text has a contrast of at least 4.5:1 on
-window, base and selection; ``tests/ui/test_theme.py`` computes it.
+The measures are those of the design's mock; the colours stand in ``theme_colours.py``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from string import Template
@@ -17,11 +15,12 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from explorer import paths
+from explorer.ui.theme_colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours
 
 UI_FAMILIES: Final = ("Noto Sans", "Noto Sans Devanagari", "NanumGothic")
 TEXT_FAMILIES: Final = ("Noto Serif", "Noto Sans Devanagari", "NanumGothic")
 
-# Pixel sizes of the type scale.
+# The type scale, in pixels.
 TITLE: Final = 20
 CARD: Final = 16
 DOCUMENT: Final = 16
@@ -29,6 +28,11 @@ SEARCH: Final = 14
 BODY: Final = 13
 SECONDARY: Final = 12
 PILL: Final = 11
+NUMERAL: Final = 10  # in the round mark of a sentence
+NUMERALS: Final = 8  # two digits in it
+TYPE_SIZES: Final = frozenset(
+    (TITLE, CARD, DOCUMENT, SEARCH, BODY, SECONDARY, PILL, NUMERAL, NUMERALS)
+)
 
 
 class Space(NamedTuple):
@@ -44,12 +48,15 @@ class Space(NamedTuple):
 
 
 SPACE: Final = Space()
+# Beside the scale its half steps, and the one pixel that sets a small line level with a larger one.
+SPACES: Final = frozenset((0, 1, *SPACE, 6, 10, 14, 24))
 
 TOP_BAR: Final = 52
 CONTROL: Final = 36
 FACETS: Final = 232
 READER: Final = 376
 LIST_ROW: Final = 46
+LIST_TEXT: Final = 46  # where a row's title begins
 FACET_ROW: Final = 24
 COMPLETION_ROW: Final = 28
 PASSAGE_ROW: Final = 66
@@ -59,99 +66,6 @@ RADIUS_CHIP: Final = 4
 RADIUS: Final = 6
 RADIUS_CARD: Final = 8
 
-
-@dataclass(frozen=True)
-class Colours:
-    """Colours by role, as ``#RRGGBB``."""
-
-    dark: bool
-    window: str
-    base: str
-    line: str
-    strong: str
-    text: str
-    soft: str
-    faint: str
-    accent: str
-    on_accent: str
-    selection: str
-    mark: str
-    mark_text: str
-    evidence: str
-    error: str
-    families: tuple[str, ...]  # in the order of `Family`
-
-    def qcolor(self, role: str) -> QColor:
-        """The colour of a role by its name, e.g. ``soft``."""
-        return QColor(getattr(self, role))
-
-    def family(self, place: int) -> QColor:
-        """The hue of the family at that place in `Family`; ``faint`` for none (-1)."""
-        if place < 0:
-            return QColor(self.faint)
-        return QColor(self.families[place])
-
-    def tint(self, colour: QColor, share: float = 0.13) -> QColor:
-        """A colour laid thinly over the base, opaque: chips and bars."""
-        ground = QColor(self.base)
-        return QColor.fromRgbF(
-            ground.redF() + (colour.redF() - ground.redF()) * share,
-            ground.greenF() + (colour.greenF() - ground.greenF()) * share,
-            ground.blueF() + (colour.blueF() - ground.blueF()) * share,
-        )
-
-
-LIGHT: Final = Colours(
-    dark=False,
-    window="#F4F5F7",
-    base="#FFFFFF",
-    line="#E3E6EB",
-    strong="#C3C9D2",
-    text="#1B2028",
-    soft="#4D5664",
-    faint="#626C7A",
-    accent="#1F5BB8",
-    on_accent="#FFFFFF",
-    selection="#E5EDFA",
-    mark="#FFE9A6",
-    mark_text="#1B2028",
-    evidence="#C28A00",
-    error="#A32036",
-    families=(
-        "#6B4BC4",
-        "#0B7285",
-        "#2B7A3F",
-        "#985500",
-        "#B5384F",
-        "#7A5542",
-    ),
-)
-
-DARK: Final = Colours(
-    dark=True,
-    window="#16181C",
-    base="#1D2025",
-    line="#30353D",
-    strong="#4C535E",
-    text="#E8EAEE",
-    soft="#B3BAC5",
-    faint="#97A0AD",
-    accent="#8DB4FF",
-    on_accent="#10203D",
-    selection="#263650",
-    mark="#5A4713",
-    mark_text="#FFF1C4",
-    evidence="#E0B23C",
-    error="#FF9DAB",
-    families=(
-        "#B09CF5",
-        "#5CC4D6",
-        "#7CCB8C",
-        "#E8AC5C",
-        "#F08CA0",
-        "#D0A78F",
-    ),
-)
 
 _STYLE: Final = Template(Path(__file__).with_suffix(".qss").read_text(encoding="utf-8"))
 
@@ -169,7 +83,7 @@ class Theme(QObject):
 
     @property
     def choice(self) -> str:
-        """What was asked for: ``system``, ``light`` or ``dark``."""
+        """What was asked for: ``system``, ``light``, ``dark`` or ``contrast``."""
         return self._choice
 
     def start(self, choice: str = "system") -> None:
@@ -178,18 +92,24 @@ class Theme(QObject):
         assert isinstance(application, QApplication)
         load_first_fonts()
         application.setStyle("Fusion")
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
         self.choose(choice)
 
     def choose(self, choice: str) -> None:
-        """Take ``system``, ``light`` or ``dark``."""
+        """Take ``system``, ``light``, ``dark`` or ``contrast``."""
         self._choice = choice
         self._follow()
 
     def _follow(self) -> None:
-        scheme = QGuiApplication.styleHints().colorScheme()
-        dark = scheme == Qt.ColorScheme.Dark if self._choice == "system" else self._choice == "dark"
-        colours = DARK if dark else LIGHT
+        hints = QGuiApplication.styleHints()
+        preference = hints.accessibility().contrastPreference()
+        colours = colours_for(
+            self._choice,
+            dark=hints.colorScheme() == Qt.ColorScheme.Dark,
+            contrast=preference == Qt.ContrastPreference.HighContrast,
+        )
         if self._applied is colours:
             return  # dressing every widget anew is the slowest thing that Qt does
         self._applied = self.colours = colours
@@ -199,6 +119,17 @@ class Theme(QObject):
         application.setPalette(_palette(self.colours))
         application.setStyleSheet(_style_sheet(self.colours))
         self.changed.emit()
+
+
+def colours_for(choice: str, *, dark: bool, contrast: bool) -> Colours:
+    """The colours for a choice, where the system is dark or not, and asks for more contrast."""
+    if choice == "light":
+        return LIGHT
+    if choice == "dark":
+        return DARK
+    if choice == "contrast" or contrast:
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    return DARK if dark else LIGHT
 
 
 theme: Final = Theme()

@@ -218,7 +218,8 @@ def test_a_column_of_the_timeline_becomes_a_period_with_a_chip(
 
 def test_the_theme_can_be_chosen_and_is_kept(qtbot: QtBot, window: Workbench) -> None:
     from explorer.settings import load_settings
-    from explorer.ui.theme import DARK, theme
+    from explorer.ui.theme import theme
+    from explorer.ui.theme_colours import DARK
 
     before = window.frame.palette().window().color().lightness()
     dark = next(a for a in window.findChildren(QAction) if a.text() == "Dark")

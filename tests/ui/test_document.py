@@ -18,7 +18,8 @@ from explorer.ui.panels.document_marks import Style
 from explorer.ui.panels.document_outline import OutlineModel, OutlineRole
 from explorer.ui.panels.document_places import cited_place
 from explorer.ui.panels.document_text import TextView
-from explorer.ui.theme import LIGHT, theme
+from explorer.ui.theme import theme
+from explorer.ui.theme_colours import LIGHT
 from tests.ui import samples, samples_opened
 from tests.ui.samples_checks import click, has_colour, press, show_active, start_look, unnamed
 from tests.ui.samples_opened import AGREED, BEGAN

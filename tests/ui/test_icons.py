@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 
 from explorer.ui import icons
-from explorer.ui.theme import LIGHT
+from explorer.ui.theme_colours import LIGHT
 from tests.ui.samples_checks import start_look
 
 MODE = QIcon.Mode

@@ -15,7 +15,8 @@ from explorer.ui.models.results import ResultRole, ResultsModel, RowKind
 from explorer.ui.panels.no_result import asked_words
 from explorer.ui.panels.results import ResultsPanel
 from explorer.ui.panels.results_delegate import bookmark_zone
-from explorer.ui.theme import LIGHT, LIST_ROW
+from explorer.ui.theme import LIST_ROW
+from explorer.ui.theme_colours import LIGHT
 from tests.ui import samples
 from tests.ui.samples_checks import click, has_colour, press, show_active, start_look, unnamed
 

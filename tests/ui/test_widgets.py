@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.vocabulary import Firmness, Stage
-from explorer.ui.theme import BODY, DARK, LIGHT, theme, ui_font
+from explorer.ui.theme import BODY, theme, ui_font
+from explorer.ui.theme_colours import DARK, LIGHT
 from explorer.ui.widgets import ElidedLabel, IconButton, LinkButton, Pill, button_text
 from explorer.ui.widgets_paint import firmness_of
 from explorer.ui.widgets_text import Utf16Map, cut_to_width, marked_html

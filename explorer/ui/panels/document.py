@@ -78,7 +78,7 @@ class DocumentPanel(QWidget):
         head.addSpacing(8)
         self._standing_icon = IconLabel("newspaper", "faint", 15)
         head.addWidget(self._standing_icon)
-        head.addSpacing(3)
+        head.addSpacing(4)
         head.addWidget(self._standing)
         head.addStretch(1)
         for widget in (self._place, self.previous_button, self.next_button):
@@ -126,7 +126,7 @@ class DocumentPanel(QWidget):
         side.setMinimumWidth(180)
         self._entries = plain_label(size=SECONDARY, role="soft", wrap=True)
         texts = QVBoxLayout()
-        texts.setContentsMargins(16, 11, 12, 6)
+        texts.setContentsMargins(16, 12, 12, 6)
         texts.setSpacing(1)
         texts.addWidget(plain_label(self.tr("In this document"), bold=True))
         texts.addWidget(self._entries)

@@ -158,13 +158,13 @@ class FirstStepsPanel(QWidget):
         inner.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(11)
+        column.setSpacing(12)
         for widget in (self.title, self.about, self.state):
             column.addWidget(widget)
         column.addWidget(plain_label(self.tr("Three things to try"), bold=True))
         for step in (self.search, self.language, self.brief):
             column.addWidget(step)
-        column.addSpacing(7)
+        column.addSpacing(8)
         foot = QHBoxLayout()
         foot.addWidget(self.all)
         foot.addStretch(1)

@@ -13,7 +13,7 @@ from explorer.domain.query import Correction, Loosened, Page, Query
 from explorer.ui import words
 from explorer.ui.panels.chips import span_text
 from explorer.ui.panels.facets_values import value_label
-from explorer.ui.theme import CARD
+from explorer.ui.theme import CARD, LIST_TEXT
 from explorer.ui.widgets import IconLabel, LinkButton, plain_label
 
 MOST: Final = 6  # conditions offered to drop
@@ -33,7 +33,7 @@ class EmptyState(QWidget):
         self._ways = QVBoxLayout()
         self._ways.setSpacing(4)
         column = QVBoxLayout(self)
-        column.setContentsMargins(46, 28, 46, 28)
+        column.setContentsMargins(LIST_TEXT, 28, LIST_TEXT, 28)
         column.setSpacing(8)
         column.addWidget(IconLabel("search", "faint", 28))
         for widget in (self.title, self.asked, self.hint):

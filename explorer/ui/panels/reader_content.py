@@ -88,7 +88,7 @@ class ReaderContent(QWidget):
             lines.addWidget(plain_label(text, size=SECONDARY, role="soft", wrap=True))
         whose = QHBoxLayout()
         whose.setContentsMargins(1, 4, 0, 0)
-        whose.setSpacing(7)
+        whose.setSpacing(8)
         whose.addWidget(IconLabel("newspaper", "faint", 15), 0, _TOP)
         whose.addLayout(lines, 1)
         column.addLayout(whose)
@@ -150,7 +150,7 @@ class ReaderContent(QWidget):
         if detail.entry.note:
             _heading(column, self.tr("Note on the source"))
             row = QHBoxLayout()
-            row.setSpacing(7)
+            row.setSpacing(8)
             row.addWidget(IconLabel("triangle-alert", "evidence", 15), 0, _TOP)
             row.addWidget(plain_label(detail.entry.note, wrap=True, selectable=True), 1)
             column.addLayout(row)

@@ -26,6 +26,7 @@ Marker = Callable[[str], Sequence[tuple[int, int]]]
 
 NAMES: Final = 81  # the column of field names
 _TOP: Final = Qt.AlignmentFlag.AlignTop
+STEP_TEXT: Final = 24  # where the words of a step begin, right of its dot
 
 
 def value_label(value: Value, *, size: int = BODY) -> QLabel:
@@ -80,7 +81,7 @@ def _value_column(value: Value) -> QVBoxLayout:
     column.setContentsMargins(0, 1, 0, 0)
     column.setSpacing(2)
     first = QHBoxLayout()
-    first.setSpacing(7)
+    first.setSpacing(8)
     if value.family is not None:
         first.addWidget(HueBar(value.family), 0, _TOP)
     first.addWidget(value_label(value), 1)
@@ -89,7 +90,7 @@ def _value_column(value: Value) -> QVBoxLayout:
         column.addWidget(plain_label(text, role="soft", wrap=True, selectable=True))
     if value.warning:
         line = QHBoxLayout()
-        line.setSpacing(5)
+        line.setSpacing(6)
         line.addWidget(IconLabel("triangle-alert", "evidence", 14), 0, _TOP)
         label = plain_label(value.warning, size=SECONDARY, role="soft", wrap=True, selectable=True)
         label.setToolTip(value.warning_why)
@@ -126,7 +127,7 @@ class StepRow(QWidget):
         super().__init__()
         self._step, self._first, self._last = step, first, last
         row = QHBoxLayout(self)
-        row.setContentsMargins(25, 2, 0, 3)
+        row.setContentsMargins(STEP_TEXT, 2, 0, 4)
         row.setSpacing(4)
         word = plain_label(step.word, selectable=True)
         word.setFixedWidth(width)
@@ -169,7 +170,7 @@ class StepRow(QWidget):
 def step_rows(steps: Sequence[Step]) -> list[StepRow]:
     """All steps, their dates in a column below that of the fields' values where words allow."""
     metrics = QFontMetrics(ui_font(BODY))
-    width = max([NAMES - 25, *(metrics.horizontalAdvance(step.word) + 4 for step in steps)])
+    width = max([NAMES - STEP_TEXT, *(metrics.horizontalAdvance(step.word) + 4 for step in steps)])
     last = len(steps) - 1
     return [
         StepRow(step, width, first=place == 0, last=place == last)
@@ -220,7 +221,7 @@ class QuotationView(QWidget):
             link.clicked.connect(self._open)
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 3, 4, 4)
+        row.setContentsMargins(0, 4, 4, 4)
         row.setSpacing(6)
         row.addWidget(self.badge, 0, _TOP)
         row.addLayout(column, 1)
@@ -249,7 +250,7 @@ class QuotationView(QWidget):
 
 def _orphaned_line(source: str) -> QHBoxLayout:
     line = QHBoxLayout()
-    line.setSpacing(5)
+    line.setSpacing(6)
     line.addWidget(IconLabel("triangle-alert", "error", 14), 0, _TOP)
     text = tr("Source text changed: this no longer stands in {source} as it did").format(
         source=source
@@ -262,7 +263,7 @@ def record_view(place: int, record: Record) -> QWidget:
     """A cell of a table as evidence."""
     box = QWidget()
     row = QHBoxLayout(box)
-    row.setContentsMargins(0, 3, 0, 4)
+    row.setContentsMargins(0, 4, 0, 4)
     row.setSpacing(6)
     number = plain_label(f"T{words.number(place + 1)}", size=SECONDARY, bold=True, role="soft")
     number.setMinimumWidth(SIZE)
