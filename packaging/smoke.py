@@ -38,7 +38,8 @@ def main() -> int:
     options = parser.parse_args()
     try:
         place = prepare(options.deb, options.folder)
-        steps: list[tuple[str, Callable[[], str]]] = smoke_steps.command_line(place)
+        steps = smoke_steps.bare(place) if isinstance(place, BareRoot) else []
+        steps += smoke_steps.command_line(place)
         if sys.platform == "linux":
             steps += window_steps(place, options.pictures)
         else:

@@ -81,7 +81,9 @@ class BareRoot(Place):
         shutil.copyfile("/etc/resolv.conf", self.root / "etc/resolv.conf")
         shutil.copyfile(deb, self.root / deb.name)
         self.install(f"/{deb.name}", update=True)
-        self.administer("useradd", "--uid", "1000", "--home-dir", HOME, "--create-home", "desk")
+        self.administer("useradd", "--uid", "1000", "--home-dir", HOME, "desk")
+        self.home.mkdir()
+        os.chown(self.home, 1000, 1000)
 
     def administer(self, *command: str) -> str:
         """Run a command there as root, with the network; what it printed.
@@ -110,12 +112,17 @@ class BareRoot(Place):
 
     def command(self, arguments: Sequence[str], environment: Mapping[str, str]) -> list[str]:
         variables = {**_BASE, "HOME": HOME, **environment}
-        return [
-            *("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child"),
-            *("sh", "-c", _ENTER, "sh", str(self.root)),
-            *("--chdir", HOME, *(f"{name}={value}" for name, value in variables.items())),
-            *("accord", *arguments),
-        ]
+        listed = [f"{name}={value}" for name, value in variables.items()]
+        return self._entered(*listed, "accord", *arguments)
+
+    def _entered(self, *command: str) -> list[str]:
+        enter = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child"]
+        return [*enter, "sh", "-c", _ENTER, "sh", str(self.root), "--chdir", HOME, *command]
+
+    def ask_inside(self, *command: str) -> str:
+        """What a command prints there, as the user and without a network; empty where it fails."""
+        asked = self._entered(f"PATH={_BASE['PATH']}", *command)
+        return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
 
     def inside(self, path: Path) -> str:
         return f"/{path.relative_to(self.root).as_posix()}"

@@ -15,7 +15,6 @@ from smoke_places import PATIENCE, BareRoot, Place
 
 Step = tuple[str, Callable[[], str]]
 GROUP: Final = "isro-kasa-joint-working-group"
-# A program in a package has no say about the library path of what it starts.
 MINIMUM_ENTRIES: Final = 40
 
 
@@ -46,6 +45,23 @@ def ask(place: Place, *arguments: str, code: int = 0) -> str:
 def ask_json(place: Place, *arguments: str, code: int = 0) -> Any:
     """Run a command with ``--json``; the one value that it printed."""
     return json.loads(ask(place, *arguments, "--json", code=code))
+
+
+def bare(place: BareRoot) -> list[Step]:
+    """That the root is what it is said to be."""
+
+    def is_bare() -> str:
+        for name in ("python3", "python", "qmake", "fc-list"):
+            found = place.ask_inside("sh", "-c", f"command -v {name}")
+            expect(not found, f"there is {found}")
+        lines = place.ask_inside("cat", "/proc/net/dev").splitlines()[2:]
+        expect([line.split(":")[0].strip() for line in lines] == ["lo"], "there is a network")
+        who = place.ask_inside("id", "-un")
+        expect(who == "desk", f"the user is {who!r}")
+        count = len(place.ask_inside("dpkg-query", "-f", ".", "-W"))
+        return f"{count} packages, no Python, no network, user {who}"
+
+    return [("bare root", is_bare)]
 
 
 def command_line(place: Place) -> list[Step]:
