@@ -143,7 +143,7 @@ def keeps_binary(target: str, platform: str = sys.platform) -> bool:
     """Whether a library goes in; ``target``: its path within the package."""
     path = target.replace("\\", "/")
     folder, _, name = path.rpartition("/")
-    if any(fnmatch(path, pattern) for pattern in _NO_LIBRARIES):
+    if any(fnmatch(path, pattern) or fnmatch(name, pattern) for pattern in _NO_LIBRARIES):
         return False
     if platform == "linux" and not folder:
         return any(fnmatch(name, pattern) for pattern in TAKEN_ALONG)
