@@ -30,6 +30,7 @@ COMMANDS = (
     Command("forward", "Forward", ("Alt+Right",), menu="look"),
     Command("clear", "Clear search and filters", ("Ctrl+Shift+X",), menu="look"),
     Command("put_aside", "Put the entry into the brief, or take it out", ("Ctrl+D",), menu="brief"),
+    Command("cite", "Copy the entry as a citation", ("Ctrl+Alt+C",), menu="brief"),
     Command("brief", "Show the brief", ("Ctrl+B",), checkable=True, menu="brief"),
     Command("export", "Export …", ("Ctrl+E",), menu="brief"),
     Command("undo", "Undo", ("Ctrl+Z",), menu="brief"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -24,6 +26,8 @@ class Binder(QObject):
     """The entries put aside, as the window changes them."""
 
     changed = Signal(tuple)
+    added = Signal(int)  # so many entries came in; not by undoing
+    removed = Signal(int)
 
     def __init__(self, session: Session, stack: QUndoStack) -> None:
         super().__init__(stack)
@@ -43,13 +47,24 @@ class Binder(QObject):
             added = (*self.ids, entry)
             self._push(added, QCoreApplication.translate("Binder", "putting into the brief"))
 
+    def add(self, ids: Sequence[str], place: int | None = None) -> None:
+        """Put entries into the brief, before the one at a place, or behind the last one."""
+        new = tuple(name for name in dict.fromkeys(ids) if name not in self.ids)
+        at = len(self.ids) if place is None else place
+        if new:
+            both = (*self.ids[:at], *new, *self.ids[at:])
+            self._push(both, QCoreApplication.translate("Binder", "putting into the brief"))
+
     def reorder(self, ids: tuple[str, ...]) -> None:
         """Give the brief this order; what is missing is taken out."""
         self._push(ids, QCoreApplication.translate("Binder", "changing the brief"))
 
     def _push(self, ids: tuple[str, ...], text: str) -> None:
+        more = len(ids) - len(self.ids)
         if ids != self.ids:
             self._stack.push(_Change(self, ids, text))
+        if more:
+            (self.added if more > 0 else self.removed).emit(abs(more))
 
     def put(self, ids: tuple[str, ...]) -> None:
         """Make these the entries put aside."""

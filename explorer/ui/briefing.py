@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.domain.query import Page
 from explorer.ui.binder import Binder
+from explorer.ui.dragging import EntryTarget
 from explorer.ui.layout import Layout
 from explorer.ui.selection import Selection
 from explorer.ui.session import Session
@@ -32,12 +33,14 @@ class Briefing(QObject):
         self.export_folder = ""
         parts.results.binder_toggled.connect(binder.toggle)
         parts.reader.binder_toggled.connect(binder.toggle)
+        self._target = EntryTarget(parts.bar.brief, binder.add)
         parts.when_made("brief", self._connect)
         binder.changed.connect(lambda _ids: self.show())
 
     def _connect(self, panel: BinderPanel) -> None:
         panel.entry_opened.connect(self._selection.open_entry)
         panel.order_changed.connect(self._binder.reorder)
+        panel.dropped.connect(self._binder.add)
         panel.closed.connect(self.toggle)
         panel.export_wanted.connect(self.export)
         self._session.binder_ready.connect(panel.show_rows)

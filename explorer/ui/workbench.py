@@ -22,6 +22,7 @@ from explorer.ui import actions, theme
 from explorer.ui.arriving import Arrivals
 from explorer.ui.binder import Binder
 from explorer.ui.briefing import Briefing
+from explorer.ui.copying import Copying
 from explorer.ui.dropping import DropZone
 from explorer.ui.first_steps import FirstSteps
 from explorer.ui.frame import Frame
@@ -33,6 +34,7 @@ from explorer.ui.searching import Searching
 from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
 from explorer.ui.toasts import Toasts
+from explorer.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from explorer.domain.detail import EntryDetail
@@ -68,6 +70,8 @@ class Workbench(QWidget):
         self.first_steps = FirstSteps(
             self.parts, session, self.briefing, self.visit, lambda: self._page
         )
+        self.copying = Copying(self, session, lambda: self._labels)
+        self.undoing = Undoing(self.toasts, self.undo_stack, self.binder, self.visit)
         self.drop_zone = DropZone(frame, self.arrivals.take)
         self.searching = Searching(self.parts, session, self.history, self.selection, self.visit)
         self.help = Help(self.parts, session, lambda: self._folder)
@@ -109,6 +113,7 @@ class Workbench(QWidget):
             "forward": lambda: self._go(self.history.forward),
             "clear": parts.bar.search.clear,
             "put_aside": self.briefing.toggle_chosen,
+            "cite": self._cite,
             "brief": self.briefing.toggle,
             "export": self.briefing.export,
             "undo": self.undo_stack.undo,
@@ -151,6 +156,10 @@ class Workbench(QWidget):
         parts.facets.query_changed.connect(self._filtered)
         parts.results.sort_changed.connect(self._sorted)
         parts.results.clear_wanted.connect(bar.search.clear)
+        parts.results.citation_wanted.connect(self.copying.copy_citation)
+        parts.results.text_wanted.connect(self.copying.copy_text)
+        self.copying.copied.connect(self.parts.status.show_notice)
+        bar.search.cleared.connect(lambda: self.undoing.cleared(self.history.current))
         parts.results.rows_wanted.connect(
             lambda ids: self.session.want_rows(self.history.current, ids)
         )
@@ -306,6 +315,10 @@ class Workbench(QWidget):
         self.parts.bar.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.parts.bar.search.edit.selectAll()
 
+    def _cite(self) -> None:
+        if self.selection.entry is not None:
+            self.copying.copy_citation(self.selection.entry)
+
     def _enter_list(self) -> None:
         self.history.settle()
         if self.first_steps.is_shown:
@@ -344,6 +357,7 @@ class Workbench(QWidget):
             ("undo", self.undo_stack.canUndo()),
             ("redo", self.undo_stack.canRedo()),
             ("put_aside", self.selection.entry is not None),
+            ("cite", self.selection.entry is not None),
             ("export", self._page is not None),
             ("built_in", self._folder is not None),
         ):

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.domain.query import Sort
+from explorer.domain.query import Facet, Query, Sort
 from explorer.settings import load_settings
+from explorer.ui import words
 from explorer.ui.application import fill
 from explorer.ui.frame import Frame
+from explorer.ui.panels.chips import Chip
 from explorer.ui.workbench import Workbench
-from tests.journeys.windows import focused, open_window, press, settle
+from tests.journeys.windows import focused, ids, open_window, press, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -77,3 +81,113 @@ def test_the_order_is_remembered(qtbot: QtBot, window: Workbench, library_folder
     again.parts.bar.search.clear()
     assert again.history.current.sort is Sort.DATE
     frame.close()
+
+
+def drop(widget: QWidget, data: QMimeData, place: QPoint) -> bool:
+    """Drop there what is dragged; whether it was taken."""
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(widget, QDragEnterEvent(place, action, data, button, none))
+    event = QDropEvent(place.toPointF(), action, data, button, none)
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def test_entries_are_dragged_into_the_brief(qtbot: QtBot, window: Workbench) -> None:
+    results = window.parts.results.list.results
+    entries = ids(window)[:3]
+    first, second, third = (results.mimeData([results.index(place)]) for place in range(3))
+    assert first.text() == results.index(0).data()
+    assert drop(window.parts.bar.brief, first, QPoint(5, 5))
+    assert list(window.binder.ids) == entries[:1]
+    window.actions_by_name["brief"].trigger()
+    settle(qtbot, window)
+    brief = window.parts.brief.list
+    assert drop(brief.viewport(), second, QPoint(10, 2))
+    assert list(window.binder.ids) == [entries[1], entries[0]]
+    settle(qtbot, window)
+    assert drop(brief.viewport(), third, QPoint(10, brief.viewport().height() - 4))
+    assert list(window.binder.ids) == [entries[1], entries[0], entries[2]]
+    strange = QMimeData()
+    strange.setText(entries[0])
+    assert not drop(window.parts.bar.brief, strange, QPoint(5, 5))
+
+
+def undo_offered(window: Workbench, words_of: str) -> QPushButton:
+    """The button beside what is said."""
+    toast = window.toasts.current
+    assert toast is not None
+    assert words_of in toast.label.text()
+    assert toast.button is not None
+    return toast.button
+
+
+def test_putting_aside_and_taking_out_can_be_undone_at_a_click(
+    qtbot: QtBot, window: Workbench
+) -> None:
+    entry = ids(window)[0]
+    window.parts.results.binder_toggled.emit(entry)
+    undo_offered(window, "1 entry").click()
+    assert not window.binder.ids
+    window.binder.add(ids(window)[:3])
+    before = window.binder.ids
+    window.binder.reorder(before[:1])
+    undo_offered(window, "2 entries").click()
+    assert window.binder.ids == before
+    window.parts.results.binder_toggled.emit(entry)
+    undo = undo_offered(window, "1 entry")
+    window.actions_by_name["undo"].trigger()
+    assert not undo.isVisible()  # it is undone: nothing is left to offer
+    settle(qtbot, window)
+
+
+def test_cleared_filters_come_back(qtbot: QtBot, window: Workbench) -> None:
+    asked = Query(text="research").toggled(Facet.SECTOR, "science-research")
+    window.visit(asked)
+    settle(qtbot, window)
+    window.actions_by_name["clear"].trigger()
+    settle(qtbot, window)
+    assert window.history.current.is_everything
+    undo_offered(window, "cleared").click()
+    settle(qtbot, window)
+    assert window.history.current == asked
+    assert window.parts.bar.search.edit.text() == "research"
+
+
+def test_an_entry_is_copied_with_its_sources_and_as_text(qtbot: QtBot, window: Workbench) -> None:
+    results = window.parts.results
+    results.list.setFocus()
+    with qtbot.waitSignal(window.copying.copied):
+        press(qtbot, Qt.Key.Key_C, CONTROL)
+    title = str(results.list.results.index(0).data())
+    cited = QApplication.clipboard().text()
+    assert cited.startswith(title)
+    detail = window.parts.reader.detail
+    assert detail is not None
+    quotation = detail.quotations[0]
+    document = detail.documents[quotation.document]
+    for part in (
+        quotation.text,
+        document.title,
+        f"¶{quotation.paragraph}",
+        words.standing_label(document.standing).lower(),
+        words.when_text(document.published),
+    ):
+        assert part in cited
+    with qtbot.waitSignal(window.copying.copied):
+        results.text_wanted.emit(ids(window)[0])
+    text = QApplication.clipboard().text()
+    assert text.startswith(f"{title}\n{words.kind_label(detail.entry.kind)}")
+    assert document.title not in text
+
+
+def test_a_chip_has_a_menu(qtbot: QtBot, window: Workbench) -> None:
+    asked = Query().toggled(Facet.SECTOR, "science-research").toggled(Facet.STAGE, "agreed")
+    window.visit(asked)
+    settle(qtbot, window)
+    chips = [chip for chip in window.parts.bar.search.chips.findChildren(Chip) if chip.isVisible()]
+    assert len(chips) == 2
+    actions = {action.text(): action for action in chips[1].menu().actions()}
+    actions["Only this filter"].trigger()
+    settle(qtbot, window)
+    assert [facet for facet, _ in window.history.current.choices] == [Facet.STAGE]

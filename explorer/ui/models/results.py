@@ -10,11 +10,19 @@ from collections.abc import Collection, Iterable, Sequence
 from enum import IntEnum
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from typing_extensions import override
 
 from explorer.domain.query import EntryRow, Page, PassageHit
 from explorer.ui import words
+from explorer.ui.dragging import entry_data
 from explorer.ui.models.results_words import (
     entry_accessible,
     entry_tooltip,
@@ -25,6 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _HEADING: Final = Qt.ItemFlag.ItemNeverHasChildren
 _ROW: Final = _HEADING | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_ENTRY: Final = _ROW | Qt.ItemFlag.ItemIsDragEnabled
 
 
 class RowKind(IntEnum):
@@ -140,7 +149,20 @@ class ResultsModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return _HEADING if self.kind(index.row()) is RowKind.HEADING else _ROW
+        kind = self.kind(index.row())
+        if kind is RowKind.ENTRY:
+            return _ENTRY
+        return _HEADING if kind is RowKind.HEADING else _ROW
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        places = [index.row() for index in indexes if self.kind(index.row()) is RowKind.ENTRY]
+        ids = [self._ids[place] for place in places]
+        return entry_data(ids, [str(self.index(place).data() or "") for place in places])
+
+    @override
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

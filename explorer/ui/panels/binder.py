@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,7 +26,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from explorer.domain.query import EntryRow
-from explorer.ui import theme, words
+from explorer.ui import icons, theme, words
+from explorer.ui.dragging import entries_of
 from explorer.ui.widgets import IconButton, plain_label
 
 _ID = Qt.ItemDataRole.UserRole
@@ -30,10 +39,12 @@ class BinderList(QListWidget):
     moved = Signal()
     remove_wanted = Signal()
     opened = Signal(str)
+    dropped = Signal(tuple, int)  # entries from elsewhere, and before which row
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setWordWrap(True)
         self.setSpacing(2)
@@ -59,6 +70,66 @@ class BinderList(QListWidget):
             self.moved.emit()
 
     @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        super().dragEnterEvent(event)
+        self._take_entries(event)
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        self._take_entries(event)
+
+    def _take_entries(self, event: QDropEvent) -> bool:
+        """Whether entries from elsewhere are over the list. Rows of its own go the usual way."""
+        if self._is_own(event):
+            return False
+        if not entries_of(event.mimeData()):
+            event.ignore()
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        return True
+
+    def _is_own(self, event: QDropEvent) -> bool:
+        source: object = event.source()
+        return source is self
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._take_entries(event):
+            place = event.position().toPoint()
+            index = self.indexAt(place)
+            row = self.count()
+            if index.isValid():
+                row = index.row() + (place.y() > self.visualRect(index).center().y())
+            self.dropped.emit(entries_of(event.mimeData()), row)
+        elif self._is_own(event):
+            super().dropEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.currentRow() < 0:
+            return
+        item = self.currentItem()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        row, last = self.currentRow(), self.count() - 1
+        show = menu.addAction(icons.icon("book-open"), self.tr("Open"))
+        show.triggered.connect(lambda: self.opened.emit(item.data(_ID)))
+        up = menu.addAction(icons.icon("arrow-up"), self.tr("Move up"))
+        up.setEnabled(row > 0)
+        up.triggered.connect(lambda: self.shift(-1))
+        down = menu.addAction(icons.icon("arrow-down"), self.tr("Move down"))
+        down.setEnabled(row < last)
+        down.triggered.connect(lambda: self.shift(1))
+        menu.addSeparator()
+        out = menu.addAction(icons.icon("trash-2"), self.tr("Take out of the brief"))
+        out.triggered.connect(self.remove_wanted)
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        below = self.visualItemRect(item).bottomLeft()
+        menu.popup(event.globalPos() if by_mouse else self.viewport().mapToGlobal(below))
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -76,6 +147,7 @@ class BinderPanel(QWidget):
     entry_opened = Signal(str)
     export_wanted = Signal()
     closed = Signal()
+    dropped = Signal(tuple, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +167,7 @@ class BinderPanel(QWidget):
         self.list.moved.connect(lambda: self.order_changed.emit(self.list.ids()))
         self.list.remove_wanted.connect(self._remove)
         self.list.opened.connect(self.entry_opened)
+        self.list.dropped.connect(self.dropped)
         self.list.itemSelectionChanged.connect(self._update_buttons)
         column.addWidget(self.list, 1)
         tools = QHBoxLayout()

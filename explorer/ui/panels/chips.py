@@ -7,11 +7,13 @@ from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from typing_extensions import override
 
 from explorer.domain.labels import Labels
 from explorer.domain.query import Choice, Facet, Period, Query
-from explorer.ui import words
+from explorer.ui import icons, words
 from explorer.ui.panels.facets_values import value_label
 from explorer.ui.theme import SECONDARY
 from explorer.ui.widgets import ElidedLabel, IconButton, LinkButton
@@ -24,6 +26,8 @@ class Chip(QFrame):
     """One condition, with a button that takes it away."""
 
     removed = Signal()
+    alone_wanted = Signal()
+    clear_wanted = Signal()
 
     def __init__(self, name: str, value: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +44,23 @@ class Chip(QFrame):
         button.setFixedSize(20, 20)
         button.clicked.connect(self.removed)
         row.addWidget(button)
+
+    def menu(self) -> QMenu:
+        """What can be done with it."""
+        menu = QMenu(self)
+        remove = menu.addAction(icons.icon("x"), self.tr("Remove this filter"))
+        remove.triggered.connect(self.removed)
+        alone = menu.addAction(icons.icon("list-filter"), self.tr("Only this filter"))
+        alone.triggered.connect(self.alone_wanted)
+        menu.addSeparator()
+        menu.addAction(self.tr("Clear all filters")).triggered.connect(self.clear_wanted)
+        return menu
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
 
 class Chips(QWidget):
@@ -70,7 +91,13 @@ class Chips(QWidget):
                     if place:
                         self._join(query, facet, choice)
                     name = "" if place else words.facet_label(facet)
-                    self._add(name, value_label(facet, value, labels), query.toggled(facet, value))
+                    nothing = Query(text=query.text, sort=query.sort)
+                    self._add(
+                        name,
+                        value_label(facet, value, labels),
+                        query.toggled(facet, value),
+                        nothing.choosing(facet, Choice((value,))),
+                    )
                 shown += 1
         if query.period is not None:
             self._add_period(query, query.period)
@@ -81,9 +108,12 @@ class Chips(QWidget):
             self._add("", more, Query(text=query.text, sort=query.sort))
         self.setVisible(bool(self._row.count()))
 
-    def _add(self, name: str, value: str, rest: Query) -> None:
+    def _add(self, name: str, value: str, rest: Query, alone: Query | None = None) -> None:
         chip = Chip(name, value, self)
+        nothing = Query(text=rest.text, sort=rest.sort)
         chip.removed.connect(lambda: self.query_wanted.emit(rest))
+        chip.alone_wanted.connect(lambda: self.query_wanted.emit(alone or nothing))
+        chip.clear_wanted.connect(lambda: self.query_wanted.emit(nothing))
         self._row.addWidget(chip)
 
     def _join(self, query: Query, facet: Facet, choice: Choice) -> None:
@@ -102,7 +132,8 @@ class Chips(QWidget):
         )
 
     def _add_period(self, query: Query, period: Period) -> None:
-        self._add(self.tr("Date"), span_text(period), replace(query, period=None))
+        alone = Query(text=query.text, sort=query.sort, period=period)
+        self._add(self.tr("Date"), span_text(period), replace(query, period=None), alone)
         other = Period(period.start, period.end, not period.certain)
         self._link(
             self.tr("surely in") if period.certain else self.tr("may fall in"),

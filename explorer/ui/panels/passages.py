@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QWidget
 from typing_extensions import override
 
 from explorer.domain.answers import PassagePage
@@ -106,11 +106,14 @@ class PassagesList(FixedRowsView):
         if not isinstance(hit, PassageHit):
             return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Open in its document"), lambda: self._open(index))
         for entry in hit.entries:
             text = self.tr("Go to: {entry}").format(entry=entry.short_title.replace("&", "&&"))
             menu.addAction(text, partial(self.entry_wanted.emit, entry.id))
-        menu.exec(event.globalPos())
+        text = hit.snippet.text
+        menu.addAction(self.tr("Copy text"), lambda: QApplication.clipboard().setText(text))
+        menu.popup(event.globalPos())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from typing_extensions import override
 
 from explorer.domain.detail import EntryDetail
 from explorer.domain.labels import Labels
 from explorer.ui.panels.reader_content import ReaderContent, base_column
 from explorer.ui.panels.reader_parts import Marker
-from explorer.ui.panels.reader_sources import citation
+from explorer.ui.panels.reader_sources import citation, source_of
 from explorer.ui.theme import READER, theme
 from explorer.ui.widgets import IconLabel, plain_label
 
@@ -104,9 +106,20 @@ class ReaderPanel(QScrollArea):
         head.binder_toggled.connect(partial(self.binder_toggled.emit, detail.entry.id))
         head.copy_wanted.connect(self.copy_citation)
         head.title_wanted.connect(partial(self._copy, detail.entry.title))
+        for view in content.quotations:
+            view.copy_wanted.connect(self._copy_quotation)
         self._content = content
         self.setWidget(content)
         self._point(self._active, on=False)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._content is not None:
+            self._content.head.menu.popup(event.globalPos())
+
+    def _copy_quotation(self, place: int) -> None:
+        if self._detail is not None:
+            self._copy(source_of(self._detail, self._detail.quotations[place]))
 
     def copy_citation(self) -> None:
         """Copy the entry's title, how firm it is, and each quotation with its source."""

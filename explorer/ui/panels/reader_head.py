@@ -39,7 +39,8 @@ class ReaderHead(QWidget):
         self.copy_button = IconButton("copy", self.tr("Copy with quotations and sources"))
         self.copy_button.clicked.connect(self.copy_wanted)
         self.more_button = IconButton("ellipsis", self.tr("More"))
-        self.more_button.setMenu(self._menu(detail))
+        self.menu = self._menu(detail)
+        self.more_button.setMenu(self.menu)
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for button in (self.binder_button, self.copy_button, self.more_button):
             row.addWidget(button)

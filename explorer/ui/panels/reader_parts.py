@@ -7,14 +7,22 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import QLineF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from explorer.domain.detail import Quotation
 from explorer.domain.entries import Record
 from explorer.domain.vocabulary import Basis
-from explorer.ui import words
+from explorer.ui import icons, words
 from explorer.ui.panels.reader_marks import SIZE, MarkButton, MarkRow
 from explorer.ui.panels.reader_sources import place_line, quoted
 from explorer.ui.panels.reader_words import Field, Step, Value, tr
@@ -183,6 +191,7 @@ class QuotationView(QWidget):
 
     opened = Signal(int)
     pointed = Signal(int, bool)
+    copy_wanted = Signal(int)
 
     def __init__(
         self, place: int, quotation: Quotation, source: str, marker: Marker | None
@@ -207,6 +216,8 @@ class QuotationView(QWidget):
         self.label.setText(marked_html(text, [(a + shift, b + shift) for a, b in marks]))
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setCursor(Qt.CursorShape.IBeamCursor)
+        # Its own menu would only copy what is selected: the quotation's stands in its place.
+        self.label.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         where = f"{source}, {place_line(quotation)}"
         column = QVBoxLayout()
         column.setContentsMargins(0, 1, 0, 0)
@@ -231,6 +242,26 @@ class QuotationView(QWidget):
 
     def _open(self) -> None:
         self.opened.emit(self.place)
+
+    def menu(self) -> QMenu:
+        """What can be done with the quotation."""
+        menu = QMenu(self)
+        if self.label.hasSelectedText():
+            chosen = self.label.selectedText()
+            copy = menu.addAction(icons.icon("copy"), tr("Copy what is selected"))
+            copy.triggered.connect(lambda: QApplication.clipboard().setText(chosen))
+        cite = menu.addAction(icons.icon("quote"), tr("Copy quotation with its source"))
+        cite.triggered.connect(lambda: self.copy_wanted.emit(self.place))
+        opened = menu.addAction(icons.icon("book-open"), tr("Show in document"))
+        opened.setEnabled(self.badge.isEnabled())
+        opened.triggered.connect(self._open)
+        return menu
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def set_state(self, *, active: bool, lit: bool) -> None:
         """``active``: "Show in document" opens it; ``lit``: one of its marks is pointed at."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from explorer.domain.detail import EntryDetail, Quotation
 from explorer.domain.entries import Document
+from explorer.domain.labels import Labels
 from explorer.domain.vocabulary import OFFICIAL
 from explorer.ui import words
-from explorer.ui.panels.reader_words import tr
+from explorer.ui.panels.reader_words import fields, tr
 
 
 def standing_lines(detail: EntryDetail) -> tuple[str, ...]:
@@ -65,12 +66,30 @@ def footnote(document: Document, place: str) -> str:
     return text
 
 
+def source_of(detail: EntryDetail, item: Quotation) -> str:
+    """A quotation with its footnote, to paste elsewhere."""
+    place = tr("source text changed") if item.orphaned else place_line(item)
+    return f"{quoted(item)}\n– {footnote(detail.documents[item.document], place)}"
+
+
+def plain_text(detail: EntryDetail, labels: Labels) -> str:
+    """An entry as lines of text: title, type, how firm and when, its fields, its quotations."""
+    entry = detail.entry
+    date = words.when_text(detail.when) if detail.when else tr("undated")
+    stage = words.stage_label(detail.stage, entry.kind)
+    lines = [entry.title, f"{words.kind_label(entry.kind)} · {stage} · {date}"]
+    lines += [
+        f"{field.name}: {'; '.join(value.text for value in field.values)}"
+        for field in fields(detail, labels)
+    ]
+    lines += [quoted(item) for item in detail.quotations]
+    return "\n".join(lines)
+
+
 def citation(detail: EntryDetail) -> str:
     """An entry to paste elsewhere: title, how firm, each quotation with its source."""
     entry = detail.entry
     date = words.when_text(detail.when) if detail.when else tr("undated")
     lines = [f"{entry.title} ({words.stage_label(detail.stage, entry.kind)}, {date})"]
-    for item in detail.quotations:
-        place = tr("source text changed") if item.orphaned else place_line(item)
-        lines.append(f"{quoted(item)}\n– {footnote(detail.documents[item.document], place)}")
+    lines += [source_of(detail, item) for item in detail.quotations]
     return "\n\n".join(lines)

@@ -49,6 +49,8 @@ class ResultsPanel(QWidget):
     query_wanted = Signal(Query)
     passages_wanted = Signal(int)  # from which paragraph on
     why_wanted = Signal(str)
+    citation_wanted = Signal(str)
+    text_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +79,8 @@ class ResultsPanel(QWidget):
             (self.passage_activated, self.list.passage_activated),
             (self.rows_wanted, self.list.rows_wanted),
             (self.why_wanted, self.list.why_wanted),
+            (self.citation_wanted, self.list.citation_wanted),
+            (self.text_wanted, self.list.text_wanted),
         ):
             of_list.connect(mine)
         self.empty.clear.clicked.connect(self.clear_wanted)

@@ -8,12 +8,14 @@ from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Q
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
+    QDrag,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QToolTip, QWidget
 from typing_extensions import override
 
 from explorer.domain.query import EntryRow, PassageHit
@@ -32,6 +34,7 @@ from explorer.ui.panels.results_delegate import (
 from explorer.ui.panels.results_rows import Brush, FixedRowsView, RowState, choose_current
 from explorer.ui.theme import LIST_ROW, theme
 
+DRAGGED: Final = 320  # pixels of a row that go along with the mouse
 DEBOUNCE: Final = 40  # ms of rest before rows in view are asked for
 
 
@@ -44,6 +47,8 @@ class ResultsList(FixedRowsView):
     passage_activated = Signal(str, int, int)
     rows_wanted = Signal(tuple)
     why_wanted = Signal(str)
+    citation_wanted = Signal(str)
+    text_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(LIST_ROW, parent)
@@ -53,6 +58,8 @@ class ResultsList(FixedRowsView):
         self._pressed_on_bookmark = False
         self.tells_why = False  # words were searched, so there is a reason to tell
         self.setModel(self.results)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setAccessibleName(self.tr("Results"))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -184,10 +191,26 @@ class ResultsList(FixedRowsView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(index)
             self._clicked(index)
+        elif event.matches(QKeySequence.StandardKey.Copy) and isinstance(name, str):
+            self.citation_wanted.emit(name)
         elif event.key() == Qt.Key.Key_B and not event.modifiers() and isinstance(name, str):
             self.binder_toggled.emit(name)
         else:
             super().keyPressEvent(event)
+
+    @override
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        index = self.currentIndex()
+        data = self.results.mimeData([index])
+        if not index.isValid() or not data.text():
+            return
+        row = self.visualRect(index)
+        row.setWidth(min(row.width(), DRAGGED))
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.setPixmap(self.viewport().grab(row))
+        drag.setHotSpot(QPoint(DRAGGED // 4, row.height() // 2))
+        drag.exec(Qt.DropAction.CopyAction)
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
@@ -251,6 +274,13 @@ class ResultsList(FixedRowsView):
         if self.tells_why:
             action = menu.addAction(icons.icon("info"), self.tr("Why was this found?"))
             action.triggered.connect(lambda: self.why_wanted.emit(name))
+        menu.addSeparator()
+        action = menu.addAction(icons.icon("quote"), self.tr("Copy as a citation"))
+        action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))  # read, not listened to
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda: self.citation_wanted.emit(name))
+        action = menu.addAction(icons.icon("file-text"), self.tr("Copy as text"))
+        action.triggered.connect(lambda: self.text_wanted.emit(name))
         title = str(index.data())
         action = menu.addAction(icons.icon("copy"), self.tr("Copy title"))
         action.triggered.connect(lambda: QApplication.clipboard().setText(title))

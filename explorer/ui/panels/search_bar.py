@@ -91,6 +91,8 @@ class SearchField(QFrame):
 
     def _without(self, rest: Query) -> None:
         """Ask with one filter less; the text is what the field says now."""
+        if not rest.choices and rest.period is None:
+            self.cleared.emit()
         self._emit(_with_text(rest, self.edit.text()), typing=False)
         self.edit.setFocus()
 
