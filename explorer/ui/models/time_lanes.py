@@ -59,20 +59,48 @@ def pack(
     Labels become shorter, then fewer, until ``lanes`` are enough; where nothing helps, the packing
     with short labels is returned, and has more lanes.
     """
+    found = pack_within(items, words, ground, lanes, len(items))
+    assert found is not None  # every mark can have a lane of its own
+    return found
+
+
+def pack_within(
+    items: Sequence[Item],
+    words: Callable[[Item], LabelText],
+    ground: Ground,
+    lanes: int,
+    most: int,
+) -> Packing | None:
+    """As `pack`; None where it would take more than ``most`` lanes."""
     bars = [bar for item in items if (bar := shape(item, ground)) is not None]
+    crowd = _crowd(bars)
+    if crowd > most:
+        return None
     # What runs through the window goes on top, and leaves the lanes below to the short ones.
     bars.sort(key=lambda bar: (not (bar.runs_right or bar.runs_left), bar.low, -bar.high))
     texts = [words(bar.item) for bar in bars]
-    for level in range(SHORTEST + 1):
-        used = _level(bars, texts, level, ground, lanes)
+    if crowd <= lanes:
+        for level in range(SHORTEST + 1):
+            used = _level(bars, texts, level, ground, lanes)
+            if used is not None:
+                return Packing(bars, used, level)
+        used = _some_labels(bars, texts, ground, lanes)
         if used is not None:
-            return Packing(bars, used, level)
-    used = _some_labels(bars, texts, ground, lanes)
-    if used is not None:
-        return Packing(bars, used, SOME)
-    used = _level(bars, texts, SHORTEST, ground, len(bars))
-    assert used is not None  # every mark can have a lane of its own
-    return Packing(bars, used, SHORTEST)
+            return Packing(bars, used, SOME)
+    used = _level(bars, texts, SHORTEST, ground, most)
+    return None if used is None else Packing(bars, used, SHORTEST)
+
+
+def _crowd(bars: Sequence[Bar]) -> int:
+    """How many marks without labels lie at one place at most: they need as many lanes at least."""
+    starts = sorted(bar.low for bar in bars)
+    ends = sorted(bar.high + GAP for bar in bars)
+    most = gone = 0
+    for come, start in enumerate(starts, start=1):
+        while ends[gone] <= start:
+            gone += 1
+        most = max(most, come - gone)
+    return most
 
 
 def _level(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from typing_extensions import override
 
 from explorer.domain.labels import Labels
 from explorer.domain.query import Choice, Facet, Page, Query
@@ -11,6 +15,9 @@ from explorer.ui.panels.facets_list import INSET
 from explorer.ui.panels.facets_section import FacetSection
 from explorer.ui.panels.facets_values import FacetNames, FacetRows, changed_choices
 from explorer.ui.theme import FACET_ROW, FACETS, MARGIN
+
+TOP: Final = 10
+GAP: Final = 14  # between two filters
 
 
 class FacetPanel(QScrollArea):
@@ -26,22 +33,16 @@ class FacetPanel(QScrollArea):
         self.setProperty("ground", "window")
         self.setAccessibleName(self.tr("Filters"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(184)
         self.resize(FACETS, 600)
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(MARGIN - INSET, 10, MARGIN - INSET - 4, MARGIN)
-        column.setSpacing(14)
+        self.setWidget(content)
         self.sections = {facet: FacetSection(facet, content) for facet in Facet}
         for facet, section in self.sections.items():
             section.hide()
-            column.addWidget(section)
             self._connect(facet, section)
-        column.addStretch(1)
-        self.setWidget(content)
 
     def _connect(self, facet: Facet, section: FacetSection) -> None:
         section.toggled.connect(lambda value: self._ask(self._query.toggled(facet, value)))
@@ -52,6 +53,7 @@ class FacetPanel(QScrollArea):
             )
         )
         section.row_reached.connect(lambda row: self._follow(section, row))
+        section.resized.connect(self._arrange)
 
     def show_page(self, page: Page, labels: Labels) -> None:
         """Show a page's counts and what its query has chosen."""
@@ -63,6 +65,28 @@ class FacetPanel(QScrollArea):
             keep = changed is not None and changed <= {facet}
             section.show_rows(FacetRows(facet, page, self._names), new_order=not keep)
         self._shown = self._query = page.understood
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the filters below one another; where they need more room, the column scrolls."""
+        content = self.widget()
+        assert content is not None
+        room = self.viewport().size()
+        left, right = MARGIN - INSET, MARGIN - INSET - 4
+        width = room.width() - left - right
+        y = TOP
+        for section in self.sections.values():
+            if not section.isHidden():
+                height = section.arrange(width)
+                section.setGeometry(left, y, width, height)
+                y += height + GAP
+        # Last: a scroll bar that comes or goes changes the width, and arranges once more.
+        content.resize(room.width(), max(y - GAP + MARGIN, room.height()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def _ask(self, query: Query) -> None:
         self._query = query

@@ -207,7 +207,7 @@ class FacetList(FixedRowsView):
         self.facet_model.set_rows(rows)
         height = max(FACET_ROW * len(rows), 1)
         if height != self.height():
-            self.setFixedHeight(height)
+            self.resize(self.width(), height)
         if current is not None and not self.currentIndex().isValid():
             place = self.facet_model.place(current)
             if place >= 0:

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from explorer.domain.query import EVERY_BY_DEFAULT, Facet
@@ -19,6 +19,7 @@ from explorer.ui.widgets import LinkButton, SwitchButton, plain_label, show
 
 SHOWN: Final = 7  # values in view before "more"
 LONG: Final = 14  # values from which one searches rather than looks
+FOOT_LEFT: Final = INSET + 26  # under the labels of the rows
 
 
 class FacetSection(QWidget):
@@ -28,6 +29,7 @@ class FacetSection(QWidget):
     """
 
     toggled = Signal(str)
+    resized = Signal()  # what it shows takes another height now
     cleared = Signal()
     every_changed = Signal(bool)
     row_reached = Signal(int)
@@ -42,23 +44,8 @@ class FacetSection(QWidget):
         self.list = FacetList(self.tr("Filter by {filter}").format(filter=self._name), self)
         self.list.facet_model.toggled.connect(self.toggled)
         self.list.moved.connect(self.row_reached)
-        self._head = QHBoxLayout()
-        self._head.setContentsMargins(INSET, 0, INSET - 3, 0)
-        self._head.setSpacing(8)
-        self._head.addWidget(plain_label(self._name, bold=True))
-        self._head.addStretch(1)
-        # Rows without anything in them keep their margins: lists stand alike in all filters.
-        self._find_row = QHBoxLayout()
-        self._find_row.setContentsMargins(INSET, 2, INSET, 4)
-        self._foot_row = QHBoxLayout()
-        self._foot_row.setContentsMargins(INSET + 26, 3, INSET, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(self._head)
-        column.addLayout(self._find_row)
-        column.addWidget(self.list)
-        column.addLayout(self._foot_row)
+        self._heading = plain_label(self._name, bold=True)
+        self._heading.setParent(self)
 
     # ---- the parts that few filters need
 
@@ -73,9 +60,8 @@ class FacetSection(QWidget):
             icons.icon("search", "faint", 16), QLineEdit.ActionPosition.LeadingPosition
         )
         theme.changed.connect(self._tint)
-        self._find_row.addWidget(field)
         _tab_before(self.list, field)
-        field.textChanged.connect(self._refresh)
+        field.textChanged.connect(self._refresh_alone)
         field.installEventFilter(self)
         return field
 
@@ -84,7 +70,6 @@ class FacetSection(QWidget):
         clear = LinkButton(self.tr("Clear"), self)
         clear.setAccessibleName(self.tr("Clear {filter}").format(filter=self._name))
         clear.clicked.connect(self.cleared)
-        self._head.addWidget(clear)
         _tab_before(self._made("field"), clear)
         return clear
 
@@ -92,7 +77,6 @@ class FacetSection(QWidget):
     def _switch(self) -> _EverySwitch:
         switch = _EverySwitch(self._name, self)
         switch.changed.connect(self.every_changed)
-        self._head.insertWidget(2, switch)
         _tab_before(self._made("_clear", "field"), *switch.buttons)
         return switch
 
@@ -100,11 +84,9 @@ class FacetSection(QWidget):
     def _foot(self) -> tuple[QLabel, LinkButton]:
         """What is not shown: that nothing has the letters, or how much more there is."""
         none = plain_label(self.tr("Nothing with these letters"), role="faint")
+        none.setParent(self)
         more = LinkButton("", self, role="soft", size=12)
         more.clicked.connect(self._expand)
-        self._foot_row.addWidget(none)
-        self._foot_row.addWidget(more)
-        self._foot_row.addStretch(1)
         QWidget.setTabOrder(self.list, more)
         return none, more
 
@@ -195,7 +177,47 @@ class FacetSection(QWidget):
 
     def _expand(self) -> None:
         self._expanded = not self._expanded
+        self._refresh_alone()
+
+    def _refresh_alone(self) -> None:
         self._refresh()
+        self.resized.emit()
+
+    # ---- where it stands
+
+    def arrange(self, width: int) -> int:
+        """Put the parts in their places on that width; the height that they take.
+
+        By hand, not by Qt's layouts: those take longer for nine filters than all of their painting.
+        """
+        made = vars(self)
+        right: list[QWidget] = [made[name] for name in ("_switch", "_clear") if name in made]
+        right = [part for part in right if not part.isHidden()]
+        high = max(part.sizeHint().height() for part in (self._heading, *right))
+        self._heading.setGeometry(INSET, 0, self._heading.sizeHint().width(), high)
+        edge = width - INSET + 3
+        for part in reversed(right):
+            wide = part.sizeHint().width()
+            part.setGeometry(edge - wide, 0, wide, high)
+            edge -= wide + 8
+        y = high + 2 + 2
+        if "field" in made and not self.field.isHidden():
+            tall = self.field.sizeHint().height()
+            self.field.setGeometry(INSET, y, width - 2 * INSET, tall)
+            y += tall + 2
+        y += 4
+        if not self.list.isHidden():
+            self.list.setGeometry(0, y, width, self.list.height())
+            y += self.list.height()
+        y += 3
+        for foot in self._foot if "_foot" in made else ():
+            if not foot.isHidden():
+                wide = min(foot.sizeHint().width(), width - FOOT_LEFT - INSET)
+                tall = max(foot.heightForWidth(wide), foot.sizeHint().height())
+                y += 0 if self.list.isHidden() else 2
+                foot.setGeometry(FOOT_LEFT, y, wide, tall)
+                y += tall
+        return y
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -29,6 +29,8 @@ from explorer.ui.panels.timeline_layout import Scene
 from explorer.ui.theme import PILL, SECONDARY, theme
 
 LEAST_HEIGHT: Final = 110
+MOST_NOTES: Final = 4_096
+"""Dates in words that are kept from one page to the next."""
 
 
 class Target(NamedTuple):
@@ -50,6 +52,7 @@ class AxisCanvas(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self._scene: Scene | None = None
+        self._notes: say.Notes = {}
         self._window: Window | None = None
         self._today: int | None = None
         self._layout = AxisLayout(0.0, 0.0)
@@ -82,7 +85,9 @@ class AxisCanvas(QAbstractScrollArea):
             partial(pen.elided, size=SECONDARY),
             partial(pen.text_width, size=PILL),
         )
-        self._scene = Scene(page, self._today, fonts)
+        if len(self._notes) > MOST_NOTES:
+            self._notes.clear()
+        self._scene = Scene(page, self._today, fonts, self._notes)
 
     def refresh(self, *, moving: bool = False) -> None:
         """Lay out and paint what is shown; nothing where it is laid out like that already."""

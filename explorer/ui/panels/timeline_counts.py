@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import QRectF
 
@@ -19,6 +20,8 @@ from explorer.ui.panels.timeline_geometry import (
     Legend,
 )
 
+MOST_NUMBERS: Final = 24
+
 
 def lay_out_counts(layout: AxisLayout, dates: Dates, fonts: Fonts, *, moving: bool = False) -> None:
     """Columns of counts, their numbers where they do not collide, and the families below."""
@@ -32,35 +35,47 @@ def lay_out_counts(layout: AxisLayout, dates: Dates, fonts: Fonts, *, moving: bo
     unit = room / max([1.0, *totals])
     xs = [scale.x(max(day, scale.window.first)) for day in counts.edges[:-1]] + [scale.right]
     layout.spans = list(pairwise(xs))
-    heights = [layout.base] * len(layout.spans)
+    base = layout.base
+    heights = [base] * len(layout.spans)
     for family, _ in counts.families:
         rects = []
-        for column, (left, right) in enumerate(layout.spans):
-            tall = float(counts.counts[family + 1, column]) * unit
+        for column, count in enumerate(counts.counts[family + 1].tolist()):
+            tall = count * unit
             if tall > 0:
+                left, right = layout.spans[column]
                 heights[column] -= tall
                 gap = 1.0 if right - left > 4 else 0.0
                 rects.append(QRectF(left, heights[column], right - left - gap, tall))
         layout.columns[family] = rects
+    _number(layout, totals, heights, fonts)
+
+
+def _number(layout: AxisLayout, totals: list[float], heights: list[float], fonts: Fonts) -> None:
+    """Numbers over the highest columns; ``heights``: where each column's top is."""
+    assert layout.scale is not None
+    scale, spans = layout.scale, layout.spans
     taken: list[tuple[float, float]] = []
     for column in sorted(range(len(totals)), key=lambda number: -totals[number]):
+        if not totals[column]:
+            break
         text = say.share_text(totals[column])
         wide = fonts.small(text)
-        middle = sum(layout.spans[column]) / 2
+        middle = sum(spans[column]) / 2
         low, high = middle - wide / 2, middle + wide / 2
-        # A number stands over its column only: none beside a taller neighbour, none cut off.
-        clear = [
-            heights[other]
-            for other, (left, right) in enumerate(layout.spans)
-            if left < high and right > low
-        ]
-        free = all(low > right + 6 or high < left - 6 for left, right in taken)
         inside = low >= scale.left - SIDE + 2 and high <= scale.right + SIDE - 2
-        if totals[column] and free and inside and heights[column] <= min(clear):
+        if not inside or any(low <= right + 6 and high >= left - 6 for left, right in taken):
+            continue
+        # A number stands over its column only: none beside a taller neighbour, none cut off.
+        first = last = column
+        while first > 0 and spans[first - 1][1] > low:
+            first -= 1
+        while last + 1 < len(spans) and spans[last + 1][0] < high:
+            last += 1
+        if heights[column] <= min(heights[first : last + 1]):
             taken.append((low, high))
             top = heights[column] - COUNT_ROOM
             layout.numbers.append((QRectF(low - 1, top, wide + 2, COUNT_ROOM), text))
-        if len(taken) >= 24:
+        if len(taken) >= MOST_NUMBERS:
             break
 
 

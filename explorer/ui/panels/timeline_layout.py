@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF
 from explorer.ui.models.time_bars import Ground
 from explorer.ui.models.time_density import Dates
 from explorer.ui.models.time_labels import LabelText
-from explorer.ui.models.time_lanes import Packing, free_lane, pack
+from explorer.ui.models.time_lanes import Packing, free_lane, pack_within
 from explorer.ui.models.time_page import Item, TimePage
 from explorer.ui.models.time_scale import TICK_UNITS, Scale, Unit, Window, choose_unit, edges
 from explorer.ui.models.time_scale import ticks as tick_days
@@ -45,12 +45,12 @@ Packed = tuple[Packing | None, tuple[float, float]]
 class Scene:
     """A page with all that laying it out needs; what does not depend on the window is kept."""
 
-    def __init__(self, page: TimePage, today: int | None, fonts: Fonts) -> None:
+    def __init__(self, page: TimePage, today: int | None, fonts: Fonts, notes: say.Notes) -> None:
         self.page = page
         self.today = today
         self.fonts = fonts
         self._dates: Dates | None = None
-        self._labels: dict[tuple[str, int | None], LabelText] = {}
+        self._notes = notes
         self._heights: dict[tuple[Window, float], float] = {}
         self._packings: dict[tuple[Window, float, int], Packed] = {}
 
@@ -110,10 +110,7 @@ class Scene:
         return self._dates
 
     def _label(self, item: Item, window: Window) -> LabelText:
-        key = item.id, window.one_year
-        if key not in self._labels:
-            self._labels[key] = say.label_text(item, window)
-        return self._labels[key]
+        return say.label_text(item, window, self._notes)
 
     def _packed(self, window: Window, width: float, lanes: int) -> Packed:
         """Marks in lanes, or None where there are too many; and the room left at both sides."""
@@ -135,9 +132,10 @@ class Scene:
         )
         fonts = self.fonts
         ground = Ground(_scale(window, width, gutters), *gutters, fonts.measure, fonts.elide)
-        packed = pack(shown, lambda item: self._label(item, window), ground, lanes)
         # Some more lanes than are seen at once may be scrolled; beyond that counts tell more.
-        return (packed if packed.lanes <= max(2 * lanes, 8) else None), gutters
+        most = max(2 * lanes, 8)
+        packed = pack_within(shown, lambda item: self._label(item, window), ground, lanes, most)
+        return packed, gutters
 
 
 def _scale(window: Window, width: float, gutters: tuple[float, float]) -> Scale:

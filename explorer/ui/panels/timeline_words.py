@@ -65,12 +65,22 @@ def short_when(text: str, window: Window) -> str:
     return short
 
 
-def label_text(item: Item, window: Window) -> LabelText:
-    """What stands beside or in a mark. A plain month or year has no date: its width shows it."""
+Notes = dict[tuple[str, bool, bool], str]
+
+
+def label_text(item: Item, window: Window, notes: Notes) -> LabelText:
+    """What stands beside or in a mark. A plain month or year has no date: its width shows it.
+
+    ``notes``: dates in words that were made before, and from now on these too.
+    """
     row = item.row
     if row is None or not row.when:
         return LabelText("", "", "", ())
-    note = _note(row.when, window, period=row.when_source == "period")
+    period = row.when_source == "period"
+    key = row.when, period, window.one_year is None
+    note = notes.get(key)
+    if note is None:
+        note = notes[key] = _note(row.when, window, period=period)
     short = row.short_title or row.title
     role = "text" if item.inside else "faint"
     return LabelText(row.title, short, note, outcome_counts(*item.counts), role)
