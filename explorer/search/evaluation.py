@@ -33,7 +33,7 @@ from explorer.search.tree import (
 
 B: Final = 0.75
 K1: Final = 1.2
-_MOST_OPEN: Final = 200_000  # postings of the words that a beginning stands for
+_MOST_OPEN: Final = 50_000  # postings of the words that a beginning stands for
 
 Mask = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.float64]

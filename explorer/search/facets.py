@@ -7,6 +7,8 @@ keep it (they tell what would remain).
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 import numpy.typing as npt
 
@@ -17,8 +19,7 @@ from explorer.search.tree import Condition, Dated
 
 Counts = dict[Facet, tuple[tuple[str, int], ...]]
 
-# Below this share of all entries, counting row by row is faster than running through all rows.
-_FEW = 8
+_USUAL: Final = 0.99  # of the entries have no more values than a row has places
 
 
 def in_period(columns: EntryColumns, period: Period) -> Mask:
@@ -59,8 +60,47 @@ def _having(columns: EntryColumns, facet: Facet, value: str) -> Mask:
     return mask
 
 
+class ValueRows:
+    """The values of each entry as rows of equal length, which are gathered several times as fast.
+
+    Rows hold all values of 99 entries in 100; what is beyond them stays where it was.
+    """
+
+    def __init__(self, columns: EntryColumns) -> None:
+        self._columns = columns
+        self.values = columns.offsets[-1] + len(columns.values[tuple(Facet)[-1]])
+        lengths = np.diff(columns.row_starts)
+        self._width = int(np.quantile(lengths, _USUAL)) if len(lengths) else 0
+        steps = np.arange(self._width)
+        there = steps < lengths[:, None]
+        self._rows = np.full(there.shape, self.values, np.intp)  # the last number stands for none
+        places = (columns.row_starts[:-1, None] + steps)[there]
+        self._rows[there] = columns.row_values[places]
+        self._long = np.flatnonzero(lengths > self._width)
+
+    def count(self, chosen: Mask) -> npt.NDArray[np.intp]:
+        """How many of the chosen entries have each value, by value number."""
+        columns = self._columns
+        entries = np.flatnonzero(chosen)
+        if len(entries) == columns.size:
+            return np.bincount(columns.row_values, minlength=self.values)
+        numbers = self._rows[entries].ravel()
+        counts = np.bincount(numbers, minlength=self.values + 1)[: self.values]
+        long = self._long[chosen[self._long]]
+        if len(long):
+            lows = columns.row_starts[long] + self._width
+            lengths = columns.row_starts[long + 1] - lows
+            steps = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+            beyond = columns.row_values[np.repeat(lows, lengths) + steps]
+            counts += np.bincount(beyond, minlength=self.values)
+        return counts
+
+
 def count_values(
-    columns: EntryColumns, found: Mask, masks: dict[Facet, tuple[Choice, Mask]]
+    columns: EntryColumns,
+    rows: ValueRows,
+    found: Mask,
+    masks: dict[Facet, tuple[Choice, Mask]],
 ) -> Counts:
     """The values of each facet with their counts, most frequent first, then by value.
 
@@ -69,7 +109,7 @@ def count_values(
     chosen = found
     for _, mask in masks.values():
         chosen = chosen & mask
-    counts = _count(columns, chosen)
+    counts = rows.count(chosen)
     listed: Counts = {}
     for facet, offset in zip(Facet, columns.offsets, strict=True):
         values = columns.values[facet]
@@ -78,36 +118,22 @@ def count_values(
             wider = found
             for other, (_, mask) in masks.items():
                 wider = wider if other is facet else wider & mask
-            own = _count(columns, wider)
+            own = rows.count(wider)
         part = own[offset : offset + len(values)]
         named = masks[facet][0].values if facet in masks else ()
         listed[facet] = _listed(values, part, named)
     return listed
 
 
-def values_among(columns: EntryColumns, chosen: Mask) -> dict[Facet, dict[str, int]]:
+def values_among(
+    columns: EntryColumns, rows: ValueRows, chosen: Mask
+) -> dict[Facet, dict[str, int]]:
     """How many of the chosen entries have each value; values that none has are left out."""
-    counts = _count(columns, chosen)
+    counts = rows.count(chosen)
     return {
         facet: dict(_listed(values, counts[offset : offset + len(values)], ()))
         for (facet, values), offset in zip(columns.values.items(), columns.offsets, strict=True)
     }
-
-
-def _count(columns: EntryColumns, chosen: Mask) -> npt.NDArray[np.intp]:
-    """How many of the chosen entries have each value, by value number."""
-    starts = columns.row_starts
-    entries = np.flatnonzero(chosen)
-    total = columns.offsets[-1] + len(columns.values[tuple(Facet)[-1]])
-    if len(entries) * _FEW < columns.size:
-        lengths = starts[entries + 1] - starts[entries]
-        steps = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        numbers = columns.row_values[np.repeat(starts[entries], lengths) + steps]
-    elif len(entries) == columns.size:
-        numbers = columns.row_values
-    else:
-        numbers = columns.row_values[np.repeat(chosen, np.diff(starts))]
-    return np.bincount(numbers, minlength=total)
 
 
 def _listed(

@@ -29,7 +29,13 @@ from explorer.search.columns import UNDATED
 from explorer.search.content import Base, Changes, live_entries, live_paragraphs
 from explorer.search.correcting import correction
 from explorer.search.evaluation import Mask, Scores
-from explorer.search.facets import choice_masks, count_values, holds, in_period
+from explorer.search.facets import (
+    ValueRows,
+    choice_masks,
+    count_values,
+    holds,
+    in_period,
+)
 from explorer.search.lexicon import Lexicon
 from explorer.search.loosening import loosened
 from explorer.search.matching import Matcher
@@ -131,7 +137,7 @@ class Index:
             scores=hits.scores[order].astype(np.float32),
             total=len(order),
             undated=int(np.count_nonzero(self._columns.earliest[order] == UNDATED)),
-            facets=count_values(self._columns, found, choices),
+            facets=count_values(self._columns, self._value_rows, found, choices),
             timeline=timeline(self._columns, order),
             paragraphs=paragraphs,
             paragraph_total=paragraph_total,
@@ -201,7 +207,7 @@ class Index:
     ) -> Outlook:
         """What the entries that answer a query have, for the completion of what is added to it."""
         kept = self._kept(self._asked(query, lexicon), within)
-        return Outlook(self._columns, self._entries, kept, self._holds)
+        return Outlook(self._columns, self._value_rows, self._entries, kept, self._holds)
 
     def _kept(self, asked: Understood, within: Collection[str] | None) -> Mask:
         """The entries that answer."""
@@ -227,6 +233,10 @@ class Index:
     ) -> tuple[Ints, Scores]:
         node, query = asked.parsed.node, asked.query
         return matching_paragraphs(self._places, self._paragraphs, node, query, every=every)
+
+    @cached_property
+    def _value_rows(self) -> ValueRows:
+        return ValueRows(self._columns)
 
     @cached_property
     def _own_names(self) -> Names:

@@ -13,7 +13,7 @@ from explorer.domain.query import Facet
 from explorer.search.analysis import units
 from explorer.search.columns import EntryColumns
 from explorer.search.evaluation import Holds, Mask, Texts
-from explorer.search.facets import values_among
+from explorer.search.facets import ValueRows, values_among
 from explorer.search.tree import Both, Leaf, Node
 
 _FIELD: Final = "title"
@@ -23,8 +23,11 @@ _MOST_LOOKED_AT: Final = 200  # titles: treaties have many that are alike
 class Outlook:
     """The entries that a finished part of a query leaves; immutable."""
 
-    def __init__(self, columns: EntryColumns, texts: Texts, kept: Mask, holds: Holds) -> None:
+    def __init__(
+        self, columns: EntryColumns, rows: ValueRows, texts: Texts, kept: Mask, holds: Holds
+    ) -> None:
         self._columns = columns
+        self._rows = rows
         self._texts = texts
         self._kept = kept
         self._holds = holds
@@ -32,7 +35,7 @@ class Outlook:
     @cached_property
     def counts(self) -> dict[Facet, dict[str, int]]:
         """How many of them have each value of each facet."""
-        return values_among(self._columns, self._kept)
+        return values_among(self._columns, self._rows, self._kept)
 
     def titles(self, typed: str, most: int) -> list[str]:
         """Ids of those whose title has these words, of which the last may be half typed.
