@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.settings import Settings
 from explorer.ui import theme
+from explorer.ui.narrow import Narrow
 from explorer.ui.panels.facets import FacetPanel
 from explorer.ui.panels.reader import ReaderPanel
 from explorer.ui.panels.results import ResultsPanel
@@ -50,6 +51,7 @@ class Layout:
         column.setSpacing(0)
         for part in (self.bar, Line(window), self.pages, Line(window), self.status):
             column.addWidget(part, 1 if part is self.pages else 0)
+        self.narrow = Narrow(window, self.facets)
 
     def when_made(self, name: str, connect: Callable[[Any], None]) -> None:
         """Connect a panel that is made when it is first wanted, by its name here."""
@@ -144,7 +146,7 @@ class Layout:
             # A hidden column has no size; the one it had before is kept.
             columns=_sizes(self.columns, settings.columns),
             rows=_sizes(self.centre, settings.rows),
-            facets_shown=not self.facets.isHidden(),
+            facets_shown=self.narrow.wanted,
             reader_shown=(
                 self._right_wanted if self.shows("first_steps") else not self.right.isHidden()
             ),

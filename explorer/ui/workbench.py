@@ -156,6 +156,7 @@ class Workbench(QWidget):
         parts.facets.query_changed.connect(self._filtered)
         parts.results.sort_changed.connect(self._sorted)
         parts.results.clear_wanted.connect(bar.search.clear)
+        parts.narrow.changed.connect(self._show_actions)
         parts.results.citation_wanted.connect(self.copying.copy_citation)
         parts.results.text_wanted.connect(self.copying.copy_text)
         self.copying.copied.connect(self.parts.status.show_notice)

@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.query import Facet, Query, Sort
-from explorer.settings import load_settings
+from explorer.settings import Settings, load_settings
 from explorer.ui import words
 from explorer.ui.application import fill
 from explorer.ui.frame import Frame
+from explorer.ui.narrow import ENOUGH
 from explorer.ui.panels.chips import Chip
 from explorer.ui.workbench import Workbench
 from tests.journeys.windows import focused, ids, open_window, press, settle
+from tests.ui.fitting import clipped
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -191,3 +193,28 @@ def test_a_chip_has_a_menu(qtbot: QtBot, window: Workbench) -> None:
     actions["Only this filter"].trigger()
     settle(qtbot, window)
     assert [facet for facet, _ in window.history.current.choices] == [Facet.STAGE]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 640), (860, 560)])
+def test_no_words_are_clipped(qtbot: QtBot, window: Workbench, width: int, height: int) -> None:
+    window.frame.resize(width, height)
+    qtbot.waitUntil(lambda: window.size().toTuple() == (width, height))
+    assert window.parts.facets.isVisible() is (width >= ENOUGH)
+    assert clipped(window) == []
+    window.visit(Query(text="zeppelin").toggled(Facet.STAGE, "agreed"))
+    settle(qtbot, window)
+    assert clipped(window) == []
+
+
+def test_filters_give_way_and_come_back(qtbot: QtBot, window: Workbench) -> None:
+    facets, button = window.parts.facets, window.parts.bar.filters
+    window.frame.resize(900, 600)
+    qtbot.waitUntil(lambda: not facets.isVisible())
+    assert not button.isChecked()
+    assert window.parts.remembered(Settings()).facets_shown  # they are wanted all the same
+    button.click()
+    assert facets.isVisible()
+    button.click()
+    window.frame.resize(1200, 700)
+    qtbot.waitUntil(facets.isVisible)
+    assert button.isChecked()

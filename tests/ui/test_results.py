@@ -294,3 +294,15 @@ def test_the_keyboard_arriving_chooses_nothing(panel: ResultsPanel, qtbot: QtBot
     for _ in range(2):
         press(panel.list, Qt.Key.Key_Up)
     assert panel.selected() == "hangul"  # over the heading
+
+
+def test_rows_to_come_are_drawn_after_a_while(qtbot: QtBot) -> None:
+    panel = ResultsPanel()
+    with qtbot.waitSignal(panel.waiting.drawn, timeout=5_000):
+        show_active(qtbot, panel, 600, 400)
+        assert not panel.waiting.is_drawn
+        empty = panel.waiting.grab().toImage()
+    assert empty != panel.waiting.grab().toImage()
+    panel.show_page(samples.page(), samples.labels())
+    panel.show_opening(making=False)
+    assert not panel.waiting.is_drawn

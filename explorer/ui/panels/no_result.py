@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from explorer.domain.labels import Labels
 from explorer.domain.query import Correction, Loosened, Page, Query
@@ -19,8 +19,8 @@ from explorer.ui.widgets import IconLabel, LinkButton, plain_label
 MOST: Final = 6  # conditions offered to drop
 
 
-class EmptyState(QWidget):
-    """In place of the list when it would be empty."""
+class EmptyState(QScrollArea):
+    """In place of the list when it would be empty; scrolls where the window is low."""
 
     query_wanted = Signal(Query)
 
@@ -32,7 +32,13 @@ class EmptyState(QWidget):
         self.clear = QPushButton(self.tr("Clear search and filters"), self)
         self._ways = QVBoxLayout()
         self._ways.setSpacing(4)
-        column = QVBoxLayout(self)
+        inside = QWidget(self)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(LIST_TEXT, 28, LIST_TEXT, 28)
         column.setSpacing(8)
         column.addWidget(IconLabel("search", "faint", 28))

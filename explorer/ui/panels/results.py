@@ -7,7 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -33,6 +41,7 @@ if TYPE_CHECKING:
     from explorer.ui.panels.passages import PassagesList
 
 IN_HINT: Final = 3  # other questions offered over a list
+SKELETON_MS: Final = 150  # of waiting before rows to come are drawn
 COUNT_MS: Final = 250  # of rest before the paragraphs are counted for their tab
 
 
@@ -59,7 +68,7 @@ class ResultsPanel(QWidget):
         self._page: Page | None = None
         self.list = ResultsList(self)
         self.empty = EmptyState(self)
-        self._waiting = _Waiting(self)
+        self.waiting = Waiting(self)
         self.tabs = ResultTabs(self)
         self._order = ElidedLabel()
         self._order.setFont(plain_label(size=SECONDARY).font())
@@ -67,9 +76,9 @@ class ResultsPanel(QWidget):
         self.sort_button = IconButton("arrow-up-down", self.tr("Sort"), self, words=True)
         self._sorts = self._sort_menu()
         self._hint = Hint(self)
-        self._entries_widget: QWidget = self._waiting
+        self._entries_widget: QWidget = self.waiting
         self._stack = QStackedWidget(self)
-        for page in (self._waiting, self.list, self.empty):
+        for page in (self.waiting, self.list, self.empty):
             self._stack.addWidget(page)
         self._lay_out()
         for mine, of_list in (
@@ -205,7 +214,7 @@ class ResultsPanel(QWidget):
         if self._page is None:
             self.tabs.show_entries(self.tr("Searching…"))
             self._hint.show_text("")
-            self._stack.setCurrentWidget(self._waiting)
+            self._stack.setCurrentWidget(self.waiting)
 
     def show_opening(self, *, making: bool) -> None:
         """Another library is coming: the rows of the one before do not stand for it."""
@@ -256,15 +265,40 @@ class ResultsPanel(QWidget):
         return self.tr("most relevant first")
 
 
-class _Waiting(QWidget):
-    """Rows to come."""
+class Waiting(QWidget):
+    """Rows to come: nothing at first, for an answer that is nearly there would only flicker."""
+
+    drawn = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(SKELETON_MS)
+        self._due.timeout.connect(self._draw)
+        self.is_drawn = False
         theme.changed.connect(self.update)
+
+    def _draw(self) -> None:
+        self.is_drawn = True
+        self.update()
+        self.drawn.emit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.is_drawn = False
+        self._due.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._due.stop()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.is_drawn:
+            return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             row = self.rect()
