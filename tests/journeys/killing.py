@@ -20,7 +20,7 @@ from explorer import paths
 from explorer.store.peek import FILE
 from explorer.ui.single_instance import server_name
 
-PATIENCE = 60.0  # seconds for anything that must come; never waited for when it does
+PATIENCE = 180.0  # seconds for anything that must come; never waited for when it does
 
 
 class Place:
