@@ -312,7 +312,11 @@ class Workbench(QWidget):
     # The window
 
     def focus_search(self) -> None:
-        """Put the cursor into the search, its text selected."""
+        """Put the cursor into the search, its text selected; in a document, find in it."""
+        focus = QApplication.focusWidget()
+        if self.parts.shows("document") and self.parts.document.isAncestorOf(focus or self):
+            self.parts.document.find_in_page()
+            return
         self.parts.bar.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.parts.bar.search.edit.selectAll()
 

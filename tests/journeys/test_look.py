@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -218,3 +219,37 @@ def test_filters_give_way_and_come_back(qtbot: QtBot, window: Workbench) -> None
     window.frame.resize(1200, 700)
     qtbot.waitUntil(facets.isVisible)
     assert button.isChecked()
+
+
+def test_ctrl_f_in_a_document_finds_in_it(qtbot: QtBot, window: Workbench) -> None:
+    window.selection.open_entry(ids(window)[0])
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window.parts.shows("document"))
+    panel = window.parts.document
+    assert focused() is panel.view
+    press(qtbot, Qt.Key.Key_F, CONTROL)
+    assert focused() is panel.find_bar.edit
+    QTest.keyClicks(focused(), "KOREA")
+    assert panel.document is not None
+    text = panel.document.text
+    count = len(re.findall("korea", text, re.IGNORECASE))
+    assert count > 3
+    seen = set()
+    for _ in range(count):
+        start = panel.view.caret()
+        assert text[start : start + 5].lower() == "korea"
+        seen.add(start)
+        press(qtbot, Qt.Key.Key_F3)
+    assert len(seen) == count  # round once, each place once
+    last = panel.view.caret()
+    press(qtbot, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.view.caret() != last
+    QTest.keyClicks(focused(), " zeppelin")
+    assert "Not" in panel.find_bar.said.text()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not panel.finds
+    assert focused() is panel.view
+    assert window.parts.shows("document")  # only the finding was left
+    window.parts.bar.search.edit.setFocus()
+    press(qtbot, Qt.Key.Key_F, CONTROL)
+    assert focused() is window.parts.bar.search.edit

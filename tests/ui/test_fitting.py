@@ -41,6 +41,7 @@ def test_the_reader_has_room(qtbot: QtBot, text: str, width: int) -> None:
     show_active(qtbot, panel, width, 640)
     panel.show_detail(msgspec.structs.replace(detail, entry=entry), samples.labels(), True)
     content = panel.widget()
+    assert content is not None
     qtbot.waitUntil(lambda: content.isVisible() and content.width() > 200)
     assert content.width() <= panel.viewport().width()
     assert clipped(panel) == []

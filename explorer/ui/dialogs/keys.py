@@ -43,6 +43,8 @@ class KeysDialog(QDialog):
             ("B", self.tr("Put the entry into the brief, or take it out")),
             (self.tr("Enter"), self.tr("Open the sentence in its document")),
             (self.tr("Space, on a filter"), self.tr("Choose it, or leave it")),
+            (self.tr("Ctrl+F, in a document"), self.tr("Find in the document")),
+            (self.tr("Ctrl+C, in the list"), self.tr("Copy the entry as a citation")),
             (self.tr("F3, Shift+F3"), self.tr("Next or previous match in the document")),
             (self.tr("Ctrl+=, Ctrl+−"), self.tr("Larger or smaller text in the document")),
             ("Ctrl+Shift+C", self.tr("Copy with a footnote, in the document")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +16,7 @@ from explorer.domain.labels import Labels
 from explorer.domain.passages import Span
 from explorer.ui import words
 from explorer.ui.panels.document_cards import Supported, supported
+from explorer.ui.panels.document_find import MOST, FindBar, occurrences
 from explorer.ui.panels.document_marks import Style
 from explorer.ui.panels.document_outline import OutlineList
 from explorer.ui.panels.document_places import cited_place
@@ -43,6 +45,7 @@ class DocumentPanel(QWidget):
         self._passages: list[tuple[int, Span]] = []
         self._active = -1
         self._matches: list[Span] = []
+        self._searched: tuple[Span, ...] = ()
         self._current = -1
         self.outline = OutlineList()
         self.view = DocumentView()
@@ -93,6 +96,7 @@ class DocumentPanel(QWidget):
         column.addLayout(head)
         column.addWidget(Line())
         column.addWidget(self.view, 1)
+        self._column = column
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._outline_side())
@@ -165,7 +169,9 @@ class DocumentPanel(QWidget):
         """Show a document from its beginning, with no entry chosen and nothing searched."""
         self._text, self._labels = text, labels
         self._detail = None
-        self._passages, self._matches = [], []
+        self._passages, self._matches, self._searched = [], [], ()
+        if self.finds:
+            self.find_bar.hide()
         self._active = self._current = -1
         document = text.document
         self._title.set_full_text(document.title)
@@ -205,8 +211,52 @@ class DocumentPanel(QWidget):
 
     def show_matches(self, spans: Sequence[tuple[int, int]]) -> None:
         """Mark searched words; ‹ and › then go through them."""
-        self._matches = [Span(start, end) for start, end in spans]
-        self._current = 0 if self._matches else -1
+        self._searched = tuple(Span(start, end) for start, end in spans)
+        self._set_matches(self._searched, 0)
+
+    @cached_property
+    def find_bar(self) -> FindBar:
+        """The line for words to find; made when first wanted."""
+        bar = FindBar(self)
+        bar.searched.connect(self._find)
+        bar.stepped.connect(self.step)
+        bar.closed.connect(self.leave_find)
+        self._column.insertWidget(self._column.indexOf(self.view), bar)
+        return bar
+
+    @property
+    def finds(self) -> bool:
+        """Whether words are looked for in the document."""
+        return "find_bar" in vars(self) and not self.find_bar.isHidden()
+
+    def find_in_page(self) -> None:
+        """Look for words; what is selected to begin with, if that is a line's part."""
+        chosen = self.view.textCursor().selectedText()
+        self.find_bar.come(chosen if len(chosen) <= 80 else "")
+
+    def leave_find(self) -> None:
+        """Mark again what the search has found."""
+        self.find_bar.hide()
+        self._set_matches(self._searched, 0)
+        self.view.setFocus()
+
+    def _find(self, wanted: str) -> None:
+        """Mark the places of some words, and go to the first one from the caret on."""
+        if self._text is None or not self.finds:
+            return
+        found = occurrences(self._text.text, wanted)
+        self._set_matches(found, self.view.caret())
+        if found:
+            self.view.go_to(*self._matches[self._current])
+        said = "" if found or not wanted.strip() else self.tr("Not in this document")
+        if len(found) == MOST:
+            said = self.tr("Only the first {count} places").format(count=words.number(MOST))
+        self.find_bar.said.setText(said)
+
+    def _set_matches(self, spans: Sequence[Span], caret: int) -> None:
+        self._matches = list(spans)
+        later = [place for place, span in enumerate(spans) if span.start >= caret]
+        self._current = (later[0] if later else 0) if spans else -1
         self._mark_matches()
         self._show_state()
 

@@ -19,7 +19,7 @@ from explorer.ui.theme import DOCUMENT, text_font, theme
 from explorer.ui.widgets_text import Utf16Map
 
 MARGIN: Final = 62  # the numbers of paragraphs stand in it
-COLUMN: Final = 690  # the longest line that is easy to read, at the usual size
+COLUMN: Final = 570  # some 70 letters, the longest line that is easy to read, at the usual size
 SIZES: Final = (13, 14, 16, 18, 20, 23, 26, 30)
 SLICE: Final = 0.006  # seconds of layout at a time
 
@@ -109,6 +109,10 @@ class TextView(QTextEdit):
             return None
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         return Span(self._offsets.to_points(start), self._offsets.to_points(end))
+
+    def caret(self) -> int:
+        """The place of the caret, in code points; the beginning of what is selected."""
+        return self._offsets.to_points(self.textCursor().selectionStart())
 
     def go_to(self, start: int, end: int) -> None:
         """Bring a stretch (code points) into the upper third, and the caret to its beginning."""
