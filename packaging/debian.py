@@ -99,12 +99,14 @@ def write_deb(program: Path, share: Path, folder: Path, moment: int) -> Path:
         _make_plain(root)
         # One thread: several would cut the data into blocks that are packed one by one.
         command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--threads-max=1"]
+        draft = Path(name) / target.name
         subprocess.run(
-            [*command, "--build", str(root), str(target)],
+            [*command, "--build", str(root), str(draft)],
             env={**os.environ, "SOURCE_DATE_EPOCH": str(moment)},
             stdout=subprocess.DEVNULL,
             check=True,
         )
+        shutil.move(draft, target)  # whole, or not there
     return target
 
 

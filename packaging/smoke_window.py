@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -44,10 +44,12 @@ class Session:
         self._program: subprocess.Popen[bytes] | None = None
         self.window = ""
 
-    def open(self) -> Picture:
-        """Start the program, wait for its window at rest."""
+    def open(self, more: Mapping[str, str] | None = None) -> Picture:
+        """Start the program, with these variables more; wait for its window at rest."""
         before = self.screen.picture()
-        self._program = self.place.start([], self.screen.environment, self._log)
+        # A desktop sets a locale; without one Qt says so, at length.
+        environment = {"LANG": "C.UTF-8", **self.screen.environment, **(more or {})}
+        self._program = self.place.start([], environment, self._log)
         name = ("search", "--sync", "--onlyvisible", "--name", "^Accord")
         self.window = self.screen.do(*name, patience=60).splitlines()[0]
         self.screen.do("windowsize", "--sync", self.window, "1280", "800")
@@ -132,8 +134,8 @@ def steps(place: Place, pictures: Path) -> list[Step]:
         return f"{QUERY!r} typed, the list has changed"
 
     def put_aside() -> str:
-        first = session.key("Down")
-        session.key("b", before=first)
+        session.key("ctrl+d", before=session.screen.picture())
+        session.click(_LIST_X, _SECOND_ROW)  # the first click may only close what is suggested
         session.click(_LIST_X, _SECOND_ROW)
         session.key("b")
         session.shot("3-brief")
