@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -130,7 +130,7 @@ class IconButton(QToolButton):
         role: str = "soft",
     ) -> None:
         super().__init__(parent)
-        self._icon, self._role = icon, role
+        self._icon, self._role, self._keys = icon, role, ""
         self.setIconSize(QSize(18, 18))
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -147,7 +147,20 @@ class IconButton(QToolButton):
         # A space before the words: Qt would set them close to the icon.
         self.setText(f" {button_text(name)}" if words else button_text(name))
         self.setAccessibleName(name)
-        self.setToolTip("" if words else name)
+        self._say_keys()
+
+    def set_keys(self, keys: QKeySequence) -> None:
+        """The keys that do the same; its tooltip says them."""
+        self._keys = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        self._say_keys()
+
+    def _say_keys(self) -> None:
+        worded = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        name = self.accessibleName()
+        if self._keys:
+            self.setToolTip(f"{name} ({self._keys})")
+        else:
+            self.setToolTip("" if worded else name)
 
     def set_icon(self, icon: str, role: str = "soft") -> None:
         """Another icon, or another colour."""

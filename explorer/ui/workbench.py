@@ -150,6 +150,7 @@ class Workbench(QWidget):
             (bar.brief, "brief"),
         ):
             button.clicked.connect(act[name].trigger)
+            button.set_keys(act[name].shortcut())
         bar.search.query_changed.connect(lambda query, typing: self.visit(query, typing=typing))
         bar.search.left_downwards.connect(self._enter_list)
         bar.search.submitted.connect(self._enter_list)

@@ -207,6 +207,14 @@ def test_no_words_are_clipped(qtbot: QtBot, window: Workbench, width: int, heigh
     assert clipped(window) == []
 
 
+def test_tooltips_say_the_keys(window: Workbench) -> None:
+    bar = window.parts.bar
+    for button, key in ((bar.filters, "F9"), (bar.back, "Alt+Left"), (bar.brief, "Ctrl+B")):
+        assert button.toolTip().endswith(f"({key})")
+    bar.show_brief(3)
+    assert bar.brief.toolTip() == "Brief (3) (Ctrl+B)"
+
+
 def test_filters_give_way_and_come_back(qtbot: QtBot, window: Workbench) -> None:
     facets, button = window.parts.facets, window.parts.bar.filters
     window.frame.resize(900, 600)
@@ -228,7 +236,7 @@ def test_ctrl_f_in_a_document_finds_in_it(qtbot: QtBot, window: Workbench) -> No
     panel = window.parts.document
     assert focused() is panel.view
     press(qtbot, Qt.Key.Key_F, CONTROL)
-    assert focused() is panel.find_bar.edit
+    assert focused() is panel.finder.bar.edit
     QTest.keyClicks(focused(), "KOREA")
     assert panel.document is not None
     text = panel.document.text
@@ -245,9 +253,9 @@ def test_ctrl_f_in_a_document_finds_in_it(qtbot: QtBot, window: Workbench) -> No
     press(qtbot, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
     assert panel.view.caret() != last
     QTest.keyClicks(focused(), " zeppelin")
-    assert "Not" in panel.find_bar.said.text()
+    assert "Not" in panel.finder.bar.said.text()
     press(qtbot, Qt.Key.Key_Escape)
-    assert not panel.finds
+    assert not panel.finder.is_open
     assert focused() is panel.view
     assert window.parts.shows("document")  # only the finding was left
     window.parts.bar.search.edit.setFocus()

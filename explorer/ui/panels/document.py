@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +15,7 @@ from explorer.domain.labels import Labels
 from explorer.domain.passages import Span
 from explorer.ui import words
 from explorer.ui.panels.document_cards import Supported, supported
-from explorer.ui.panels.document_find import MOST, FindBar, occurrences
+from explorer.ui.panels.document_find import Finder
 from explorer.ui.panels.document_marks import Style
 from explorer.ui.panels.document_outline import OutlineList
 from explorer.ui.panels.document_places import cited_place
@@ -96,7 +95,7 @@ class DocumentPanel(QWidget):
         column.addLayout(head)
         column.addWidget(Line())
         column.addWidget(self.view, 1)
-        self._column = column
+        self.finder = Finder(self.view, column)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._outline_side())
@@ -147,6 +146,9 @@ class DocumentPanel(QWidget):
         self.view.entry_selected.connect(self.entry_selected)
         self.view.card_clicked.connect(self._look_at)
         self.view.zoomed.connect(self._show_state)
+        self.finder.found.connect(self._found)
+        self.finder.stepped.connect(self.step)
+        self.finder.left.connect(self._leave_find)
         self.view.copyAvailable.connect(self._show_state)
         self.previous_button.clicked.connect(lambda: self.step(-1))
         self.next_button.clicked.connect(lambda: self.step(1))
@@ -170,8 +172,7 @@ class DocumentPanel(QWidget):
         self._text, self._labels = text, labels
         self._detail = None
         self._passages, self._matches, self._searched = [], [], ()
-        if self.finds:
-            self.find_bar.hide()
+        self.finder.set_text(text.text)
         self._active = self._current = -1
         document = text.document
         self._title.set_full_text(document.title)
@@ -214,44 +215,20 @@ class DocumentPanel(QWidget):
         self._searched = tuple(Span(start, end) for start, end in spans)
         self._set_matches(self._searched, 0)
 
-    @cached_property
-    def find_bar(self) -> FindBar:
-        """The line for words to find; made when first wanted."""
-        bar = FindBar(self)
-        bar.searched.connect(self._find)
-        bar.stepped.connect(self.step)
-        bar.closed.connect(self.leave_find)
-        self._column.insertWidget(self._column.indexOf(self.view), bar)
-        return bar
-
-    @property
-    def finds(self) -> bool:
-        """Whether words are looked for in the document."""
-        return "find_bar" in vars(self) and not self.find_bar.isHidden()
-
     def find_in_page(self) -> None:
-        """Look for words; what is selected to begin with, if that is a line's part."""
-        chosen = self.view.textCursor().selectedText()
-        self.find_bar.come(chosen if len(chosen) <= 80 else "")
+        """Look for words in the text."""
+        self.finder.come()
 
-    def leave_find(self) -> None:
+    def _leave_find(self) -> None:
         """Mark again what the search has found."""
-        self.find_bar.hide()
         self._set_matches(self._searched, 0)
         self.view.setFocus()
 
-    def _find(self, wanted: str) -> None:
-        """Mark the places of some words, and go to the first one from the caret on."""
-        if self._text is None or not self.finds:
-            return
-        found = occurrences(self._text.text, wanted)
-        self._set_matches(found, self.view.caret())
-        if found:
+    def _found(self, spans: Sequence[Span]) -> None:
+        """Mark what was found, and go to the first place from the caret on."""
+        self._set_matches(spans, self.view.caret())
+        if spans:
             self.view.go_to(*self._matches[self._current])
-        said = "" if found or not wanted.strip() else self.tr("Not in this document")
-        if len(found) == MOST:
-            said = self.tr("Only the first {count} places").format(count=words.number(MOST))
-        self.find_bar.said.setText(said)
 
     def _set_matches(self, spans: Sequence[Span], caret: int) -> None:
         self._matches = list(spans)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from explorer.domain.passages import Span
+from explorer.ui import words
 from explorer.ui.theme import SECONDARY, SPACE
 from explorer.ui.widgets import IconButton, plain_label
 
 MOST: Final = 5_000  # places that are marked
+LONGEST: Final = 80  # letters of a selection that are looked for
 
 
 def occurrences(text: str, wanted: str) -> tuple[Span, ...]:
@@ -79,3 +82,57 @@ class FindBar(QWidget):
                 self.closed.emit()
                 return True
         return super().eventFilter(watched, event)
+
+
+class Finder(QObject):
+    """Finds in the text of a view; its line stands over the view, made when first wanted."""
+
+    found = Signal(tuple)  # of Span, in the order of the text
+    stepped = Signal(int)
+    left = Signal()
+
+    def __init__(self, view: QTextEdit, column: QVBoxLayout) -> None:
+        super().__init__(view)
+        self._view, self._column = view, column
+        self._text = ""
+
+    @cached_property
+    def bar(self) -> FindBar:
+        """The line."""
+        bar = FindBar(self._view.parentWidget())
+        bar.searched.connect(self._find)
+        bar.stepped.connect(self.stepped)
+        bar.closed.connect(self.leave)
+        self._column.insertWidget(self._column.indexOf(self._view), bar)
+        return bar
+
+    @property
+    def is_open(self) -> bool:
+        """Whether words are looked for."""
+        return "bar" in vars(self) and not self.bar.isHidden()
+
+    def set_text(self, text: str) -> None:
+        """Another text is shown; what was looked for in the one before is done with."""
+        self._text = text
+        if self.is_open:
+            self.bar.hide()
+
+    def come(self) -> None:
+        """Open, with what is selected to begin with if that is part of a line."""
+        chosen = self._view.textCursor().selectedText()
+        self.bar.come(chosen if len(chosen) <= LONGEST else "")
+
+    def leave(self) -> None:
+        """Close."""
+        self.bar.hide()
+        self.left.emit()
+
+    def _find(self, wanted: str) -> None:
+        if not self.is_open:
+            return
+        spans = occurrences(self._text, wanted)
+        said = "" if spans or not wanted.strip() else self.tr("Not in this document")
+        if len(spans) == MOST:
+            said = self.tr("Only the first {count} places").format(count=words.number(MOST))
+        self.bar.said.setText(said)
+        self.found.emit(spans)
