@@ -106,7 +106,7 @@ class _Engine(QIconEngine):
 def icon(name: str, role: str = "soft", size: int = 18) -> QIcon:
     """An icon in the colour of a palette role, for buttons and menus."""
     colours = theme.colours
-    return QIcon(_Engine(name, getattr(colours, role), colours.strong, size))
+    return QIcon(_Engine(name, getattr(colours, role), colours.disabled, size))
 
 
 def draw(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:

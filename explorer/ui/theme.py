@@ -199,7 +199,7 @@ def _palette(colours: Colours) -> QPalette:
     ):
         palette.setColor(target, colours.qcolor(name))
     for target in (role.Text, role.WindowText, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, target, colours.qcolor("strong"))
+        palette.setColor(QPalette.ColorGroup.Disabled, target, colours.qcolor("disabled"))
     return palette
 
 

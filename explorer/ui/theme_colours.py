@@ -23,6 +23,7 @@ class Colours:
     base: str
     line: str
     strong: str
+    disabled: str
     text: str
     soft: str
     faint: str
@@ -61,6 +62,7 @@ LIGHT: Final = Colours(
     base="#FFFFFF",
     line="#E3E6EB",
     strong="#C3C9D2",
+    disabled="#C3C9D2",
     text="#1B2028",
     soft="#4D5664",
     faint="#626C7A",
@@ -87,6 +89,7 @@ DARK: Final = Colours(
     base="#1D2025",
     line="#30353D",
     strong="#4C535E",
+    disabled="#4C535E",
     text="#E8EAEE",
     soft="#B3BAC5",
     faint="#97A0AD",
@@ -113,6 +116,7 @@ CONTRAST_LIGHT: Final = Colours(
     base="#FFFFFF",
     line="#767676",
     strong="#404040",
+    disabled="#9A9A9A",
     text="#000000",
     soft="#1A1A1A",
     faint="#333333",
@@ -139,6 +143,7 @@ CONTRAST_DARK: Final = Colours(
     base="#000000",
     line="#8A8A8A",
     strong="#D0D0D0",
+    disabled="#6E6E6E",
     text="#FFFFFF",
     soft="#F0F0F0",
     faint="#D6D6D6",

@@ -77,6 +77,12 @@ def test_high_contrast_draws_its_edges(colours: Colours) -> None:
 
 
 @every
+def test_what_cannot_be_used_is_told_from_what_can(colours: Colours) -> None:
+    usable, not_usable = (seen(colours.qcolor(role), "usual") for role in ("soft", "disabled"))
+    assert difference(usable, not_usable) >= 20
+
+
+@every
 @pytest.mark.parametrize("vision", VISION)
 def test_families_differ_for_every_eye(colours: Colours, vision: str) -> None:
     """The hue is never the only sign; still no two may look the same."""
