@@ -13,6 +13,7 @@ from explorer.services.binding import Binding
 from explorer.services.browsing import Browsing
 from explorer.services.indexing import Indexing
 from explorer.services.opening import Opening, keep_opening
+from explorer.services.timelines import Timelines
 from explorer.store.library import Library, create_library, open_library, revision, set_aside
 from explorer.store.peek import FILE
 
@@ -28,6 +29,7 @@ class Workspace:
         self.library = library
         self.indexing = Indexing(library)
         self.browsing = Browsing(library, self.indexing)
+        self.timelines = Timelines(library, self.indexing, self.browsing.shelf)
         self.binding = Binding(library)
         self.title = title_of(library.folder)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from textwrap import shorten
@@ -21,8 +22,9 @@ from explorer.domain.vocabulary import (
 from explorer.domain.when import parse_when
 from explorer.domain.wording import date_in_words, when_in_words
 from explorer.export.compose_entry import composed_entry, language
-from explorer.export.report import BriefRequest
+from explorer.export.report import BriefRequest, Picture
 
+_VIEW_BOX: Final = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 _LINK_SCHEMES: Final = ("http", "https", "mailto")
 
 
@@ -113,6 +115,17 @@ def _documents(details: tuple[EntryDetail, ...]) -> list[dict[str, Any]]:
     return [_document(document, resting[key]) for key, document in found.items()]
 
 
+def _picture(picture: Picture | None) -> dict[str, Any] | None:
+    """A picture with its height to its width, so that it fits on a page."""
+    if picture is None:
+        return None
+    size = _VIEW_BOX.search(picture.svg)
+    if size is None:
+        return None
+    width, height = float(size[1]), float(size[2])
+    return {"svg": picture.svg, "words": picture.words, "ratio": height / width}
+
+
 def composed(request: BriefRequest) -> dict[str, Any]:
     """The whole briefing as JSON builtins; texts are still as they came, see `glyphs`.
 
@@ -138,6 +151,7 @@ def composed(request: BriefRequest) -> dict[str, Any]:
         "stages": _stages(request.details),
         "documents": _documents(request.details),
         "entries": [composed_entry(item, request.labels, places) for item in request.details],
+        "timeline": _picture(request.timeline),
         "missing": [],
         "fonts": [],
     }

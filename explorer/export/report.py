@@ -8,13 +8,20 @@ from explorer.domain.detail import EntryDetail
 from explorer.domain.labels import Labels
 
 
+class Picture(msgspec.Struct, frozen=True):
+    """A picture to print: SVG, and what it shows in words, for who cannot see it."""
+
+    svg: str
+    words: str
+
+
 class BriefRequest(msgspec.Struct, frozen=True):
     """A selection to export, with all that is printed: equal requests make equal files.
 
     ``day`` is the date printed on it (EDTF). ``query`` is the searched text as typed, ``filters``
     one line each ("Party: Republic of Korea"). Of the library's ``total`` entries the details
     are those shown; how many of them are undated is counted here. ``labels`` needs the sectors
-    and states that occur.
+    and states that occur. ``timeline`` is a picture of the same entries over time, if wanted.
     """
 
     title: str
@@ -25,6 +32,7 @@ class BriefRequest(msgspec.Struct, frozen=True):
     labels: Labels = Labels()
     query: str = ""
     filters: tuple[str, ...] = ()
+    timeline: Picture | None = None
 
 
 class ExportReport(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from msgspec.structs import replace
 
-from explorer.domain.query import Correction, Loosened, Query
+from explorer.domain.query import Correction, Facet, Loosened, Query
 from explorer.search.answers import (
     Answer,
     ParagraphAnswer,
@@ -36,6 +36,7 @@ from explorer.search.facets import (
     holds,
     in_period,
 )
+from explorer.search.lanes import FacetValues, facet_values
 from explorer.search.lexicon import Lexicon
 from explorer.search.loosening import loosened
 from explorer.search.matching import Matcher
@@ -149,6 +150,11 @@ class Index:
     def understood(self, query: Query, lexicon: Lexicon) -> Query:
         """The query with the conditions of its text among its choices, as it is answered."""
         return self._asked(query, lexicon).query
+
+    def values_of(self, answer: Answer, facet: Facet) -> FacetValues:
+        """The values of a facet for each entry of an answer that this index gave."""
+        assert isinstance(answer.ids, ResultIds)
+        return facet_values(self._columns, answer.ids.order, facet)
 
     def matcher(self, query: Query, lexicon: Lexicon) -> Matcher:
         """What the query looks for in a text, as in its answer."""

@@ -160,6 +160,11 @@ class ResultIds(Sequence[str]):
             return ResultIds(self._ids, self._order[place])
         return self._ids[int(self._order[place])]
 
+    @property
+    def order(self) -> Ints:
+        """The numbers of the entries, in the order of the result."""
+        return self._order
+
     def __contains__(self, value: object) -> bool:
         return isinstance(value, str) and len(self._found(value)) > 0
 

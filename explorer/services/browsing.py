@@ -40,7 +40,7 @@ class Browsing:
     def __init__(self, library: Library, indexing: Indexing) -> None:
         self._library = library
         self._indexing = indexing
-        self._shelf = Shelf()
+        self.shelf = Shelf()
         self._coverages = Coverages()
         self._outcomes: tuple[Answer, Outcomes] | None = None
 
@@ -61,7 +61,7 @@ class Browsing:
                 *outside_wanted(answer.ids, whole.ids, whole.timeline),
             )
             first = list(answer.ids[: FIRST_ROWS if limit is None else limit])
-            content = self._shelf.at(reading, index.revision)
+            content = self.shelf.at(reading, index.revision)
             found = content.entries(reading, (*first, *drawn))
             outcomes = self._outcomes_of(whole)
             matcher = answer.matcher if query.text.strip() else None
@@ -121,7 +121,7 @@ class Browsing:
         index, lexicon, _ = self._indexing.current()
         matcher = index.matcher(query, lexicon)
         with Reading(self._library) as reading:
-            content = self._shelf.at(reading, index.revision)
+            content = self.shelf.at(reading, index.revision)
             found = content.entries(reading, ids)
             return tuple(
                 _row(reading, content, found[name], matcher) for name in ids if name in found
@@ -182,7 +182,7 @@ class Browsing:
         index, lexicon, _ = self._indexing.current()
         with Reading(self._library) as reading:
             kept = None if query.collection is None else _collection(reading.unit, query.collection)
-            content = self._shelf.at(reading, index.revision)
+            content = self.shelf.at(reading, index.revision)
             coverage = self._coverages.of(reading, content, index)
             return passage_page(
                 reading,

@@ -22,7 +22,7 @@ from explorer.domain.vocabulary import (
 )
 from explorer.domain.wording import date_in_words
 from explorer.export.formats import export, export_formats
-from explorer.export.report import BriefRequest, ExportReport
+from explorer.export.report import BriefRequest, ExportReport, Picture
 from explorer.services.children import EXPORT, Child, run_child
 
 if TYPE_CHECKING:
@@ -81,9 +81,18 @@ class Exporting:
         self._title = title
 
     def request(
-        self, ids: Sequence[str], query: Query, *, total: int, day: str, title: str
+        self,
+        ids: Sequence[str],
+        query: Query,
+        *,
+        total: int,
+        day: str,
+        title: str,
+        timeline: Picture | None = None,
     ) -> BriefRequest:
         """All that is printed of these entries; ``day`` (EDTF) is the date on it.
+
+        ``timeline``: a picture of them over time, where that is wanted.
 
         Raises:
             AccordError: ``entry-unknown``, ``export-empty``.
@@ -105,6 +114,7 @@ class Exporting:
             ),
             query=query.text,
             filters=filters_in_words(query, labels),
+            timeline=timeline,
         )
 
     def export(
