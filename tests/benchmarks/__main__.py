@@ -13,7 +13,7 @@ from pathlib import Path
 
 from explorer.domain.query import Query
 from explorer.workspace import Workspace, open_workspace
-from tests.benchmarks import treaties
+from tests.benchmarks import frames, treaties
 from tests.benchmarks.keystrokes import painted_after
 
 HERE = Path(__file__).parent
@@ -149,6 +149,8 @@ def main() -> None:
         for name_of, workspace in (("built-in library", seeds), (f"{COUNT} {kind}", many)):
             found = painted_after(workspace.library.folder)
             print(f"{name_of}: p50 {statistics.median(found):.1f} ms, p95 {p95(found):.1f} ms")
+        heading("Timeline: frames while panned and zoomed, ms")
+        frames.table()
         heading("Export to PDF")
         bench_export(seeds, folder, 10)
         bench_export(seeds, folder, 59)
