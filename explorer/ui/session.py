@@ -18,8 +18,9 @@ from explorer.ui.jobs import Job, JobRunner
 if TYPE_CHECKING:
     from explorer.domain.detail import DocumentText, EntryDetail
     from explorer.domain.labels import Labels
-    from explorer.domain.query import EntryRow, Page
-    from explorer.export.report import ExportReport
+    from explorer.domain.query import EntryRow, Facet, Page
+    from explorer.domain.timeline import Beside
+    from explorer.export.report import ExportReport, Picture
     from explorer.services.opening import Opening
     from explorer.store.library import Watch
     from explorer.workspace import Workspace
@@ -42,6 +43,7 @@ class Session(QObject):
     open_failed = Signal(object)  # AccordError
     page_ready = Signal(object)  # Page
     rows_ready = Signal(object)  # tuple[EntryRow, ...]
+    beside_ready = Signal(object)  # Beside, before the page that it belongs to
     detail_ready = Signal(object)  # EntryDetail, spans by text
     document_ready = Signal(object, object)  # DocumentText, matching spans
     binder_ready = Signal(object)  # tuple[EntryRow, ...]
@@ -65,6 +67,8 @@ class Session(QObject):
         self._building = False
         self._gave_up = False
         self._warm = False
+        # What the timeline shows beside each page: lanes of a facet, days of knowledge.
+        self.lanes: tuple[Facet | None, bool] = (None, False)
         self._watching = QTimer(self)
         self._watching.setInterval(WATCH_MS)
         self._watching.timeout.connect(self._look_outside)
@@ -183,7 +187,15 @@ class Session(QObject):
     def ask(self, query: Query) -> None:
         """Answer a query with `page_ready`; an answer to an older one is dropped."""
 
-        def done(page: Page) -> None:
+        facet, known = self.lanes
+
+        def work(workspace: Workspace, _job: Job) -> tuple[Beside, Page]:
+            page = workspace.browsing.search(query)
+            return workspace.timelines.beside(page, facet, known=known), page
+
+        def done(found: tuple[Beside, Page]) -> None:
+            beside, page = found
+            self.beside_ready.emit(beside)
             self.page_ready.emit(page)
             if not self._warm:
                 self._warm = True
@@ -192,7 +204,7 @@ class Session(QObject):
             if workspace and workspace.indexing.wants_rebuild and not self._gave_up:
                 self.rebuild_index()
 
-        self.run("page", lambda workspace, _job: workspace.browsing.search(query), done)
+        self.run("page", work, done)
 
     def _get_ready(self) -> None:
         """Prepare for the first word, and for the next start, while the user looks at a page."""
@@ -281,12 +293,22 @@ class Session(QObject):
         self.run("index", work, done, failed, self.index_state.emit)
 
     def export(
-        self, ids: Sequence[str], query: Query, target: Path, *, total: int, day: str, title: str
+        self,
+        ids: Sequence[str],
+        query: Query,
+        target: Path,
+        *,
+        total: int,
+        day: str,
+        title: str,
+        timeline: Picture | None = None,
     ) -> None:
         """Write entries to a file; `export_progress`, then `exported` or `failed`."""
 
         def work(workspace: Workspace, job: Job) -> ExportReport:
-            request = workspace.exporting.request(ids, query, total=total, day=day, title=title)
+            request = workspace.exporting.request(
+                ids, query, total=total, day=day, title=title, timeline=timeline
+            )
             steps = workspace.exporting.export(
                 request, target, lambda child: job.on_cancel(child.cancel)
             )

@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from explorer.domain.labels import Labels
-from explorer.domain.query import Choice, Facet, Page, Period, Query, Sort
-from explorer.domain.sectors import FAMILY_OF_SECTOR
+from explorer.domain.query import Page, Query, Sort
 from explorer.settings import Settings, save_settings
 from explorer.ui import actions, theme
 from explorer.ui.arriving import Arrivals
@@ -33,6 +32,7 @@ from explorer.ui.palette import CommandPalette
 from explorer.ui.searching import Searching
 from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
+from explorer.ui.timing import Timing
 from explorer.ui.toasts import Toasts
 from explorer.ui.undoing import Undoing
 
@@ -74,6 +74,7 @@ class Workbench(QWidget):
         self.undoing = Undoing(self.toasts, self.undo_stack, self.binder, self.visit)
         self.drop_zone = DropZone(frame, self.arrivals.take)
         self.searching = Searching(self.parts, session, self.history, self.selection, self.visit)
+        self.timing = Timing(self.parts, session, lambda: self._page)
         self.help = Help(self.parts, session, lambda: self._folder)
         self.command_palette = CommandPalette(self, self._commands, settings.commands)
         self.parts.timeline.set_today(date.today())  # noqa: DTZ011 - the user's own day
@@ -172,8 +173,7 @@ class Workbench(QWidget):
         self.briefing.changed.connect(self._show_actions)
         self.briefing.changed.connect(self.first_steps.leave)
         self.first_steps.left.connect(self._first_steps_left)
-        parts.timeline.period_chosen.connect(self._period_chosen)
-        parts.timeline.stage_family_chosen.connect(self._cell_chosen)
+        parts.timeline.query_changed.connect(self._filtered)
         parts.when_made("problem", self._connect_problem)
         self.undo_stack.indexChanged.connect(lambda _index: self._show_actions())
 
@@ -280,18 +280,6 @@ class Workbench(QWidget):
     def _sorted(self, sort: Sort) -> None:
         self._settings = replace(self._settings, sort=sort.value)
         self.visit(msgspec.structs.replace(self.history.current, sort=sort))
-
-    def _period_chosen(self, start: str, end: str) -> None:
-        period = Period(start, end)
-        self.visit(msgspec.structs.replace(self.searching.question, period=period))
-
-    def _cell_chosen(self, stage: str, family: str) -> None:
-        """Narrow to a cell of the tray: a stage, and the sectors of a family where it has one."""
-        query = self.searching.question.choosing(Facet.STAGE, Choice((stage,)))
-        if family:
-            own = tuple(name for name, of in FAMILY_OF_SECTOR.items() if of == family)
-            query = query.choosing(Facet.SECTOR, Choice(own))
-        self.visit(query)
 
     def _ask(self) -> None:
         self._show_actions()

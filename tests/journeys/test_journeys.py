@@ -204,18 +204,6 @@ def test_a_copied_citation_is_told_and_names_its_source(qtbot: QtBot, window: Wo
     assert "Scientific Cooperation" in text
 
 
-def test_a_column_of_the_timeline_becomes_a_period_with_a_chip(
-    qtbot: QtBot, window: Workbench
-) -> None:
-    window.parts.timeline.period_chosen.emit("2026-04", "2026-04")
-    settle(qtbot, window)
-    assert set(ids(window)) >= {"india-rok-space-day", "president-lee-visit"}
-    assert "forge" not in ids(window)
-    window.parts.bar.search.clear()
-    settle(qtbot, window)
-    assert "forge" in ids(window)
-
-
 def test_the_theme_can_be_chosen_and_is_kept(qtbot: QtBot, window: Workbench) -> None:
     from explorer.settings import load_settings
     from explorer.ui.theme import theme

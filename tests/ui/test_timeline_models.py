@@ -7,19 +7,21 @@ from itertools import pairwise
 
 import pytest
 
+from explorer.domain.timeline import Step
 from explorer.domain.when import parse_when
 from explorer.services.marks import marks_wanted, outside_wanted
-from explorer.ui.models.time_bars import Ground, Piece
-from explorer.ui.models.time_density import Dates, density
-from explorer.ui.models.time_labels import LabelText
-from explorer.ui.models.time_lanes import SOME, Packing, free_lane, pack
-from explorer.ui.models.time_page import time_page
+from explorer.ui.models.time_bars import Ground, Mark, mark_of
+from explorer.ui.models.time_density import Dates
+from explorer.ui.models.time_labels import LabelText, Piece
+from explorer.ui.models.time_lanes import Packing, free_lane, pack
+from explorer.ui.models.time_page import Item, time_page
 from explorer.ui.models.time_scale import (
     DAY,
     MONTH,
     TICK_UNITS,
     Scale,
     Unit,
+    View,
     Window,
     choose_unit,
     edges,
@@ -64,13 +66,15 @@ SPANS = (("2026-04-01", "2026-04-10"), ("2026", "2026"), ("1950", "2025"), ("000
 
 
 def test_units_grow_with_the_window() -> None:
-    chosen = [choose_unit(TICK_UNITS, window_of(*span), 800, lambda _: 50.0) for span in SPANS]
+    widths = [800 / window_of(*span).days for span in SPANS]
+    chosen = [choose_unit(TICK_UNITS, pixels, lambda _: 50.0) for pixels in widths]
     assert chosen[:3] == [DAY, MONTH, Unit(60)]
     assert [unit.length for unit in chosen] == sorted(unit.length for unit in chosen)
 
 
 def test_scale_goes_both_ways() -> None:
-    scale = Scale(window_of("2026", "2026"), 20, 730)
+    scale = Scale(View.of(window_of("2026", "2026")), 20, 730)
+    assert scale.window == window_of("2026", "2026")
     assert scale.x(scale.window.first) == 20
     assert scale.x(scale.window.last + 1) == pytest.approx(scale.right)
     for day in days("2026-01-01", "2026-06-30", "2026-12-31"):
@@ -86,15 +90,15 @@ def fitted(*rows: tuple[str, bool], today: int | None = None) -> Window:
         for n, (when, period) in enumerate(rows)
     ]
     page = time_page(made.page(library))
-    return fit_window(page.columns, page.items, today)
+    return fit_window(page.columns, page.outside, today)
 
 
 def test_a_long_plan_does_not_squash_the_year() -> None:
     seeds = time_page(made.page(made.seeds()))
-    assert fit_window(seeds.columns, seeds.items, TODAY) == window_of("2026", "2026")
+    assert fit_window(seeds.columns, seeds.outside, TODAY) == window_of("2026", "2026")
     found = time_page(made.page(made.seeds(), made.SEED_SEARCH))
     assert found.dated == 1
-    assert fit_window(found.columns, found.items, TODAY) == window_of("2026", "2026")
+    assert fit_window(found.columns, found.outside, TODAY) == window_of("2026", "2026")
 
 
 def test_alone_the_plan_is_seen_whole() -> None:
@@ -112,14 +116,14 @@ def test_one_odd_treaty_does_not_squash_ten_thousand() -> None:
     page = made.many(10_000)
     page.timeline.start[0] = page.timeline.end[0] = parse_when("1648-10-24").earliest
     shown = time_page(page)
-    window = fit_window(shown.columns, shown.items, TODAY)
+    window = fit_window(shown.columns, shown.outside, TODAY)
     assert date.fromordinal(window.first).year >= 1940
-    assert density(Dates(shown.columns), window, 800).earlier >= 1
+    assert Dates(shown.columns).parts(window).earlier >= 1
 
 
 def test_without_dates_today_is_shown_or_nothing_is_needed() -> None:
     page = time_page(made.page([made.row("a", "A")]))
-    window = fit_window(page.columns, page.items, TODAY)
+    window = fit_window(page.columns, page.outside, TODAY)
     assert window.first <= TODAY <= window.last
 
 
@@ -129,39 +133,53 @@ FIXED = 6.0
 """Every letter is so wide."""
 
 
-def packed(*texts: str, lanes: int = 4, width: float = 700, title: str = "A title") -> Packing:
-    library = [made.row(f"e{n}", f"{title} {n}", f"No. {n}", when=t) for n, t in enumerate(texts)]
-    page = time_page(made.page(library))
-    scale = Scale(window_of("2026", "2026"), 20, width)
-    ground = Ground(
-        scale,
-        26,
-        38,
+def ground_of(width: float = 700) -> Ground:
+    return Ground(
+        Scale(View.of(window_of("2026", "2026")), 20, width),
+        18,
+        18,
         lambda text: FIXED * len(text),
         lambda text, room: text[: max(0, int(room / FIXED) - 1)] + "…",
     )
 
-    def words(item: object) -> LabelText:
-        row = getattr(item, "row", None)
-        assert row is not None
+
+def packed(*texts: str, lanes: int = 4, title: str = "A title") -> Packing | None:
+    library = [made.row(f"e{n}", f"{title} {n}", f"No. {n}", when=t) for n, t in enumerate(texts)]
+    page = time_page(made.page(library))
+    ground = ground_of()
+
+    def words(item: Item) -> LabelText:
+        row = page.page.marks[item.id]
         return LabelText(row.title, row.short_title, "", ())
 
-    return pack(page.items, words, ground, lanes)
+    items = page.items(range(page.dated))
+    marks = [mark for item in items if (mark := mark_of(item, ground))]
+    return pack(marks, words, ground, lanes)
 
 
-def assert_clear(packing: Packing, left: float, right: float) -> None:
+def marks_of(*texts: str) -> list[Mark]:
+    found = packed(*texts, lanes=40)
+    assert found is not None
+    return [bar.mark for bar in found.bars]
+
+
+def assert_clear(packing: Packing | None, lanes: int) -> Packing:
     """Nothing lies over anything, and no label leaves the axis."""
+    assert packing is not None
+    assert packing.lanes <= lanes
+    ground = ground_of()
     for lane in range(packing.lanes):
         spans = sorted((b.low, b.high) for b in packing.bars if b.lane == lane)
         assert all(one[1] < two[0] for one, two in pairwise(spans))
     for bar in packing.bars:
-        if bar.label:
-            assert left <= bar.label_x
-            assert bar.label_x + bar.label_width <= right
+        if bar.label is not None:
+            assert ground.low <= bar.label.x
+            assert bar.label.x + bar.label.width <= ground.high
+    return packing
 
 
 def test_bars_are_as_wide_as_their_precision() -> None:
-    day, month, year = (packed(text).bars[0] for text in ("2026-04-20", "2026-04", "2026"))
+    day, month, year = (marks_of(text)[0] for text in ("2026-04-20", "2026-04", "2026"))
     assert day.point
     assert month.right - month.left == pytest.approx(700 * 30 / 365)
     assert year.right - year.left == pytest.approx(700)
@@ -169,47 +187,79 @@ def test_bars_are_as_wide_as_their_precision() -> None:
 
 
 def test_what_runs_on_says_so() -> None:
-    (bar,) = packed("2026/2030").bars
-    assert (bar.runs_left, bar.runs_right) == (False, True)
-    (bar,) = packed("2019-05/..").bars
-    assert (bar.runs_left, bar.runs_right) == (True, True)
-    (bar,) = packed("2026-04~").bars
-    assert bar.soft > 0
-    assert packed("2019").bars == []
+    (mark,) = marks_of("2026/2030")
+    assert (mark.runs_left, mark.runs_right) == (False, True)
+    (mark,) = marks_of("2019-05/..")
+    assert (mark.runs_left, mark.runs_right) == (True, True)
+    (mark,) = marks_of("2026-04~")
+    assert mark.soft > 0
+    assert marks_of("2019") == []
+
+
+def test_a_milestone_has_a_sign_where_its_date_is() -> None:
+    page = time_page(made.page([made.row("e", "E", when="2026-10-05")]))
+    steps = (Step("proposed", "2026-02"), Step("signed", "2019-05-01"), Step("ended", "2027", True))
+    mark = mark_of(page.item(0), ground_of(), steps)
+    assert mark is not None
+    scale = ground_of().scale
+    (sign,) = mark.signs  # the others are not in sight
+    assert sign.x == pytest.approx(scale.x(window_of("2026-02", "2026-02").first + 14), abs=1)
+    assert sign.half == pytest.approx(28 * 700 / 365 / 2)
+    assert mark.low < sign.x < mark.left
 
 
 def test_labels_never_meet_nor_leave_the_axis() -> None:
     texts = [f"2026-{month:02d}-{day:02d}" for month in range(1, 13) for day in (3, 11, 24)]
-    for lanes in (2, 4, 8, 40):
-        assert_clear(packed(*texts, lanes=lanes), -6, 758)
+    for lanes in (4, 8, 40):
+        assert_clear(packed(*texts, lanes=lanes), lanes)
 
 
 def test_labels_become_short_before_lanes_run_out() -> None:
     texts = [f"2026-{month:02d}-10" for month in range(1, 13)]
-    roomy = packed(*texts, lanes=12, title="A rather long title of an agreement")
-    tight = packed(*texts, lanes=2, title="A rather long title of an agreement")
-    assert roomy.level == 0
-    assert tight.level > 0
-    assert tight.lanes <= 2
-    crowd = packed(
-        *[f"2026-{m:02d}-{d:02d}" for m in range(1, 13) for d in range(1, 28, 4)], lanes=6
-    )
-    assert crowd.level == SOME
-    assert crowd.lanes <= 6
-    assert any(bar.label for bar in crowd.bars)
-    assert_clear(crowd, -6, 758)
+    title = "A rather long title of an agreement"
+    roomy = assert_clear(packed(*texts, lanes=12, title=title), 12)
+    tight = assert_clear(packed(*texts, lanes=2, title=title), 2)
+    assert {len(bar.label.pieces[0].text) for bar in roomy.bars if bar.label} == {37, 38}
+    assert all(len(bar.label.pieces[0].text) < 37 for bar in tight.bars if bar.label)
+    crowd = packed(*[f"2026-{m:02d}-{d:02d}" for m in range(1, 13) for d in range(1, 28, 4)],
+                   lanes=6)  # fmt: skip
+    assert any(bar.label for bar in assert_clear(crowd, 6).bars)
+
+
+def test_too_many_for_the_lanes_is_told() -> None:
+    assert packed(*["2026-05-05"] * 5, lanes=4) is None
 
 
 def test_a_late_label_stands_before_its_mark() -> None:
-    (bar,) = packed("2026-12-30").bars
-    assert bar.label_x + bar.label_width < bar.left
-    assert bar.label == (Piece("A title 0", "text"),)
+    (bar,) = assert_clear(packed("2026-12-30"), 4).bars
+    assert bar.label is not None
+    assert bar.label.x + bar.label.width < bar.mark.left
+    assert bar.label.pieces == (Piece("A title 0", "text"),)
 
 
 def test_a_free_lane_is_free() -> None:
-    packing = packed("2026-11-20", "2026-03")
-    lane = free_lane(packing.bars, 560, 650, 3)
-    assert lane == 2
+    packing = assert_clear(packed("2026-11-20", "2026-03"), 4)
+    assert free_lane(packing.bars, 560, 650, 3) == 2
+
+
+def test_marks_keep_their_lanes_while_the_view_moves() -> None:
+    library = [made.row(f"e{n}", f"Title {n}", when=f"2026-{n % 12 + 1:02d}-11") for n in range(30)]
+    page = time_page(made.page(library))
+    ground = ground_of()
+    marks = [mark for item in page.items(range(30)) if (mark := mark_of(item, ground))]
+
+    def words(item: Item) -> LabelText:
+        return LabelText("A long title of something", "Short", "", ())
+
+    first = pack(marks, words, ground, 8)
+    assert first is not None
+    lanes = {bar.item.id: bar.lane for bar in first.bars}
+    later = [mark for mark in marks if mark.left > 200]
+    again = pack(later, words, ground, 8, lanes)
+    assert again is not None
+    assert {bar.item.id: bar.lane for bar in again.bars} == {
+        mark.item.id: lanes[mark.item.id] for mark in later
+    }
 
 
 # ---- items of a page
@@ -217,18 +267,28 @@ def test_a_free_lane_is_free() -> None:
 
 def test_outcomes_hang_on_their_event() -> None:
     everything = time_page(made.page(made.seeds()))
-    visit = everything.item("visit")
+    visit = everything.find("visit")
     assert visit is not None
     assert visit.counts == (8, 0)
     found = time_page(made.page(made.seeds(), made.SEED_SEARCH))
-    visit = found.item("visit")
+    visit = found.find("visit")
     assert visit is not None
     assert not visit.inside
     assert visit.counts == (2, 6)
     assert [outcome.inside for outcome in visit.outcomes] == [True] * 2 + [False] * 6
-    assert found.item("isro-kasa") is visit
-    assert found.outside
+    assert found.find("isro-kasa") is visit
+    assert found.has_outside
     assert (found.dated, found.undated) == (1, 12)
+
+
+def test_all_that_is_dated_is_walked_in_the_order_of_time() -> None:
+    found = time_page(made.page(made.seeds(), made.SEED_SEARCH))
+    assert found.walk == ("vision", "forge", "visit", "tech-ambition", "isro-kasa", "space-day")
+    large = time_page(made.many(5_000, dated=0.6))
+    days = [int(large.columns.start[large.number(name)]) for name in large.walk]
+    assert days == sorted(days)
+    assert len(set(large.walk)) == large.dated
+    assert [large.walk_place[name] for name in large.walk[:50]] == list(range(50))
 
 
 def test_cells_count_what_has_no_row() -> None:

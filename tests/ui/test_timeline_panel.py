@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from explorer.domain.labels import Labels
 from explorer.domain.query import Page
-from explorer.ui.panels import timeline_words as say
+from explorer.ui.panels import timeline_numbers as say
 from explorer.ui.panels.timeline import TimelinePanel
-from explorer.ui.panels.timeline_canvas import Target
+from explorer.ui.panels.timeline_geometry import TICKS
+from explorer.ui.panels.timeline_targets import Target
 from explorer.ui.theme import theme
 from tests.ui import timeline_pages as made
 
@@ -62,25 +63,23 @@ def colour_count(widget: QWidget, role: str) -> int:
 
 def test_headings_are_honest(qtbot: QtBot) -> None:
     panel = opened(qtbot, made.page(made.seeds(), made.SEED_SEARCH))
-    scene = panel.axis._scene
-    assert scene is not None
-    heading = say.dated_heading(scene.page, None, (0, 0))
-    assert heading == "1 of 13 · faint marks are outside this search"
-    assert say.undated_heading(scene.page) == "12 of 13, by how firm and sector"
-    empty = opened(qtbot, made.page(made.seeds(), ())).axis._scene
-    assert empty is not None
-    assert say.dated_heading(empty.page, None, (0, 0)).startswith("nothing found")
+    assert panel.head.heading.text == "1 of 13 · faint marks are outside this search"
+    assert panel.page is not None
+    assert say.undated_heading(panel.page) == "12 of 13, by how firm and sector"
+    empty = opened(qtbot, made.page(made.seeds(), ()))
+    assert empty.head.heading.text == "nothing found"
 
 
 def test_labels_say_dates_as_the_axis_needs_them(qtbot: QtBot) -> None:
     panel = opened(qtbot, made.page(made.seeds(), made.SEED_SEARCH))
     labels = {
-        bar.item.id: " ".join(piece.text for piece in bar.label)
-        for bar in panel.axis.layout_shown.bars
+        bar.item.id: " ".join(piece.text for piece in bar.label.pieces)
+        for bar in panel.axis.layout_shown.bands[0].bars
+        if bar.label is not None
     }
     assert labels["vision"] == "India–ROK Joint Strategic Vision covers 2026–2030"
     assert labels["space-day"] == "India–ROK Space Day 20 April"
-    assert labels["forge"] == "FORGE"
+    assert labels["forge"] == "Forum on Resource Geostrategic Engagement (FORGE)"
     assert labels["visit"].endswith("about April 2 outcomes 6 outside")
     ticks = [tick.label for tick in panel.axis.layout_shown.ticks if tick.label]
     assert ticks[:2] == ["Jan 2026", "Feb"]
@@ -93,10 +92,11 @@ def test_today_is_labelled_and_hides_nothing(qtbot: QtBot, width: int) -> None:
     panel = opened(qtbot, made.page(made.seeds()), width)
     layout = panel.axis.layout_shown
     assert layout.today is not None
-    pill = layout.today.pill
+    assert layout.today.in_content
+    pill = layout.today.pill.translated(0, TICKS)
     assert pill.left() >= 0
     assert pill.right() <= width
-    for bar in layout.bars:
+    for bar in layout.bands[0].bars:
         box = panel.axis.box_of(Target(bar.item.id))
         assert box is not None
         assert not box.intersects(pill)
@@ -111,7 +111,7 @@ def test_tray_leads_while_most_is_undated(qtbot: QtBot) -> None:
     assert leads(panel)
     assert panel.tray.isVisible()
     assert not panel.toggle.isVisible()
-    assert 110 <= panel.axis.height() < panel.tray.height()
+    assert 84 <= panel.axis.height() < panel.tray.height()
     dated = [row for row in made.seeds() if row.when or row.id == "gks"]
     panel.show_page(made.page(dated), Labels())
     assert not leads(panel)
@@ -120,7 +120,7 @@ def test_tray_leads_while_most_is_undated(qtbot: QtBot) -> None:
     QTest.mouseClick(panel.toggle, Qt.MouseButton.LeftButton)
     assert panel.toggle.accessibleName() == "Hide undated entries"
     assert panel.tray.height() > 60
-    strip = QPoint(200, panel.axis.height() + 16)
+    strip = QPoint(200, panel.toggle.geometry().center().y())
     QTest.mouseClick(panel, Qt.MouseButton.LeftButton, pos=strip)
     assert panel.toggle.accessibleName() == "Show undated entries"
 
@@ -149,7 +149,7 @@ def test_click_and_double_click_on_the_axis(qtbot: QtBot) -> None:
         QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=centre(panel, "forge"))
     assert entered.args == ["forge"]
     with qtbot.assertNotEmitted(panel.entry_activated):
-        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(815, 48))
 
 
 def test_a_ring_is_the_outcome_and_the_tray_follows(qtbot: QtBot) -> None:
@@ -225,7 +225,9 @@ def test_every_focusable_widget_has_a_name(qtbot: QtBot) -> None:
         for child in panel.findChildren(QWidget)
         if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
-    assert len(focusable) == 3
+    # Five tools, the axis, the overview, the legend's colours, the line of the tray, the tray.
+    assert {panel.axis, panel.overview, panel.toggle, panel.tray} < set(focusable)
+    assert len(focusable) == 5 + 4 + len(panel.legend.buttons)
     for child in focusable:
         told = QAccessible.queryAccessibleInterface(child)
         assert told is not None

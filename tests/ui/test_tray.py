@@ -13,16 +13,19 @@ from pytestqt.qtbot import QtBot
 
 from explorer.domain.query import EntryRow
 from explorer.domain.vocabulary import STAGE_ORDER, Stage
-from explorer.ui.models.time_page import Cell, time_page
-from explorer.ui.panels import timeline_words as say
+from explorer.ui.models.time_cells import Cell
+from explorer.ui.models.time_page import time_page
+from explorer.ui.panels import timeline_numbers as say
 from explorer.ui.panels import tray_paint as paint
 from explorer.ui.panels.tray import TrayView
 from explorer.ui.panels.tray_layout import (
     Chip,
     TrayLayout,
+    chip_text,
     lay_out_tray,
-    next_chip,
+    text_room,
 )
+from explorer.ui.panels.tray_moves import next_chip
 from explorer.ui.theme import theme
 from tests.ui import timeline_pages as made
 
@@ -31,14 +34,19 @@ LETTER = 6.0
 
 
 def laid_out(
-    cells: dict[tuple[int, int], Cell], width: float = 800, *, beside: bool = True
+    cells: dict[tuple[int, int], Cell],
+    width: float = 800,
+    *,
+    beside: bool = True,
+    merged: bool = False,
 ) -> TrayLayout:
     return lay_out_tray(
         cells,
         width,
         lambda text: LETTER * len(text),
-        lambda _stage, _count: 80.0,
+        lambda _stages, _counts: 80.0,
         (lambda _family: 110.0) if beside else None,
+        merged=merged,
     )
 
 
@@ -56,7 +64,7 @@ def assert_sound(layout: TrayLayout) -> None:
     for one, two in pairwise(layout.columns):
         assert one.x + one.width == pytest.approx(two.x)
     for place, chip in enumerate(layout.chips):
-        column = next(column for column in layout.columns if column.stage == chip.stage)
+        column = next(column for column in layout.columns if column.stages == chip.stages)
         row = next(row for row in layout.rows if row.family == chip.family)
         assert column.x <= chip.box.x
         assert chip.box.x + chip.box.width <= column.x + column.width + 0.01
@@ -74,13 +82,26 @@ def assert_sound(layout: TrayLayout) -> None:
 
 @pytest.mark.parametrize("width", [300, 520, 800, 1_400])
 @pytest.mark.parametrize("beside", [True, False])
-def test_the_grid_is_sound_at_every_width(width: int, beside: bool) -> None:
-    layout = laid_out(time_page(made.page(made.seeds())).cells, width, beside=beside)
+@pytest.mark.parametrize("merged", [True, False])
+def test_the_grid_is_sound_at_every_width(width: int, beside: bool, merged: bool) -> None:
+    cells = time_page(made.page(made.seeds())).cells
+    layout = laid_out(cells, width, beside=beside, merged=merged)
     assert_sound(layout)
-    assert [column.stage for column in layout.columns] == sorted(c.stage for c in layout.columns)
+    assert [column.stages for column in layout.columns] == sorted(c.stages for c in layout.columns)
+    assert len(layout.columns) == (3 if merged else 8)
     assert [row.family for row in layout.rows] == [0, 1, 2, 3, 4, 5, -1]
     assert sum(column.total for column in layout.columns) == 43
     assert sum(row.total for row in layout.rows) == 43
+
+
+def test_merged_columns_keep_the_order_of_stages_and_tell_each() -> None:
+    cells = {**cell("proposed", 0, 2), **cell("mentioned", 0, 1), **cell("signed", 0, 1)}
+    layout = laid_out(cells, 500, merged=True)
+    assert [(column.stages, column.totals) for column in layout.columns] == [
+        ((0, 1), (1, 2)),
+        ((5,), (1,)),
+    ]
+    assert [chip.sign for chip in layout.chips] == [0, 1, 1, 5]
 
 
 def test_a_busy_column_takes_more_tracks() -> None:
@@ -114,6 +135,23 @@ def test_widest_chips_give_way_first() -> None:
     assert layout.cut == 1
     short = next(chip for chip in layout.chips if chip.row is not long)
     assert short.box.width >= LETTER * len("Entry 0") + 18
+
+
+@pytest.mark.parametrize("width", [400, 560, 672, 832])
+def test_chips_are_readable_and_nothing_scrolls_sideways(tray: TrayView, width: int) -> None:
+    """At 1280 pixels with the reader open the timeline has 672 of them."""
+    tray.resize(width, 300)
+    tray.show_page(time_page(made.page(made.seeds())))
+    layout = tray.layout_shown
+    assert tray.horizontalScrollBar().maximum() == 0
+    for chip in layout.chips:
+        if chip.row is not None and width >= 560:
+            text = "".join(paint.fitted(chip, 12)).removesuffix("…")
+            whole = chip_text(chip.row)
+            assert "".join(whole.split()).startswith("".join(text.split()))
+            # Cut, if at all, between words.
+            assert len(text.split()[-1]) == len(whole.split()[len(text.split()) - 1])
+            assert text_room(chip) > 50
 
 
 def test_nothing_undated() -> None:
@@ -222,7 +260,7 @@ def test_the_rest_of_a_cell_is_a_menu(tray: TrayView, qtbot: QtBot) -> None:
     assert chosen.args == [f"e{9 - chip.more}"]
     with qtbot.waitSignal(tray.cell_chosen) as narrowed:
         actions[-1].trigger()
-    assert narrowed.args == ["agreed", "science"]
+    assert narrowed.args == [("agreed",), "science"]
 
 
 def test_the_menu_opens_by_keys(tray: TrayView, qtbot: QtBot) -> None:
@@ -248,9 +286,14 @@ def test_thousands_are_counted_in_the_menu_too(tray: TrayView) -> None:
     page = time_page(made.many(5_000, dated=0.0))
     tray.show_page(page)
     chip = next(chip for chip in tray.layout_shown.chips if chip.more > 50)
-    cell_of = page.cells[chip.stage, chip.family]
-    shown = [c for c in tray.layout_shown.chips if (c.stage, c.family) == (chip.stage, chip.family)]
-    assert chip.more == cell_of.total - (len(shown) - 1)
+    total = sum(
+        cell.total
+        for (stage, family), cell in page.cells.items()
+        if stage in chip.stages and family == chip.family
+    )
+    own = chip.stages, chip.family
+    shown = [c for c in tray.layout_shown.chips if (c.stages, c.family) == own]
+    assert chip.more == total - (len(shown) - 1)
     assert len(tray.more_menu(chip).actions()) <= 22
 
 

@@ -6,10 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from explorer.ui.models.time_page import time_page
-from explorer.ui.panels import tray_paint as paint
 from explorer.ui.panels.tray import TrayView
-from explorer.ui.panels.tray_layout import TALL_CHIP
-from explorer.ui.panels.tray_text import two_line_width, two_lines
+from explorer.ui.panels.tray_text import by_words, two_line_width, two_lines
 from explorer.ui.theme import theme
 from tests.ui import timeline_pages as made
 
@@ -41,7 +39,21 @@ def test_two_lines_are_as_even_as_they_can_be() -> None:
     assert two_line_width("Semiconductors", letters) == 14 * LETTER
 
 
-def test_narrow_chips_take_two_lines(qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Chip task force", "Chip…"),
+        ("Chip", "Chip"),
+        ("ISRO–KASA group", "ISRO…"),
+        ("Semiconductors", ""),
+        ("", ""),
+    ],
+)
+def test_what_does_not_fit_ends_with_a_whole_word(text: str, shown: str) -> None:
+    assert by_words(text, 9 * LETTER, letters) == shown
+
+
+def test_where_chips_would_be_cut_stages_share_columns(qtbot: QtBot) -> None:
     theme.start("light")
     tray = TrayView()
     qtbot.addWidget(tray)
@@ -50,11 +62,9 @@ def test_narrow_chips_take_two_lines(qtbot: QtBot) -> None:
         tray.show()
     tray.show_page(time_page(made.page(made.seeds())))
     layout = tray.layout_shown
-    assert layout.chip == TALL_CHIP
-    assert layout.width <= 700 - 40
-    assert layout.cut <= 6
-    chip = next(chip for chip in layout.chips if chip.key == "chip-task-force")
-    assert paint.fitted(chip, 12) == ("Chip task", "force")
-    tray.resize(1_200, 400)
-    assert tray.layout_shown.chip < TALL_CHIP
+    assert layout.merged
+    assert layout.width <= 700 - 40 + 1e-6
+    assert layout.cut == 0
+    tray.resize(1_500, 400)
+    assert not tray.layout_shown.merged
     assert tray.layout_shown.cut == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -22,8 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.domain.messages import AccordError, Progress
-from explorer.domain.query import Query
-from explorer.export.report import ExportReport
+from explorer.domain.query import Page, Query
+from explorer.domain.timeline import TimeRow
+from explorer.export.report import ExportReport, Picture
 from explorer.ui import words
 from explorer.ui.session import Session, told
 from explorer.ui.widgets import plain_label
@@ -84,6 +86,8 @@ class ExportDialog(QDialog):
         self._day = QLineEdit(date.today().isoformat())  # noqa: DTZ011 - the user's own day
         self._day.setAccessibleName(self.tr("Date printed on it"))
         form.addRow(self.tr("Date on it"), self._day)
+        self.with_timeline = QCheckBox(self.tr("With a picture of the timeline"))
+        form.addRow("", self.with_timeline)
         column.addLayout(form)
         self._note = plain_label(role="soft", wrap=True)
         column.addWidget(self._note)
@@ -108,6 +112,7 @@ class ExportDialog(QDialog):
         session.failed.connect(self._failed)
         session.export_progress.connect(self._progress)
         self._running = False
+        self._target: Path | None = None
         self._update()
 
     def _ids(self) -> tuple[str, ...]:
@@ -118,6 +123,7 @@ class ExportDialog(QDialog):
 
         ids = self._ids()
         note = ""
+        self.with_timeline.setEnabled(self._format.currentData() == ".pdf")
         try:
             parse_when(self._day.text().strip())
             valid = True
@@ -154,13 +160,35 @@ class ExportDialog(QDialog):
         self._bar.show()
         self._show_note(self.tr("Writing {name} …").format(name=target.name))
         self.go.setEnabled(False)
+        self._target = target
+        if self.with_timeline.isEnabled() and self.with_timeline.isChecked():
+            ids = self._ids()
+            self._session.run(
+                "export",
+                lambda workspace, _job: workspace.timelines.of_entries(ids),
+                lambda found: self._draw(*found),
+            )
+        else:
+            self._write(None)
+
+    def _draw(self, page: Page, rows: tuple[TimeRow, ...]) -> None:
+        """Draw the timeline of what is exported, as of the day that is printed."""
+        from explorer.domain.when import parse_when
+        from explorer.ui.panels.timeline_poster import picture_of
+
+        day = parse_when(self._day.text().strip())
+        self._write(picture_of(page, rows, None if day.open_end else day.latest))
+
+    def _write(self, timeline: Picture | None) -> None:
+        assert self._target is not None
         self._session.export(
             self._ids(),
             self._query,
-            target,
+            self._target,
             total=self._total,
             day=self._day.text().strip(),
             title=self._title.text().strip(),
+            timeline=timeline,
         )
 
     def _progress(self, progress: Progress) -> None:

@@ -5,12 +5,16 @@ All measures in logical pixels; x from the widget's left edge.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from explorer.domain.timeline import Step
+from explorer.domain.vocabulary import STAGE_ORDER, Stage
+from explorer.domain.when import parse_when
 from explorer.ui.models.time_page import (
     APPROXIMATE,
+    KNOWN,
     LASTING,
     OPEN_END,
     OPEN_START,
@@ -27,6 +31,8 @@ RING: Final = 14.0
 """From one ring to the next."""
 MOST_BEHIND: Final = 8
 """Rings behind a mark that is too short to hold them."""
+SIGN: Final = 9.0
+"""The size of the sign of a stage."""
 
 
 class Ground(NamedTuple):
@@ -39,12 +45,15 @@ class Ground(NamedTuple):
     measure: Callable[[str], float]
     elide: Callable[[str, float], str]
 
+    @property
+    def low(self) -> float:
+        """The leftmost place that may be drawn on."""
+        return self.scale.left - self.before
 
-class Piece(NamedTuple):
-    """Some words of a label and the palette role that they are written in."""
-
-    text: str
-    role: str
+    @property
+    def high(self) -> float:
+        """The rightmost one."""
+        return self.scale.right + self.behind
 
 
 class Ring(NamedTuple):
@@ -54,77 +63,103 @@ class Ring(NamedTuple):
     outcome: Outcome
 
 
-@dataclass(slots=True)
-class Bar:
-    """A mark in its lane: shape from ``left`` to ``right``, soft edges of ``soft`` beyond them.
+class Sign(NamedTuple):
+    """A milestone beside the mark: centre, half the width of its date, stage (place in `Stage`)."""
 
-    ``runs_left``, ``runs_right``: it goes on outside the window, or is open on that side.
-    ``low`` and ``high``: all that it takes of its lane; ``bare``: the same without its label.
-    ``label_x`` is where the label starts.
+    x: float
+    half: float
+    stage: int
+    due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark's shape from ``left`` to ``right``, soft edges of ``soft`` beyond them.
+
+    ``runs_left``, ``runs_right``: it goes on outside the view, or is open on that side. ``low``
+    and ``high``: all that it takes of its lane, without a label.
     """
 
     item: Item
     left: float
     right: float
+    low: float
+    high: float
     point: bool = False
     soft: float = 0.0
     runs_left: bool = False
     runs_right: bool = False
     rings: tuple[Ring, ...] = ()
-    lane: int = 0
-    label: tuple[Piece, ...] = ()
-    label_x: float = 0.0
-    label_width: float = 0.0
-    inside: bool = False
-    low: float = 0.0
-    high: float = 0.0
-    bare: tuple[float, float] = (0.0, 0.0)
-
-    def unlabel(self) -> None:
-        """Take the label away again."""
-        self.label, self.inside = (), False
-        self.low, self.high = self.bare
+    signs: tuple[Sign, ...] = ()
 
 
-def shape(item: Item, ground: Ground) -> Bar | None:
-    """The mark of an entry without its label; None where it lies outside the window."""
-    scale, window = ground.scale, ground.scale.window
-    if item.start > window.last or item.end < window.first:
+def mark_of(item: Item, ground: Ground, steps: Sequence[Step] = ()) -> Mark | None:
+    """The mark of an entry; None where it lies outside the view.
+
+    ``steps`` are drawn where they are in sight; what lies outside says nothing here.
+    """
+    scale = ground.scale
+    view = scale.view
+    # As `View.window`: what rounding leaves of a day is no part of it that could be seen.
+    if item.start >= view.end - 1e-6 or item.end + 1 <= view.start + 1e-6:
         return None
-    left = scale.x(max(item.start, window.first))
-    right = scale.x(min(item.end, window.last) + 1)
+    begin, end = max(float(item.start), view.start), min(item.end + 1.0, view.end)
+    left, right = scale.x(begin), scale.x(end)
     if item.start == item.end and not item.has(LASTING):
-        middle = (left + right) / 2
-        bar = Bar(item, middle - DIAMOND / 2, middle + DIAMOND / 2, point=True)
+        # All of the day counts, also where the view cuts it: a mark does not slide along an edge.
+        middle = min(max(scale.x(item.start + 0.5), scale.left), scale.right)
+        half = RING / 2 if item.has(KNOWN) else DIAMOND / 2
+        mark = Mark(item, middle - half, middle + half, middle - half, middle + half, point=True)
     else:
         spare = max(0.0, LEAST_WIDTH - (right - left)) / 2
-        bar = Bar(item, left - spare, right + spare)
-        if item.has(OPEN_START) or item.start < window.first:
-            bar.runs_left, bar.left = True, scale.left - ground.before
-        if item.has(OPEN_END) or item.end > window.last:
-            bar.runs_right, bar.right = True, scale.right + ground.behind
-    if item.has(APPROXIMATE):
-        bar.soft = max(10.0, min(40.0, (right - left) * 0.5))
-    bar.low, bar.high = bar.left - bar.soft, bar.right + bar.soft
-    _hang_rings(bar)
-    bar.bare = bar.low, bar.high
-    return bar
+        runs_left = item.has(OPEN_START) or item.start < view.start - 1e-6
+        runs_right = item.has(OPEN_END) or item.end + 1 > view.end + 1e-6
+        low = ground.low if runs_left else left - spare
+        high = ground.high if runs_right else right + spare
+        soft = max(10.0, min(40.0, (right - left) * 0.5)) if item.has(APPROXIMATE) else 0.0
+        mark = Mark(
+            item,
+            low,
+            high,
+            low if runs_left else low - soft,
+            high if runs_right else high + soft,
+            soft=soft,
+            runs_left=runs_left,
+            runs_right=runs_right,
+        )
+    if item.outcomes:
+        mark = _with_rings(mark)
+    return _with_signs(mark, ground, steps) if steps else mark
 
 
-def _hang_rings(bar: Bar) -> None:
+def _with_rings(mark: Mark) -> Mark:
     """Rings within the bar where they fit, else behind the mark."""
-    outcomes = bar.item.outcomes
-    if not outcomes:
-        return
-    room = bar.right - bar.left + bar.soft
-    need = RING * len(outcomes)
-    if bar.point or room < 3 * RING:
+    outcomes = mark.item.outcomes
+    room = mark.right - mark.left + mark.soft
+    if mark.point or room < 3 * RING:
         shown = outcomes[:MOST_BEHIND]
-        start = bar.high + RING / 2 + 2
-        bar.rings = tuple(Ring(start + RING * n, out) for n, out in enumerate(shown))
-        bar.high = start + RING * len(shown)
-    else:
-        shown = outcomes[: max(1, int(room / RING))]
-        inset = min(RING, max(0.0, (room - need) / 2))
-        start = bar.left - bar.soft / 2 + inset + RING / 2
-        bar.rings = tuple(Ring(start + RING * n, out) for n, out in enumerate(shown))
+        start = mark.high + RING / 2 + 2
+        rings = tuple(Ring(start + RING * n, out) for n, out in enumerate(shown))
+        return replace(mark, rings=rings, high=start + RING * len(shown))
+    shown = outcomes[: max(1, int(room / RING))]
+    inset = min(RING, max(0.0, (room - RING * len(outcomes)) / 2))
+    start = mark.left - mark.soft / 2 + inset + RING / 2
+    return replace(mark, rings=tuple(Ring(start + RING * n, out) for n, out in enumerate(shown)))
+
+
+def _with_signs(mark: Mark, ground: Ground, steps: Sequence[Step]) -> Mark:
+    scale, signs = ground.scale, []
+    for step in steps:
+        when = parse_when(step.when)
+        if when.open_start or when.open_end:
+            continue
+        first, last = scale.x(when.earliest), scale.x(when.latest + 1)
+        middle = (first + last) / 2
+        if scale.left <= middle <= scale.right:
+            half = max(SIGN / 2, (last - first) / 2)
+            signs.append(Sign(middle, half, STAGE_ORDER[Stage(step.stage)], step.due))
+    if not signs:
+        return mark
+    low = min(mark.low, *(sign.x - SIGN / 2 for sign in signs))
+    high = max(mark.high, *(sign.x + SIGN / 2 for sign in signs))
+    return replace(mark, signs=tuple(signs), low=low, high=high)

@@ -2,99 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from explorer.ui.models.time_bars import Bar, Ground, shape
-from explorer.ui.models.time_labels import SHORTEST, LabelText, place_label
+from explorer.ui.models.time_bars import Ground, Mark
+from explorer.ui.models.time_labels import Label, LabelText, fitting_label, whole_label
 from explorer.ui.models.time_page import Item
 
 GAP: Final = 10.0
-SOME: Final = SHORTEST + 1
-"""The level at which only some marks keep a label, as far as lanes allow."""
+MOST_WHOLE: Final = 6
+"""More whole labels than so many in a lane have never found room on a screen."""
+
+
+class Bar(NamedTuple):
+    """A mark in its lane, with its label if there is room for one.
+
+    ``low`` and ``high``: all that it takes of the lane.
+    """
+
+    mark: Mark
+    lane: int
+    label: Label | None
+    low: float
+    high: float
+
+    @property
+    def item(self) -> Item:
+        """The entry."""
+        return self.mark.item
 
 
 class Packing(NamedTuple):
-    """Marks in lanes; ``level`` tells how short the labels had to become."""
+    """Marks in lanes; ``whole``: each with its whole label."""
 
     bars: list[Bar]
     lanes: int
-    level: int
+    whole: bool = False
 
 
-class Lane:
-    """What lies in a lane: spans, and a place behind which there is none."""
-
-    __slots__ = ("end", "spans")
-
-    def __init__(self) -> None:
-        self.spans: list[tuple[float, float]] = []
-        self.end = float("-inf")
-
-    def free(self, low: float, high: float) -> bool:
-        """Whether nothing lies there, or too near."""
-        if low >= self.end + GAP:
-            return True
-        # The last one first: marks come nearly in the order of time.
-        for start, end in reversed(self.spans):
-            if low < end + GAP and start < high + GAP:
-                return False
-        return True
-
-    def put(self, low: float, high: float) -> None:
-        """Take a span of it."""
-        self.spans.append((low, high))
-        if high > self.end:
-            self.end = high
-
-
-Lanes = list[Lane]
+Words = Callable[[Item], LabelText]
 
 
 def pack(
-    items: Sequence[Item], words: Callable[[Item], LabelText], ground: Ground, lanes: int
-) -> Packing:
-    """Put marks into as few lanes as their labels allow.
-
-    Labels become shorter, then fewer, until ``lanes`` are enough; where nothing helps, the packing
-    with short labels is returned, and has more lanes.
-    """
-    found = pack_within(items, words, ground, lanes, len(items))
-    assert found is not None  # every mark can have a lane of its own
-    return found
-
-
-def pack_within(
-    items: Sequence[Item],
-    words: Callable[[Item], LabelText],
+    marks: Sequence[Mark],
+    words: Words,
     ground: Ground,
     lanes: int,
-    most: int,
+    keep: Mapping[str, int] | None = None,
 ) -> Packing | None:
-    """As `pack`; None where it would take more than ``most`` lanes."""
-    bars = [bar for item in items if (bar := shape(item, ground)) is not None]
-    crowd = _crowd(bars)
-    if crowd > most:
-        return None
-    # What runs through the window goes on top, and leaves the lanes below to the short ones.
-    bars.sort(key=lambda bar: (not (bar.runs_right or bar.runs_left), bar.low, -bar.high))
-    texts = [words(bar.item) for bar in bars]
-    if crowd <= lanes:
-        for level in range(SHORTEST + 1):
-            used = _level(bars, texts, level, ground, lanes)
-            if used is not None:
-                return Packing(bars, used, level)
-        used = _some_labels(bars, texts, ground, lanes)
-        if used is not None:
-            return Packing(bars, used, SOME)
-    used = _level(bars, texts, SHORTEST, ground, most)
-    return None if used is None else Packing(bars, used, SHORTEST)
+    """Put marks into as few lanes as their labels allow, at most ``lanes``.
+
+    Where whole labels need more, each label takes what its lane leaves between two marks: it is
+    shortened, or dropped. None where the marks alone need more. ``keep``: lanes that entries had
+    a moment ago and keep if they can, so that nothing hops while the view moves.
+    """
+    if _crowd(marks) > lanes:
+        return None  # seen before any label is tried
+    # What runs through the view goes on top, and leaves the lanes below to the short ones.
+    order = sorted(
+        marks, key=lambda mark: (not (mark.runs_right or mark.runs_left), mark.low, -mark.high)
+    )
+    texts = [words(mark.item) for mark in order]
+    before = keep or {}
+    found = None
+    if len(order) <= MOST_WHOLE * lanes:
+        found = _whole(order, texts, ground, lanes, before)
+    return found or _between(order, texts, ground, lanes, before)
 
 
-def _crowd(bars: Sequence[Bar]) -> int:
-    """How many marks without labels lie at one place at most: they need as many lanes at least."""
-    starts = sorted(bar.low for bar in bars)
-    ends = sorted(bar.high + GAP for bar in bars)
+def _whole(
+    marks: list[Mark], texts: list[LabelText], ground: Ground, lanes: int, keep: Mapping[str, int]
+) -> Packing | None:
+    """All labels whole, in the first lanes that are free; None where lanes do not suffice."""
+    taken: list[list[tuple[float, float]]] = []
+    bars = []
+    for mark, text in zip(marks, texts, strict=True):
+        label = whole_label(mark, text, ground)
+        low, high = _extent(mark, label)
+        lane = _first_free(taken, low, high, keep.get(mark.item.id, -1))
+        if lane >= lanes:
+            return None
+        while lane >= len(taken):
+            taken.append([])
+        taken[lane].append((low, high))
+        bars.append(Bar(mark, lane, label, low, high))
+    return Packing(bars, len(taken), whole=True)
+
+
+def _between(
+    marks: list[Mark], texts: list[LabelText], ground: Ground, lanes: int, keep: Mapping[str, int]
+) -> Packing | None:
+    """Marks spread over all lanes; labels in the room that is left between them."""
+    ends = [ground.low - GAP] * lanes
+    rows: list[list[int]] = [[] for _ in range(lanes)]
+    by_time = sorted(range(len(marks)), key=lambda number: marks[number].low)
+    for number in by_time:
+        mark = marks[number]
+        lane = keep.get(mark.item.id, -1)
+        if not (0 <= lane < lanes and ends[lane] <= mark.low):
+            # The one that was free for longest leaves its labels most room.
+            lane = min(range(lanes), key=ends.__getitem__)
+            if ends[lane] > mark.low:
+                return None
+        ends[lane] = mark.high + GAP
+        rows[lane].append(number)
+    bars: list[Bar] = []
+    for lane, row in enumerate(rows):
+        free = ground.low
+        for place, number in enumerate(row):
+            mark = marks[number]
+            end = marks[row[place + 1]].low - GAP if place + 1 < len(row) else ground.high
+            label = fitting_label(mark, texts[number], ground, (free, end))
+            low, high = _extent(mark, label)
+            bars.append(Bar(mark, lane, label, low, high))
+            free = high + GAP
+    return Packing(bars, max((bar.lane + 1 for bar in bars), default=0))
+
+
+def _crowd(marks: Sequence[Mark]) -> int:
+    """How many marks lie at one place at most: without labels they need as many lanes."""
+    starts = sorted(mark.low for mark in marks)
+    ends = sorted(mark.high + GAP for mark in marks)
     most = gone = 0
     for come, start in enumerate(starts, start=1):
         while ends[gone] <= start:
@@ -103,63 +131,45 @@ def _crowd(bars: Sequence[Bar]) -> int:
     return most
 
 
-def _level(
-    bars: list[Bar], texts: list[LabelText], level: int, ground: Ground, lanes: int
-) -> int | None:
-    """Lanes taken with all labels at one level; None where they need more than ``lanes``."""
-    taken: Lanes = []
-    for bar, text in zip(bars, texts, strict=True):
-        bar.unlabel()
-        place_label(bar, text, level, ground)
-        if not _put(bar, taken, lanes):
+def pack_bare(marks: Sequence[Mark], lanes: int) -> Packing | None:
+    """Marks without labels in as few lanes as there must be; None where ``lanes`` are too few."""
+    ends: list[float] = []
+    bars = []
+    for mark in sorted(marks, key=lambda mark: mark.low):
+        lane = next((n for n, end in enumerate(ends) if end + 2 <= mark.low), len(ends))
+        if lane >= lanes:
             return None
+        if lane == len(ends):
+            ends.append(0.0)
+        ends[lane] = mark.high
+        bars.append(Bar(mark, lane, None, mark.low, mark.high))
+    return Packing(bars, len(ends))
+
+
+def _extent(mark: Mark, label: Label | None) -> tuple[float, float]:
+    if label is None or label.inside:
+        return mark.low, mark.high
+    return min(mark.low, label.x), max(mark.high, label.x + label.width)
+
+
+def _first_free(
+    taken: list[list[tuple[float, float]]], low: float, high: float, wanted: int
+) -> int:
+    """The wanted lane if nothing is in the way there, else the first free one."""
+    if 0 <= wanted < len(taken) and _free(taken[wanted], low, high):
+        return wanted
+    for lane, spans in enumerate(taken):
+        if _free(spans, low, high):
+            return lane
     return len(taken)
 
 
-def _put(bar: Bar, taken: Lanes, limit: int) -> bool:
-    """Put a mark into the first lane that is free there; False where ``limit`` lanes are full."""
-    low, high = bar.low, bar.high
-    for number, lane in enumerate(taken):
-        if lane.free(low, high):
-            bar.lane = number
-            lane.put(low, high)
-            return True
-    if len(taken) >= limit:
-        return False
-    bar.lane = len(taken)
-    lane = Lane()
-    lane.put(low, high)
-    taken.append(lane)
+def _free(spans: list[tuple[float, float]], low: float, high: float) -> bool:
+    # The last one first: marks come nearly in the order of time.
+    for start, end in reversed(spans):  # noqa: SIM110 - a generator takes three times as long
+        if low < end + GAP and start < high + GAP:
+            return False
     return True
-
-
-def _some_labels(bars: list[Bar], texts: list[LabelText], ground: Ground, lanes: int) -> int | None:
-    """Each mark with a label only if there is room for it; None where marks alone are too many."""
-    bare: Lanes = []
-    for bar in bars:
-        bar.unlabel()
-        if not _put(bar, bare, lanes):
-            return None
-    # Lanes that the bare marks do not need are filled with labelled ones first.
-    labelled: Lanes = []
-    rest = []
-    for bar, text in zip(bars, texts, strict=True):
-        place_label(bar, text, SHORTEST, ground)
-        if not _put(bar, labelled, lanes - len(bare)):
-            bar.unlabel()
-            rest.append((bar, text))
-    taken: Lanes = []
-    for bar, _ in rest:
-        _put(bar, taken, len(rest))
-    for bar, text in rest:
-        lane = taken[bar.lane]
-        lane.spans.remove(bar.bare)
-        place_label(bar, text, SHORTEST, ground)
-        if not lane.free(bar.low, bar.high):
-            bar.unlabel()
-        lane.put(bar.low, bar.high)
-        bar.lane += len(labelled)
-    return len(labelled) + len(taken)
 
 
 def free_lane(bars: Sequence[Bar], low: float, high: float, lanes: int) -> int | None:

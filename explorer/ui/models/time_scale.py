@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date
 from typing import Final, NamedTuple
@@ -12,7 +13,7 @@ MEAN_MONTH: Final = 30.436875
 
 
 class Window(NamedTuple):
-    """The visible part of the axis: first and last day, ordinals, both inclusive."""
+    """Whole days of the axis: first and last one, ordinals, both inclusive."""
 
     first: int
     last: int
@@ -27,6 +28,30 @@ class Window(NamedTuple):
         """The year it lies in, if it is only one."""
         first, last = date.fromordinal(self.first).year, date.fromordinal(self.last).year
         return first if first == last else None
+
+
+class View(NamedTuple):
+    """The visible part of time: day ordinals as real numbers, from ``start`` up to ``end``."""
+
+    start: float
+    end: float
+
+    @classmethod
+    def of(cls, window: Window) -> View:
+        """Exactly these whole days."""
+        return cls(float(window.first), float(window.last + 1))
+
+    @property
+    def days(self) -> float:
+        """Its length in days."""
+        return self.end - self.start
+
+    @property
+    def window(self) -> Window:
+        """The days of which some part is visible."""
+        # What is left of a day after rounding errors is no part that could be seen.
+        first = min(LAST_DAY, max(FIRST_DAY, math.floor(self.start + 1e-6)))
+        return Window(first, min(LAST_DAY, max(first, math.ceil(self.end - 1e-6) - 1)))
 
 
 class Unit(NamedTuple):
@@ -87,33 +112,43 @@ def ticks(window: Window, unit: Unit) -> list[int]:
     return [day for day in edges(window, unit) if window.first <= day <= window.last]
 
 
-def choose_unit(
-    units: tuple[Unit, ...], window: Window, width: float, need: Callable[[Unit], float]
-) -> Unit:
-    """The smallest unit of which one takes at least ``need(unit)`` pixels, else the largest."""
+def choose_unit(units: tuple[Unit, ...], pixels: float, need: Callable[[Unit], float]) -> Unit:
+    """The smallest unit of which one takes at least ``need(unit)`` pixels, else the largest.
+
+    ``pixels``: the width of a day.
+    """
     for unit in units:
-        if unit.length * width / window.days >= need(unit):
+        if unit.length * pixels >= need(unit):
             return unit
     return units[-1]
 
 
 class Scale(NamedTuple):
-    """Where days lie: the window's first day begins at ``left``; all in pixels."""
+    """Where days lie: the view begins at ``left`` and is ``width`` wide, in pixels."""
 
-    window: Window
+    view: View
     left: float
     width: float
 
     @property
+    def window(self) -> Window:
+        """The days that are seen."""
+        return self.view.window
+
+    @property
     def right(self) -> float:
-        """Where the window's last day ends."""
+        """Where the view ends."""
         return self.left + self.width
 
     def x(self, day: float) -> float:
         """Where a day begins; the end of a day is the beginning of the next."""
-        return self.left + (day - self.window.first) * self.width / self.window.days
+        return self.left + (day - self.view.start) * self.width / self.view.days
+
+    def at(self, x: float) -> float:
+        """The moment at a place, as a day ordinal with its fraction; also outside the view."""
+        return self.view.start + (x - self.left) * self.view.days / self.width
 
     def day(self, x: float) -> int:
-        """The day at a place, kept within the window."""
-        day = self.window.first + int((x - self.left) * self.window.days / self.width)
-        return max(self.window.first, min(self.window.last, day))
+        """The day at a place, kept within what is seen."""
+        window = self.window
+        return max(window.first, min(window.last, math.floor(self.at(x))))

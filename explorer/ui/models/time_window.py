@@ -22,16 +22,44 @@ OUTLIERS: Final = 0.005
 SAMPLE: Final = 5_000
 
 
-def fit_window(columns: Columns, items: Sequence[Item], today: int | None = None) -> Window:
+def extent(columns: Columns, items: Sequence[Item], known: Columns | None) -> tuple[int, int]:
+    """First and last known day of everything; the first day there is, twice, without any."""
+    import numpy as np
+
+    start, end, _ = _with(columns, items)
+    days = [start[start > FIRST_DAY], end[end < LAST_DAY]]
+    # What is open on one side reaches at least to its other one.
+    days += [
+        end[(start <= FIRST_DAY) & (end < LAST_DAY)],
+        start[(end >= LAST_DAY) & (start > FIRST_DAY)],
+    ]
+    if known is not None:
+        days += [known.start.astype(np.int64)]
+    every = np.concatenate(days)
+    if not len(every):
+        return FIRST_DAY, FIRST_DAY
+    return int(every.min()), int(every.max())
+
+
+def fit_window(
+    columns: Columns,
+    items: Sequence[Item],
+    today: int | None = None,
+    known: Columns | None = None,
+) -> Window:
     """The window that shows most of the result; without dates, the year of ``today``.
 
-    Short dates make its core. The ends of long or open ones, marks outside the result, and today
-    are taken in only while they do not squash the core: they run off its edge otherwise.
+    Short dates make its core. The ends of long or open ones, marks outside the result (``items``),
+    and today are taken in only while they do not squash the core: they run off its edge otherwise.
+    ``known``: undated entries at the days by which they were stated, where they are drawn too.
     """
     import numpy as np
 
     outside = [item for item in items if not item.inside]
     start, end, short = _with(columns, outside if not len(columns) else [])
+    if known is not None and len(known):
+        start, end = np.concatenate((start, known.start)), np.concatenate((end, known.end))
+        short = np.concatenate((short, np.full(len(known), True)))
     if not len(start):
         return _rounded(today, today) if today else Window(FIRST_DAY, LAST_DAY)
     known_start, known_end = start > FIRST_DAY, end < LAST_DAY

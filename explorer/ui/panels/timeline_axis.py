@@ -1,182 +1,125 @@
-"""The dated axis as a widget: selection, pointer and keys."""
+"""The dated axis as a widget: clicks, and what opens by them."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
-from explorer.ui.models.time_density import Density
-from explorer.ui.models.time_page import TimePage
-from explorer.ui.models.time_scale import Window
-from explorer.ui.models.time_window import fit_window
-from explorer.ui.panels import timeline_words as say
-from explorer.ui.panels.timeline_access import describe
-from explorer.ui.panels.timeline_canvas import AxisCanvas, Target
-from explorer.ui.panels.timeline_geometry import FOOT, HEADER, TICKS
+from explorer.ui.models.time_scale import View, Window
+from explorer.ui.panels.timeline_choosing import ChoosingCanvas
+from explorer.ui.panels.timeline_moving import CLICK_ZOOM
+from explorer.ui.panels.timeline_targets import Target, heap_days
+
+SHORT: Final = 5
+"""Days that cannot be told apart by looking closer."""
 
 
-class AxisView(AxisCanvas):
-    """Dated entries of a page over an explicit window of time.
+class AxisView(ChoosingCanvas):
+    """Dated entries of a page over a stretch of time.
 
     ``entry_activated(id)``: clicked, or reached by keys; ``entry_opened(id)``: double-clicked, or
-    Enter; ``period_chosen(first, last)``: a column of counts, as the two ends of a `Period`.
+    Enter; ``heap_opened(target, place)``: entries that no zooming separates are asked for;
+    ``options_wanted``: other `TimeOptions`; ``menu_wanted(target, place)``: places are global.
     """
 
-    entry_activated = Signal(str)
-    entry_opened = Signal(str)
-    period_chosen = Signal(str, str)
+    heap_opened = Signal(object, object)
+    options_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Dated entries"))
+        self.clicked.connect(self._clicked)
+        self.double_clicked.connect(self._double_clicked)
+        self.target_entered.connect(self._open)
 
-    # ---- what is shown
-
-    def set_page(self, page: TimePage) -> None:
-        """Take a page, in the window that suits it; `refresh` draws it."""
-        self._set_scene(page)
-        self._window = fit_window(page.columns, page.items, self._today)
-        self._current = None
-        self._hovered = None
-        self.verticalScrollBar().setValue(0)
-        self._mark_selected()
-        self._tell(None)
-
-    def set_today(self, today: date) -> None:
-        """The day at which the line is drawn."""
-        self._today = today.toordinal()
-        if self._scene is not None:
-            self.set_page(self._scene.page)
-            self.refresh()
-
-    def set_window(self, window: Window) -> None:
-        """Show another part of time."""
-        self._window = window
-        self.refresh(moving=True)
-
-    def select(self, entry_id: str | None) -> None:
-        """Outline an entry, without a signal; None: no entry."""
-        found = self._target_of(entry_id) if entry_id else None
-        if entry_id == self._selected and found == self._current:
+    def _clicked(self, where: QPointF) -> None:
+        target = self.target_at(where)
+        if target is None:
             return
-        self._selected, self._current = entry_id, found
-        self._mark_selected()
-        self._tell(self._current)
-        self._reveal()
-        self.viewport().update()
+        if target.entry is not None:
+            self._go(target)
+        else:
+            self._open(target)
 
-    # ---- pointer and keys
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        target = self.target_at(event.position())
-        if target is None or event.button() is not Qt.MouseButton.LeftButton:
-            super().mousePressEvent(event)
-            return
-        self._go(target)
-        if target.column is not None:
-            self._choose(target.column)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        target = self.target_at(event.position())
-        if target is not None and target.entry is not None:
+    def _double_clicked(self, where: QPointF) -> None:
+        target = self.target_at(where)
+        if target is None:
+            self.zoom(CLICK_ZOOM, where.x())
+        elif target.entry is not None:
             self.entry_opened.emit(target.entry)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        target = self.target_at(event.position())
-        hand = Qt.CursorShape.PointingHandCursor if target else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(hand)
-        self._hover(target.column if target else None)
+    def _open(self, target: Target) -> None:
+        """A lane opens or closes, so does the strip; a heap is looked at from closer."""
+        options = self._options
+        if target.strip:
+            self.options_wanted.emit(replace(options, opened=not options.opened))
+        elif target.name:
+            value = self._layout.bands[target.band].value
+            closed = options.closed ^ {value}
+            self.options_wanted.emit(replace(options, closed=frozenset(closed)))
+        elif target.heap is not None:
+            self._open_heap(target)
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
-        self._hover(None)
-        super().leaveEvent(event)
-
-    def _hover(self, column: int | None) -> None:
-        if column != self._hovered:
-            self._hovered = column
-            self.viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        targets = self._targets()
-        key = event.key()
-        if not targets:
-            super().keyPressEvent(event)
-            return
-        here = targets.index(self._current) if self._current in targets else -1
-        steps: dict[int, int] = {
-            Qt.Key.Key_Left: max(0, here - 1),
-            Qt.Key.Key_Up: max(0, here - 1),
-            Qt.Key.Key_Right: min(len(targets) - 1, here + 1),
-            Qt.Key.Key_Down: min(len(targets) - 1, here + 1),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: len(targets) - 1,
-        }
-        if key in steps:
-            self._go(targets[steps[key]])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here >= 0:
-            entry, column = targets[here].entry, targets[here].column
-            if entry is not None:
-                self.entry_opened.emit(entry)
-            elif column is not None:
-                self._choose(column)
+    def _open_heap(self, target: Target) -> None:
+        first, last = self.days_of(target)
+        goal = self.motion.goal
+        assert goal is not None
+        edge = 0.04 * (last + 1 - first)
+        if last - first < SHORT or last + 1 - first > 0.8 * goal.days:
+            place = self.box_of(target)
+            assert place is not None
+            below = self.viewport().mapToGlobal(place.bottomLeft().toPoint())
+            self.heap_opened.emit(target, below)
         else:
-            super().keyPressEvent(event)
+            self.glide_to(View(first - edge, last + 1 + edge))
 
-    def _go(self, target: Target) -> None:
-        self._current = target
-        self._tell(target)
-        if target.entry is not None:
-            self._selected = target.entry
-        self._reveal()
-        self.viewport().update()
-        if target.entry is not None:
-            self.entry_activated.emit(target.entry)
+    def days_of(self, target: Target) -> tuple[int, int]:
+        """First and last day of what is in a heap: not more than there is."""
+        first, last = heap_days(self._layout, target)
+        band = self._layout.bands[target.band]
+        if band.pillars:
+            page = self._known if band.hollow else self._page
+            assert page is not None
+            assert target.heap is not None
+            items = page.items(band.pillars[target.heap].stack.members)
+            return min(item.start for item in items), max(item.end for item in items)
+        return first, last
 
-    def _choose(self, column: int) -> None:
-        counts = self._layout.counts
-        assert counts is not None
-        self.period_chosen.emit(*period_of(counts, column))
+    def members(self, target: Target, most: int) -> tuple[tuple[str, ...], int]:
+        """The first entries of a column or stack, in the order of time, and how many it has.
 
-    def _tell(self, target: Target | None) -> None:
-        text = ""
-        if target is not None and target.column is not None and self._layout.counts is not None:
-            text = ". ".join(say.column_lines(self._layout.counts, target.column))
-        elif target is not None and target.row is not None:
-            text = say.spoken(target.row, inside=target.inside)
-        describe(self, text)
+        Of what is spread over several columns those are told that begin in this one.
+        """
+        import numpy as np
 
-    def _reveal(self) -> None:
-        """Scroll the current mark into sight, if the lanes are scrolled at all."""
-        box = self.box_of(self._current) if self._current and self._current.entry else None
-        if box is None:
-            return
-        bar = self.verticalScrollBar()
-        if box.top() < HEADER + TICKS:
-            bar.setValue(bar.value() - round(HEADER + TICKS - box.top()) - 4)
-        elif box.bottom() > self._layout.height - FOOT:
-            bar.setValue(bar.value() + round(box.bottom() - self._layout.height + FOOT) + 4)
+        band = self._layout.bands[target.band]
+        scene = self._scene
+        assert scene is not None
+        layer = scene.known if band.hollow and scene.known is not None else scene.layer
+        if band.pillars:
+            assert target.heap is not None
+            numbers = np.array(band.pillars[target.heap].stack.members)
+        else:
+            numbers = layer.dates.starting(Window(*heap_days(self._layout, target)))
+            if scene.groups is not None:
+                values = [group.value for group in scene.groups.groups]
+                own = scene.groups.members(values.index(band.value))
+                numbers = np.intersect1d(numbers, own)
+        order = numbers[np.argsort(layer.dates.begin[numbers], kind="stable")]
+        items = layer.page.items(order[:most].tolist())
+        return tuple(item.id for item in items), len(numbers)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        if self._current is None:
-            targets = self._targets()
-            self._current = targets[0] if targets else None
-            self._tell(self._current)
-        self.viewport().update()
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self.viewport().update()
-        super().focusOutEvent(event)
-
-
-def period_of(counts: Density, column: int) -> tuple[str, str]:
-    """The first and last date of a column as `Period` takes them, no finer than its unit."""
-    unit = counts.unit
-    first = date.fromordinal(counts.edges[column])
-    last = date.fromordinal(counts.edges[column + 1] - 1)
-    digits = 10 if not unit.months else 7 if unit.months < 12 else 4
-    return first.isoformat()[:digits], last.isoformat()[:digits]
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            target = self._current
+            box = self.box_of(target) if target is not None else None
+            where = box.center().toPoint() if box is not None else self.viewport().rect().center()
+        else:
+            where = event.pos()
+            target = self.target_at(QPointF(where))
+        self.menu_wanted.emit(target, self.viewport().mapToGlobal(where))

@@ -1,222 +1,229 @@
-"""The dated axis as it is drawn: laid out once for a page and a size, painted, and hit-tested."""
+"""The dated axis as it is drawn: laid out for a page, a view and a size, painted, hit-tested."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from explorer.domain.query import EntryRow
 from explorer.ui.inks import inks
-from explorer.ui.models.time_page import TimePage
-from explorer.ui.models.time_scale import Window
-from explorer.ui.panels import timeline_paint as paint
+from explorer.ui.models.time_book import Book
+from explorer.ui.models.time_page import Item, TimePage
+from explorer.ui.models.time_scale import View, Window
 from explorer.ui.panels import timeline_pen as pen
 from explorer.ui.panels import timeline_words as say
+from explorer.ui.panels.timeline_bands import Layer
 from explorer.ui.panels.timeline_geometry import (
-    FOOT,
-    HEADER,
     LANE,
-    SIDE,
     TICKS,
     AxisLayout,
     Fonts,
+    Level,
+    TimeOptions,
 )
-from explorer.ui.panels.timeline_layout import Scene
+from explorer.ui.panels.timeline_hues import hues_of
+from explorer.ui.panels.timeline_layout import Asked, Scene
+from explorer.ui.panels.timeline_picture import AxisPicture, Chosen
+from explorer.ui.panels.timeline_targets import Target, box_of, target_at
+from explorer.ui.panels.timeline_tips import tooltip_of
 from explorer.ui.theme import PILL, SECONDARY, theme
 
-LEAST_HEIGHT: Final = 110
-MOST_NOTES: Final = 4_096
-"""Dates in words that are kept from one page to the next."""
+if TYPE_CHECKING:
+    from explorer.domain.query import Period
+    from explorer.ui.models.time_groups import Groups
+
+LEAST_HEIGHT: Final = 84
 
 
-class Target(NamedTuple):
-    """What the pointer or the keyboard is at: an entry, or a column of counts."""
-
-    entry: str | None
-    column: int | None = None
-    row: EntryRow | None = None
-    inside: bool = True
-    counts: tuple[int, int] = (0, 0)
+def screen_fonts() -> Fonts:
+    """The measures of what is written on the axis."""
+    return Fonts(
+        partial(pen.text_width, size=SECONDARY),
+        partial(pen.elided, size=SECONDARY),
+        partial(pen.text_width, size=PILL),
+    )
 
 
 class AxisCanvas(QAbstractScrollArea):
-    """A page over an explicit window of time; `timeline_axis.AxisView` answers to the user."""
+    """A page over a stretch of time; `timeline_axis.AxisView` answers to the user.
+
+    ``drawn``: another layout is on screen.
+    """
+
+    drawn = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
+        self._page: TimePage | None = None
+        self._known: TimePage | None = None
+        self._groups: Groups | None = None
+        self._book = Book({}, {})
         self._scene: Scene | None = None
-        self._notes: say.Notes = {}
-        self._window: Window | None = None
+        self._view: View | None = None
         self._today: int | None = None
+        self._options = TimeOptions()
+        self._period: tuple[int, int] | None = None
+        self._drag: tuple[int, int, str] | None = None
         self._layout = AxisLayout(0.0, 0.0)
-        self._laid_out: tuple[Scene, Window, tuple[float, float]] | None = None
+        self._stale = False
         self._selected: str | None = None
-        self._marker: tuple[int, int] | None = None
         self._current: Target | None = None
-        self._hovered: int | None = None
-        theme.changed.connect(self.viewport().update)
+        self._hovered: Target | None = None
+        theme.changed.connect(self._refresh)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    # ---- what is shown
 
     @property
-    def window_shown(self) -> Window | None:
+    def view_shown(self) -> View | None:
         """The part of time that is shown."""
-        return self._window
+        return self._view
 
     @property
     def layout_shown(self) -> AxisLayout:
         """Where everything lies."""
         return self._layout
 
+    @property
+    def is_sparse(self) -> bool:
+        """Whether bars in lanes are all there is: more height would show nothing more."""
+        bands = self._layout.bands
+        alone = len(bands) == 1 and self._layout.strip is None
+        return not bands or (alone and bands[0].level is Level.BARS)
+
+    @property
+    def scene(self) -> Scene | None:
+        """What the layout was made from."""
+        return self._scene
+
+    @property
+    def options(self) -> TimeOptions:
+        """How the axis is drawn."""
+        return self._options
+
+    @property
+    def book(self) -> Book:
+        """The records behind the marks."""
+        return self._book
+
     def preferred_height(self, width: int) -> int:
         """The height at which everything is seen."""
-        if self._scene is None or self._window is None:
+        if self._scene is None or self._view is None:
             return LEAST_HEIGHT
-        return round(self._scene.preferred_height(self._window, width))
+        return round(self._scene.preferred_height(self._view, width))
 
-    def _set_scene(self, page: TimePage) -> None:
-        fonts = Fonts(
-            partial(pen.text_width, size=SECONDARY),
-            partial(pen.elided, size=SECONDARY),
-            partial(pen.text_width, size=PILL),
-        )
-        if len(self._notes) > MOST_NOTES:
-            self._notes.clear()
-        self._scene = Scene(page, self._today, fonts, self._notes)
-
-    def refresh(self, *, moving: bool = False) -> None:
-        """Lay out and paint what is shown; nothing where it is laid out like that already."""
-        if self._scene is not None and self._window is not None:
-            # The scroll bar stands in the margin: the widget's own width counts.
-            size = float(self.width()), float(self.viewport().height())
-            wanted = self._scene, self._window, size
-            if wanted == self._laid_out and not moving:
-                return
-            self._laid_out = wanted
-            self._layout = self._scene.lay_out(self._window, size, moving=moving)
-            hidden = self._layout.content - (size[1] - HEADER - TICKS - FOOT)
-            if not self._layout.bars:
-                hidden = 0
-            bar = self.verticalScrollBar()
-            bar.setRange(0, max(0, round(hidden)))
-            bar.setPageStep(round(size[1]))
-            bar.setSingleStep(round(LANE))
-            # Columns are other ones now; single marks keep their place in the order.
-            if self._current is not None and self._current.column is not None:
-                self._current = None
-            self._hovered = None
+    def show_period(self, period: Period | None) -> None:
+        """Draw the period that the result is narrowed to."""
+        self._period = period.days() if period is not None else None
         self.viewport().update()
 
-    def _mark_selected(self) -> None:
-        """Where the selected entry lies, if counts are drawn: its first and last day."""
-        self._marker = None
-        page = self._scene.page if self._scene is not None else None
-        if page is None or self._selected is None or page.items or not len(page.columns):
+    def _make_scene(self) -> None:
+        page = self._page
+        if page is None:
             return
-        try:
-            place = page.page.ids.index(self._selected)
-        except ValueError:
-            return
-        number = int(page.columns.place.searchsorted(place))
-        if number < len(page.columns) and int(page.columns.place[number]) == place:
-            self._marker = int(page.columns.start[number]), int(page.columns.end[number])
+
+        def label(item: Item, window: Window) -> say.LabelText:
+            return say.label_text(item, self._book.row(item.id), window)
+
+        by_stage = self._options.by_stage
+        fonts = screen_fonts()
+        layer = Layer(page, self._book, fonts, label, by_stage=by_stage)
+        known = None
+        if self._options.known and self._known is not None:
+            known = Layer(self._known, self._book, fonts, label, by_stage=by_stage)
+        groups = self._groups if self._options.group is not None else None
+        self._scene = Scene(layer, self._today, self._options, groups=groups, known=known)
+
+    def catch_up(self) -> None:
+        """Lay out what is shown, if that is due."""
+        if self._stale:
+            self._refresh()
+
+    def _refresh(self, *, keep: bool = False) -> None:
+        """Lay out and paint anew; ``keep``: marks stay in their lanes as far as they can."""
+        keep, self._stale = keep and not self._stale, False
+        if self._scene is not None and self._view is not None:
+            lanes = self._lanes_now() if keep else None
+            # The scroll bar stands in the margin: the widget's own width counts.
+            asked = Asked(
+                self._view,
+                float(self.width()),
+                float(self.viewport().height()),
+                float(self.verticalScrollBar().value()),
+                lanes,
+            )
+            self._layout = self._scene.lay_out(asked)
+            self._set_scroll(asked.area)
+            # Columns are other ones now; single marks keep their place in the order.
+            if self._current is not None and self._current.entry is None:
+                self._current = None
+            self._hovered = None
+            self.drawn.emit()
+        self.viewport().update()
+
+    def _set_scroll(self, area: float) -> None:
+        bar = self.verticalScrollBar()
+        blocked = bar.blockSignals(True)
+        bar.setRange(0, max(0, round(self._layout.content - area)))
+        bar.setPageStep(round(area))
+        bar.setSingleStep(round(LANE))
+        bar.blockSignals(blocked)
+
+    def _scrolled(self) -> None:
+        # Lanes of counts out of sight are not laid out.
+        self._refresh(keep=True)
+
+    def _lanes_now(self) -> Mapping[str, int]:
+        return {bar.item.id: bar.lane for band in self._layout.bands for bar in band.bars}
 
     # ---- where things are
 
     @property
     def _top(self) -> float:
-        return HEADER + TICKS - self.verticalScrollBar().value()
+        return TICKS - float(self.verticalScrollBar().value())
 
-    def _targets(self) -> list[Target]:
-        """Everything that the keys go through, in the order of time."""
-        counts = self._layout.counts
-        if counts is not None:
-            filled = (column for column, total in enumerate(counts.totals) if total > 0)
-            return [Target(None, column) for column in filled]
-        bars = sorted(self._layout.bars, key=lambda bar: (bar.item.start, bar.item.end))
-        result = []
-        for bar in bars:
-            item = bar.item
-            result.append(Target(item.id, None, item.row, item.inside, item.counts))
-            for ring in bar.rings:
-                out = ring.outcome
-                if out.inside:
-                    result.append(Target(out.id, None, out.row))
-        return result
-
-    def _target_of(self, entry: str) -> Target | None:
-        """The mark or the ring of an entry."""
-        for bar in self._layout.bars:
-            item = bar.item
-            if item.id == entry:
-                return Target(item.id, None, item.row, item.inside, item.counts)
-            for ring in bar.rings:
-                if ring.outcome.id == entry and ring.outcome.inside:
-                    return Target(entry, None, ring.outcome.row)
-        return None
+    @property
+    def _pages(self) -> tuple[TimePage, TimePage | None]:
+        assert self._page is not None
+        return self._page, self._known
 
     def box_of(self, target: Target) -> QRectF | None:
-        """Where an entry's mark or a column is; None where it is not drawn."""
-        if target.column is not None:
-            left, right = self._layout.spans[target.column]
-            top = HEADER + TICKS
-            return QRectF(left, top, right - left, self._layout.base - top)
-        for bar in self._layout.bars:
-            if bar.item.id == target.entry:
-                return paint.bar_box(bar, self._top)
-            for ring in bar.rings:
-                if ring.outcome.id == target.entry:
-                    return paint.ring_box(bar, ring, self._top).adjusted(-2, -2, 2, 2)
-        return None
+        """Where an entry's mark, a stack or a column is; None where it is not drawn."""
+        if self._page is None:
+            return None
+        return box_of(self._layout, target, self._top, self._pages)
 
     def target_at(self, where: QPointF) -> Target | None:
-        """What is drawn at a place: a ring before its bar, a bar before its label."""
-        if where.y() < HEADER + TICKS - 4:
+        """What is drawn at a place of the viewport."""
+        if self._page is None:
             return None
-        for column, (left, right) in enumerate(self._layout.spans):
-            if left <= where.x() < right:
-                return Target(None, column)
-        for bar in self._layout.bars:
-            for ring in bar.rings:
-                if paint.ring_box(bar, ring, self._top).adjusted(-2, -3, 2, 3).contains(where):
-                    out = ring.outcome
-                    return Target(out.id, None, out.row, out.inside)
-        for bar in self._layout.bars:
-            box = paint.bar_box(bar, self._top).adjusted(-bar.soft, -2, bar.soft, 2)
-            if box.contains(where) or paint.label_box(bar, self._top).contains(where):
-                item = bar.item
-                return Target(item.id, None, item.row, item.inside, item.counts)
-        return None
+        return target_at(self._layout, where, self._top, self._pages)
+
+    def tooltip_of(self, target: Target) -> str:
+        """Rich text on what is at the pointer."""
+        if self._scene is None:
+            return ""
+        return tooltip_of(self._scene, self._layout, target, self._known)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            target = self.target_at(QPointF(event.pos()))
+            where = QPointF(event.pos())
+            target = self.target_at(where)
             text = self.tooltip_of(target) if target is not None else ""
+            if target is None and where.y() < TICKS and self._layout.scale is not None:
+                text = self.tr("Drag to choose a period; click for one step of the ruler")
             box = self.box_of(target) if target is not None else None
             area = box.toAlignedRect() if box is not None else self.viewport().rect()
             QToolTip.showText(event.globalPos(), text, self.viewport(), area)
             return True
         return super().viewportEvent(event)
-
-    def tooltip_of(self, target: Target) -> str:
-        """Rich text on an entry or a column."""
-        if target.column is not None and self._layout.counts is not None:
-            head, *lines = say.column_lines(self._layout.counts, target.column)
-            return f"<qt><b>{head}</b><br>{'<br>'.join(lines)}</qt>"
-        if target.row is None:
-            return ""
-        more = [", ".join(piece.text for piece in say.outcome_counts(*target.counts))]
-        event = self._scene.page.item(target.row.event or "") if self._scene else None
-        if event is not None and event.row is not None:
-            more.append(self.tr("outcome of {event}").format(event=event.row.title))
-        if not target.inside:
-            more.append(self.tr("outside this search"))
-        return say.tooltip(target.row, more)
 
     # ---- painting
 
@@ -228,60 +235,38 @@ class AxisCanvas(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self.refresh()
+        self._refresh(keep=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), inks().qcolor("base"))
-        if self._scene is not None:
-            self._paint(painter, self._scene.page)
+        if self._scene is not None and self._layout.scale is not None:
+            ratio = self.devicePixelRatioF()
+            hues = hues_of(inks(), by_stage=self._options.by_stage, ratio=ratio)
+            chosen = Chosen(
+                self._selected,
+                self._selected_days(),
+                self._current,
+                self._hovered,
+                self.hasFocus(),
+                self._period,
+                self._drag,
+            )
+            AxisPicture(self._scene, self._layout, hues, self._top, chosen).paint(painter)
+        if self.hasFocus() and self._current is None and self._selected is None:
+            frame = QRectF(self.viewport().rect()).adjusted(3, 3, -3, -3)
+            pen.focus_frame(painter, frame, inks())
         painter.end()
 
-    def _paint(self, painter: QPainter, page: TimePage) -> None:
-        layout, colours = self._layout, inks()
-        pen.heading(
-            painter,
-            self.tr("Dated"),
-            say.dated_heading(page, layout.counts, layout.hidden),
-            QRectF(SIDE, 4, layout.width - 2 * SIDE, HEADER - 4),
-        )
-        if layout.scale is None:
-            return
-        paint.grid(painter, layout, colours)
-        painter.save()
-        painter.setClipRect(QRectF(0, HEADER + TICKS - 4, layout.width, layout.height))
-        if layout.counts is not None:
-            paint.draw_counts(painter, layout, colours, self._hovered)
-        for bar in layout.bars:
-            paint.draw_shape(painter, bar, self._top, colours)
-        painter.restore()
-        paint.today_line(painter, layout, colours)
-        painter.save()
-        painter.setClipRect(QRectF(0, HEADER + TICKS - 4, layout.width, layout.height))
-        for bar in layout.bars:
-            paint.draw_label(painter, bar, self._top, colours)
-        self._paint_selection(painter)
-        painter.restore()
-        paint.today_pill(painter, layout, colours)
-
-    def _paint_selection(self, painter: QPainter) -> None:
-        colours, layout = inks(), self._layout
-        current = self._current
-        focus = self.hasFocus() and current is not None and current.entry == self._selected
-        for bar in layout.bars:
-            if self._selected is not None and bar.item.id == self._selected:
-                box = paint.bar_box(bar, self._top).adjusted(-1, -1, 1, 1)
-                pen.outline(painter, box, colours, focus=focus)
-            for ring in bar.rings:
-                if self._selected is not None and ring.outcome.id == self._selected:
-                    paint.ring_outline(painter, bar, ring, self._top, colours, focus=focus)
-        if self._marker is not None and layout.scale is not None:
-            paint.marker(painter, layout, self._marker, colours)
-        if self.hasFocus() and current is not None and current.entry != self._selected:
-            place = self.box_of(current)
-            if place is not None:
-                pen.focus_frame(painter, place, colours)
-        elif self.hasFocus() and current is None:
-            frame = QRectF(self.viewport().rect()).adjusted(3, 3, -3, -3)
-            pen.focus_frame(painter, frame, colours)
+    def _selected_days(self) -> tuple[int, int] | None:
+        """When the selected entry is, where counts are drawn instead of its mark."""
+        page = self._page
+        if page is None or self._selected is None:
+            return None
+        if not any(band.counts is not None for band in self._layout.bands):
+            return None
+        number = page.number(self._selected)
+        if number < 0:
+            return None
+        return int(page.columns.start[number]), int(page.columns.end[number])

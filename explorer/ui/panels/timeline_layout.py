@@ -1,202 +1,303 @@
-"""Where everything of the dated axis lies, computed once for a page, a window and a size.
+"""Where everything of the dated axis lies, computed for a page, a view and a size.
 
-Painting and hit tests only read this.
+The level is chosen by how many entries begin in the view. Painting and hit tests only read this.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF
-
-from explorer.ui.models.time_bars import Ground
-from explorer.ui.models.time_density import Dates
-from explorer.ui.models.time_labels import LabelText
-from explorer.ui.models.time_lanes import Packing, free_lane, pack_within
-from explorer.ui.models.time_page import Item, TimePage
-from explorer.ui.models.time_scale import TICK_UNITS, Scale, Unit, Window, choose_unit, edges
-from explorer.ui.models.time_scale import ticks as tick_days
-from explorer.ui.panels import timeline_words as say
-from explorer.ui.panels.timeline_counts import lay_out_counts
+from explorer.ui.models.time_density import Parts
+from explorer.ui.models.time_lanes import Packing
+from explorer.ui.models.time_page import LASTING, OPEN_END
+from explorer.ui.models.time_scale import Scale, View
+from explorer.ui.panels.timeline_bands import Layer, heaped
 from explorer.ui.panels.timeline_geometry import (
+    BAND_HEAD,
+    BAND_PAD,
     FOOT,
-    HEADER,
     LANE,
-    PILL,
-    RUN_LEFT,
-    RUN_RIGHT,
     SIDE,
+    STRIP,
     TICKS,
     AxisLayout,
+    Band,
     Fonts,
-    Tick,
-    Today,
+    Level,
+    Strip,
+    TimeOptions,
     height_of,
-    lanes_in,
 )
+from explorer.ui.panels.timeline_groups import lay_out_groups, names_width
+from explorer.ui.panels.timeline_ticks import lay_out_ticks, lay_out_today, pill_span
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from explorer.ui.models.time_groups import Groups
+
+    Days = npt.NDArray[np.int64]
 
 USUAL_LANES: Final = 6
 STARTS_A_LANE: Final = 10
+MOST_BARS: Final = 140
+MOST_OPENED: Final = 40
+"""How many of those that go on since before are drawn when their strip is opened."""
+FEW: Final = 24
+FEW_LANES: Final = 8
+"""So few entries are always drawn as bars, in at least so many lanes."""
+LEAST_BAND: Final = 84.0
+KNOWN_BAND: Final = 96.0
 
 
-Packed = tuple[Packing | None, tuple[float, float]]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a layout is made for: view, size in pixels, how far it is scrolled, lanes to keep."""
+
+    view: View
+    width: float
+    height: float
+    scroll: float = 0.0
+    keep: Mapping[str, int] | None = None
+
+    @property
+    def area(self) -> float:
+        """The height below the ticks."""
+        return max(0.0, self.height - TICKS - FOOT)
 
 
 class Scene:
-    """A page with all that laying it out needs; what does not depend on the window is kept."""
+    """A page with all that laying it out needs; what does not depend on the view is kept.
 
-    def __init__(self, page: TimePage, today: int | None, fonts: Fonts, notes: say.Notes) -> None:
-        self.page = page
-        self.today = today
-        self.fonts = fonts
-        self._dates: Dates | None = None
-        self._notes = notes
-        self._heights: dict[tuple[Window, float], float] = {}
-        self._packings: dict[tuple[Window, float, int], Packed] = {}
+    ``known``: the undated entries at the days by which they were stated, where that is wanted.
+    """
+
+    def __init__(
+        self,
+        layer: Layer,
+        today: int | None,
+        options: TimeOptions,
+        *,
+        groups: Groups | None = None,
+        known: Layer | None = None,
+    ) -> None:
+        self.layer, self.today, self.options = layer, today, options
+        self.groups, self.known = groups, known
+        self.page = layer.page
+        self.fonts: Fonts = layer.fonts
+        self._heights: dict[tuple[View, float], float] = {}
+        self._packed: tuple[tuple[Scale, bool], Packing] | None = None
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing that could be drawn on an axis."""
-        return not len(self.page.columns) and not self.page.items
+        known = self.known is not None and self.known.page.dated
+        return not (self.page.dated or known or self.page.outside)
 
-    def lay_out(
-        self, window: Window, size: tuple[float, float], *, moving: bool = False
-    ) -> AxisLayout:
-        """Lay the axis out: single marks where they are readable, else counts."""
-        width, height = size
-        result = AxisLayout(width, height)
+    def forget_labels(self, names: set[str]) -> None:
+        """Make the labels of these entries anew: more is known of them."""
+        for layer in (self.layer, self.known):
+            if layer is not None:
+                layer.forget_labels(names)
+        self._heights.clear()
+        self._packed = None
+
+    def lay_out(self, asked: Asked) -> AxisLayout:
+        """Lay the axis out."""
+        result = AxisLayout(asked.width, asked.height)
         if self.empty:
             return result
-        packed, gutters = self._packed(window, width, lanes_in(height))
-        scale = _scale(window, width, gutters)
-        result.scale = scale
-        if packed is None:
-            lay_out_counts(result, self._counted(), self.fonts, moving=moving)
+        names = names_width(self.groups, self.fonts, asked.width)
+        scale = scale_of(asked.view, asked.width, names)
+        parts = self.layer.dates.parts(scale.window)
+        known = KNOWN_BAND if self.known is not None else 0.0
+        known = known if self.page.dated else asked.area
+        strip = None
+        if self.groups is not None:
+            strip, top, extra = self._strip(scale, parts, most=12)
+            bands = [
+                *extra,
+                *lay_out_groups(self.layer, self.groups, self.options, asked, scale, top),
+            ]
         else:
-            result.bars, result.lanes = packed.bars, packed.lanes
-            inside = [item for item in self.page.items if item.inside]
-            result.hidden = (
-                sum(item.end < window.first for item in inside),
-                sum(item.start > window.last for item in inside),
+            strip, bands = self._single(asked, scale, parts, asked.area - known)
+            if self.known is not None and bands and bands[-1].level is Level.BARS:
+                # What few bars leave belongs to the hollow ones.
+                own = max(1, bands[-1].lanes) * LANE + BAND_PAD
+                bands[-1] = replace(bands[-1], height=min(own, bands[-1].height))
+                known = max(known, asked.area - bands[-1].top - bands[-1].height)
+        if self.known is not None:
+            bands.append(
+                self._known(scale, bands[-1].top + bands[-1].height if bands else 0, known)
             )
-        result.ticks = _ticks(scale, self.fonts)
-        if self.today is not None and window.first <= self.today <= window.last:
-            result.today = _today(result, self.today, self.fonts)
-        return result
+        last = bands[-1]
+        result = replace(
+            result,
+            scale=scale,
+            names=names,
+            bands=tuple(bands),
+            strip=strip,
+            content=last.top + last.height,
+            parts=parts,
+            ticks=lay_out_ticks(scale, self.fonts),
+        )
+        return self._with_today(result, asked)
 
-    def preferred_height(self, window: Window, width: float) -> float:
+    def preferred_height(self, view: View, width: float) -> float:
         """The height at which everything is seen, up to `USUAL_LANES`; counts take as much."""
         if self.empty:
-            return HEADER + FOOT
-        key = window, width
+            return FOOT
+        key = view, width
         if key not in self._heights:
-            self._heights[key] = height_of(self._lanes(window, width))
+            self._heights[key] = self._preferred(view, width)
         return self._heights[key]
 
-    def _lanes(self, window: Window, width: float) -> int:
-        packed, gutters = self._packed(window, width, USUAL_LANES)
-        if packed is None:
-            return USUAL_LANES
-        lanes = max(2, min(USUAL_LANES, packed.lanes))
-        if self.today is not None and window.first <= self.today <= window.last:
-            low, high = _pill_span(_scale(window, width, gutters), self.today, self.fonts)
-            if free_lane(packed.bars, low, high, lanes) is None:
+    # ---- one band
+
+    def _single(
+        self, asked: Asked, scale: Scale, parts: Parts, room: float
+    ) -> tuple[Strip | None, list[Band]]:
+        lanes = max(1, int(room / LANE))
+        band = None
+        if parts.starts <= min(MOST_BARS, STARTS_A_LANE * max(4, lanes)):
+            strip, top, extra = self._strip(scale, parts, most=max(2, lanes // 2))
+            band = self._bars(asked, scale, top, room, with_continuing=strip is None)
+            if band is not None:
+                return strip, [*extra, band]
+        strip, top, extra = self._strip(scale, parts, most=0)
+        height = max(LEAST_BAND, room - top)
+        return strip, [*extra, heaped(self.layer, scale, top, height, parts.starts)]
+
+    def _bars(
+        self, asked: Asked, scale: Scale, top: float, room: float, *, with_continuing: bool
+    ) -> Band | None:
+        dates, page = self.layer.dates, self.page
+        window = scale.window
+        items = page.items(dates.starting(window).tolist())
+        if with_continuing:
+            items += page.items(dates.continuing(window).tolist())
+        items += page.outside
+        height = max(LANE, room - top)
+        lanes = max(1, int(height / LANE))
+        kept = self._packed
+        packing: Packing | None
+        if kept is not None and kept[0] == (scale, with_continuing) and kept[1].lanes <= lanes:
+            # Whole labels in as few lanes as they need: more lanes change nothing.
+            packing = kept[1]
+        else:
+            packing = self.layer.packed(items, scale, lanes, asked.keep)
+            if packing is not None and packing.whole and asked.keep is None:
+                self._packed = (scale, with_continuing), packing
+        if packing is None and len(items) <= FEW and lanes < FEW_LANES:
+            # Better scrolled a little than heaped up.
+            packing = self.layer.packed(items, scale, FEW_LANES, asked.keep)
+        if packing is None:
+            return None
+        height = max(height, packing.lanes * LANE)
+        return Band(
+            top, height, Level.BARS, bars=tuple(packing.bars), lanes=packing.lanes, bars_top=top
+        )
+
+    # ---- what goes on since before, and what is only known by a day
+
+    def _strip(
+        self, scale: Scale, parts: Parts, *, most: int
+    ) -> tuple[Strip | None, float, list[Band]]:
+        """The strip for more than ``most`` that go on; where the rest begins; its opened bars."""
+        if parts.continuing <= most:
+            return None, 0.0, []
+        numbers = self.layer.dates.continuing(scale.window)
+        flags = self.page.columns.flags[numbers]
+        lasting = bool((flags & (LASTING | OPEN_END) > 0).all())
+        if not self.options.opened:
+            return Strip(parts.continuing, lasting, False, 0, 0.0), STRIP, []
+        items = self.page.items(numbers[:MOST_OPENED].tolist())
+        packing = self.layer.packed(items, scale, len(items), None)
+        assert packing is not None  # every mark has a lane of its own
+        height = packing.lanes * LANE + BAND_PAD
+        band = Band(
+            STRIP, height, Level.BARS, bars=tuple(packing.bars), lanes=packing.lanes, bars_top=STRIP
+        )
+        return (
+            Strip(parts.continuing, lasting, True, len(items), 0.0),
+            STRIP + height,
+            [band],
+        )
+
+    def _known(self, scale: Scale, top: float, height: float) -> Band:
+        layer = self.known
+        assert layer is not None
+        window = scale.window
+        starts = layer.dates.parts(window).starts
+        inner = max(LANE, height - BAND_HEAD)
+        lanes = max(1, int(inner / LANE))
+        band = None
+        if starts <= STARTS_A_LANE * lanes:
+            items = layer.page.items(layer.dates.starting(window).tolist())
+            packing = layer.packed(items, scale, lanes, None)
+            if packing is not None:
+                band = Band(
+                    top, height, Level.BARS,
+                    bars=tuple(packing.bars), lanes=packing.lanes, bars_top=top + BAND_HEAD,
+                )  # fmt: skip
+        if band is None:
+            band = heaped(layer, scale, top + BAND_HEAD, inner, starts)
+        return replace(band, top=top, height=height, hollow=True, total=layer.page.dated)
+
+    # ---- today, and heights
+
+    def _with_today(self, layout: AxisLayout, asked: Asked) -> AxisLayout:
+        scale = layout.scale
+        assert scale is not None
+        window = scale.window
+        if self.today is None or not window.first <= self.today <= window.last:
+            return layout
+        band = layout.bands[-1]
+        free = self.groups is None and self.known is None and band.level is Level.BARS
+        seen = int((asked.area - band.bars_top) / LANE)
+        today, ticks = lay_out_today(
+            scale,
+            self.today,
+            self.fonts,
+            layout.ticks,
+            band.bars if free else None,
+            (band.lanes, seen, band.bars_top),
+        )
+        return replace(layout, today=today, ticks=ticks)
+
+    def _preferred(self, view: View, width: float) -> float:
+        more = KNOWN_BAND if self.known is not None else 0.0
+        starts = self.layer.dates.parts(view.window).starts
+        if self.groups is None and starts > STARTS_A_LANE * USUAL_LANES:
+            return height_of(USUAL_LANES) + more
+        layout = self.lay_out(Asked(view, width, height_of(USUAL_LANES)))
+        if self.groups is not None:
+            return TICKS + min(layout.content, 2 * USUAL_LANES * LANE) + FOOT
+        band = layout.bands[0]
+        if len(layout.bands) != 1 or band.level is not Level.BARS or layout.strip is not None:
+            return height_of(USUAL_LANES) + more
+        return height_of(self._lanes(layout, band)) + more
+
+    def _lanes(self, layout: AxisLayout, band: Band) -> int:
+        """As many lanes as bars take, and one more where the label of today finds no room."""
+        scale = layout.scale
+        assert scale is not None
+        lanes = max(2, min(USUAL_LANES, band.lanes))
+        if layout.today is not None and self.today is not None:
+            low, high = pill_span(scale, self.today, self.fonts)
+            if all(_taken(band, lane, low, high) for lane in range(lanes)):
                 lanes += 1
         return min(USUAL_LANES, lanes)
 
-    def _counted(self) -> Dates:
-        if self._dates is None:
-            self._dates = Dates(self.page.columns)
-        return self._dates
 
-    def _label(self, item: Item, window: Window) -> LabelText:
-        return say.label_text(item, window, self._notes)
-
-    def _packed(self, window: Window, width: float, lanes: int) -> Packed:
-        """Marks in lanes, or None where there are too many; and the room left at both sides."""
-        key = window, width, lanes
-        if key not in self._packings:
-            self._packings[key] = self._pack(window, width, lanes)
-        return self._packings[key]
-
-    def _pack(self, window: Window, width: float, lanes: int) -> Packed:
-        starts = STARTS_A_LANE * max(4, lanes)
-        many = len(self.page.columns) > starts and self._counted().starts_within(window) > starts
-        if many or not self.page.items:
-            return None, (0.0, 0.0)
-        items = self.page.items
-        shown = [item for item in items if item.start <= window.last and item.end >= window.first]
-        gutters = (
-            RUN_LEFT if any(item.start < window.first for item in shown) else 0.0,
-            RUN_RIGHT if any(item.end > window.last for item in shown) else 0.0,
-        )
-        fonts = self.fonts
-        ground = Ground(_scale(window, width, gutters), *gutters, fonts.measure, fonts.elide)
-        # Some more lanes than are seen at once may be scrolled; beyond that counts tell more.
-        most = max(2 * lanes, 8)
-        packed = pack_within(shown, lambda item: self._label(item, window), ground, lanes, most)
-        return packed, gutters
+def _taken(band: Band, lane: int, low: float, high: float) -> bool:
+    return any(bar.lane == lane and bar.low < high + 5 and low < bar.high + 5 for bar in band.bars)
 
 
-def _scale(window: Window, width: float, gutters: tuple[float, float]) -> Scale:
-    left = SIDE + gutters[0]
-    return Scale(window, left, max(50.0, width - SIDE - gutters[1] - left))
-
-
-def _ticks(scale: Scale, fonts: Fonts) -> list[Tick]:
-    window = scale.window
-
-    def need(unit: Unit) -> float:
-        # A tick that stands for months apart needs its year: every second one has it.
-        sample = say.tick_text(window.first, unit, with_year=unit.months in (3, 6))
-        return fonts.small(sample) + (14.0 if unit.months else 20.0)
-
-    unit = choose_unit(TICK_UNITS, window, scale.width, need)
-    result: list[Tick] = []
-    free, year = scale.left - 8, ""
-    for day in tick_days(window, unit):
-        x = scale.x(day)
-        now = say.calendar_text(day, "yyyy")
-        label = say.tick_text(day, unit, with_year=now != year)
-        wide = fonts.small(label)
-        if x < free or x + 4 + wide > scale.right + 8:
-            label = ""
-        else:
-            free, year = x + 4 + wide + 6, now
-        result.append(Tick(x, label))
-    if edges(window, unit)[-1] == window.last + 1:
-        result.append(Tick(scale.right, ""))
-    return result
-
-
-def _pill_span(scale: Scale, today: int, fonts: Fonts) -> tuple[float, float]:
-    wide = fonts.small(say.today_text(today, scale.window)) + 14
-    middle = scale.x(today + 0.5)
-    low = max(scale.left, min(scale.right - wide, middle - wide / 2))
-    return low, low + wide
-
-
-def _today(layout: AxisLayout, today: int, fonts: Fonts) -> Today:
-    """The line's label stands in a free lane, else among the ticks."""
-    assert layout.scale is not None
-    low, high = _pill_span(layout.scale, today, fonts)
-    lanes = lanes_in(layout.height)
-    lane = None
-    if layout.counts is None and layout.lanes <= lanes:
-        lane = free_lane(layout.bars, low, high, lanes)
-        if lane is not None:
-            lane = max(
-                min(lane, layout.lanes),
-                max((bar.lane + 1 for bar in layout.bars if bar.low < high and low < bar.high),
-                    default=0),
-            )  # fmt: skip
-    top = HEADER + 1 if lane is None else HEADER + TICKS + lane * LANE + (LANE - PILL) / 2
-    if lane is None:
-        layout.ticks = [
-            tick
-            if tick.x + 4 + fonts.small(tick.label) < low - 4 or tick.x > high
-            else Tick(tick.x, "")
-            for tick in layout.ticks
-        ]
-    text = say.today_text(today, layout.scale.window)
-    return Today(layout.scale.x(today + 0.5), QRectF(low, top, high - low, PILL), text)
+def scale_of(view: View, width: float, names: float = 0.0) -> Scale:
+    """Where days lie in a widget of that width."""
+    left = SIDE + names
+    return Scale(view, left, max(50.0, width - SIDE - left))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from explorer.ui.inks import Inks, inks
+from explorer.ui.inks import Inks
 from explorer.ui.theme import BODY, RADIUS_CHIP, SECONDARY, ui_font
 from explorer.ui.widgets_lines import Face, shaped
 
@@ -79,11 +79,24 @@ def focus_frame(painter: QPainter, rect: QRectF, colours: Inks) -> None:
     painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), RADIUS_CHIP + 1, RADIUS_CHIP + 1)
 
 
-def heading(painter: QPainter, title: str, text: str, box: QRectF) -> None:
+def chevron(painter: QPainter, middle: QPointF, opened: bool, colours: Inks) -> None:
+    """The sign that opens (pointing right) or closes (pointing down) what stands beside it."""
+    pen = QPen(colours.qcolor("soft"), 1.5)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    x, y = middle.x(), middle.y()
+    if opened:
+        points = [QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)]
+    else:
+        points = [QPointF(x - 2, y - 4), QPointF(x + 2, y), QPointF(x - 2, y + 4)]
+    painter.drawPolyline(points)
+
+
+def heading(painter: QPainter, title: str, text: str, box: QRectF, colours: Inks) -> None:
     """A bold word and, softer, its counts, shortened where they do not fit."""
-    painter.setPen(inks().qcolor("text"))
+    painter.setPen(colours.qcolor("text"))
     write(painter, box, title, BODY, bold=True)
     taken = metrics(BODY, bold=True).horizontalAdvance(title) + 9
     rest = box.adjusted(taken, 0, 0, 0)
-    painter.setPen(inks().qcolor("soft"))
+    painter.setPen(colours.qcolor("soft"))
     write(painter, rest, elided(text, rest.width(), SECONDARY), SECONDARY)

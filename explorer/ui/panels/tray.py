@@ -5,15 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
-from typing_extensions import override
 
 from explorer.domain.vocabulary import Family, Stage
 from explorer.ui import words
 from explorer.ui.panels import timeline_words as say
-from explorer.ui.panels import tray_paint as paint
 from explorer.ui.panels.timeline_access import describe
 from explorer.ui.panels.tray_canvas import TrayCanvas
-from explorer.ui.panels.tray_layout import Chip, chip_text, next_chip
+from explorer.ui.panels.tray_layout import Chip, chip_text
+from explorer.ui.panels.tray_moves import next_chip
 
 IN_MENU = 20
 
@@ -21,13 +20,13 @@ IN_MENU = 20
 class TrayView(TrayCanvas):
     """Undated entries of a page.
 
-    ``entry_activated(id)`` and ``entry_opened(id)`` as on the axis; ``cell_chosen(stage,
+    ``entry_activated(id)`` and ``entry_opened(id)`` as on the axis; ``cell_chosen(stages,
     family)``: all entries of a cell were asked for (family empty: no sector).
     """
 
     entry_activated = Signal(str)
     entry_opened = Signal(str)
-    cell_chosen = Signal(str, str)
+    cell_chosen = Signal(tuple, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,32 +34,20 @@ class TrayView(TrayCanvas):
         self.setAccessibleName(self.tr("Undated entries"))
 
     def select(self, entry_id: str | None) -> None:
-        """Outline an entry and scroll to it, without a signal; None: no entry.
-
-        Before the page is laid out, as while the tray is closed, only which one it is is kept.
-        """
-        chip = None if self._stale else self._chip(entry_id)
-        current = chip.key if chip else None
-        if (entry_id, current) == (self._selected, self._current):
-            return
-        self._selected, self._current = entry_id, current
+        """Outline an entry and scroll to it, without a signal; None: no entry."""
+        self._selected = entry_id
+        chip = None
+        if self.isVisible():
+            chip = next((c for c in self.layout_shown.chips if c.key == entry_id), None)
+        self._current = chip.key if chip else None
         self._tell(chip)
         if chip is not None:
             self._reveal(chip)
         self.viewport().update()
 
-    @override
-    def refresh(self) -> None:
-        fresh = self._stale
-        super().refresh()
-        if fresh:
-            self._tell(None)
-            selected, self._selected = self._selected, None
-            self.select(selected)
-
     def _reveal(self, chip: Chip) -> None:
         box = self.box_of(chip)
-        view = QRectF(self.viewport().rect()).adjusted(8, paint.HEADER + 6, -8, -6)
+        view = QRectF(self.viewport().rect()).adjusted(8, self._head + 6, -8, -6)
         vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
         if not view.top() <= box.top() <= box.bottom() <= view.bottom():
             row = next(row for row in self.layout_shown.rows if row.family == chip.family)
@@ -156,8 +143,11 @@ class TrayView(TrayCanvas):
     def more_menu(self, chip: Chip) -> QMenu:
         """The rest of a cell: titles as far as they are known, then the whole cell."""
         assert self._page is not None
-        cell = self._page.cells[chip.stage, chip.family]
-        rest = cell.rows[cell.total - chip.more :][:IN_MENU]
+        own = [self._page.cells.get((stage, chip.family)) for stage in chip.stages]
+        cells = [cell for cell in own if cell is not None]
+        rows = [row for cell in cells for row in cell.rows]
+        total = sum(cell.total for cell in cells)
+        rest = rows[total - chip.more :][:IN_MENU]
         menu = QMenu(self)
         menu.setAccessibleName(self.more_text(chip))
         for row in rest:
@@ -166,11 +156,11 @@ class TrayView(TrayCanvas):
             action.triggered.connect(lambda _=False, own=row.id: self.entry_activated.emit(own))
         if rest:
             menu.addSeparator()
-        text = self.tr("Show all {count} in the list").format(count=words.number(cell.total))
+        text = self.tr("Show all {count} in the list").format(count=words.number(total))
         every = menu.addAction(text)
         family = tuple(Family)[chip.family].value if chip.family >= 0 else ""
-        stage = tuple(Stage)[chip.stage].value
-        every.triggered.connect(lambda _=False: self.cell_chosen.emit(stage, family))
+        stages = tuple(tuple(Stage)[stage].value for stage in chip.stages)
+        every.triggered.connect(lambda _=False: self.cell_chosen.emit(stages, family))
         return menu
 
     def open_more(self, chip: Chip) -> None:

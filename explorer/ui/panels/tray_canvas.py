@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import (
     QHelpEvent,
@@ -11,33 +9,21 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from explorer.ui import words
 from explorer.ui.inks import inks
-from explorer.ui.models.time_page import Cell, TimePage
+from explorer.ui.models.time_page import TimePage
 from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels import tray_paint as paint
-from explorer.ui.panels.timeline_pen import focus_frame, outline, text_width
-from explorer.ui.panels.tray_layout import Chip, TrayLayout, lay_out_tray
-from explorer.ui.theme import BODY, PILL, SECONDARY, theme
+from explorer.ui.panels.timeline_pen import focus_frame, outline
+from explorer.ui.panels.tray_layout import Chip, TrayLayout
+from explorer.ui.panels.tray_picture import SIDE, Sizes, TrayPicture, best_layout
+from explorer.ui.theme import BODY, theme
 
-SIDE = 20.0
 LEAST_HEIGHT = 70
-TALL = 200.0
-CUT_COST = 20.0
-"""How much height one shortened chip is worth, when layouts are compared."""
-OVER_COST = 10.0
-
-
-Sizes = tuple[int, int]
-STYLES: tuple[tuple[int, int, bool], ...] = (
-    (BODY, BODY, False),
-    (SECONDARY, SECONDARY, False),
-    (SECONDARY, PILL, True),
-)
-"""Sizes of chips' and of columns' text, and whether chips have two lines: the best one first."""
 
 
 class TrayCanvas(QAbstractScrollArea):
@@ -58,34 +44,38 @@ class TrayCanvas(QAbstractScrollArea):
         self._selected: str | None = None
         self._current: str | None = None
         self._hovered: str | None = None
-        self._stale = False
-        self._size = 0, 0
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._refresh)
 
     # ---- what is shown
 
-    def set_page(self, page: TimePage) -> None:
-        """Take a page; `refresh` draws it."""
-        self._page = page
-        self._kept = None
-        self._stale = True
-        self._current = self._hovered = None
-
     def show_page(self, page: TimePage) -> None:
         """Draw a page."""
-        self.set_page(page)
-        self.refresh()
+        self._page = page
+        self._kept = None
+        self._current = self._hovered = None
+        self.verticalScrollBar().setValue(0)
+        self.horizontalScrollBar().setValue(0)
+        if self.isVisible():
+            self._refresh()
 
     @property
     def layout_shown(self) -> TrayLayout:
         """Where everything lies."""
+        self.catch_up()
         return self._layout
+
+    def catch_up(self) -> None:
+        """Lay the page out, if that is due: a tray that is not seen waits until it is."""
+        if self._kept is None and self._page is not None:
+            self._refresh()
 
     def preferred_height(self, width: int) -> int:
         """The height at which all rows are seen."""
         if self._page is None or not self._page.cells:
             return 0
-        return round(paint.HEADER + self._laid_out(width)[0].height + 8)
+        return round(
+            paint.head_height(self._laid_out(width)[0]) + self._laid_out(width)[0].height + 8
+        )
 
     def _laid_out(self, width: float) -> tuple[TrayLayout, Sizes]:
         """The layout that shows most, and the sizes of its chips' and its columns' text.
@@ -96,46 +86,15 @@ class TrayCanvas(QAbstractScrollArea):
         assert self._page is not None
         if self._kept is not None and self._kept[0] == width:
             return self._kept[1:]
-        layout, size = self._best_layout(self._page.cells, width - 2 * SIDE)
+        layout, size = best_layout(self._page.cells, width - 2 * SIDE)
         self._kept = width, layout, size
         return layout, size
 
-    def _best_layout(
-        self, cells: dict[tuple[int, int], Cell], inner: float
-    ) -> tuple[TrayLayout, Sizes]:
-        best: tuple[float, TrayLayout, Sizes] | None = None
-        for name in (paint.name_width, None):
-            for size, head, tall in STYLES:
-                # What shows every text in full needs no second line and no room of the names.
-                if best is not None and (tall or name is None) and best[0] == best[1].height:
-                    continue
-                layout = lay_out_tray(
-                    cells,
-                    inner,
-                    partial(text_width, size=size),
-                    partial(paint.header_width, size=head),
-                    name,
-                    tall=tall,
-                )
-                over = max(0.0, layout.width - inner)
-                cost = layout.height + CUT_COST * layout.cut + OVER_COST * over
-                if best is None or cost < best[0] - 1:
-                    best = cost, layout, (size, head)
-                if not layout.cut and not over and layout.height <= TALL:
-                    return layout, (size, head)
-        assert best is not None
-        return best[1:]
-
-    def refresh(self) -> None:
-        """Lay out and paint what is shown; nothing where it is laid out like that already."""
-        if self._page is not None:
-            size = self.width(), self.viewport().height()
-            if not self._stale and size == self._size:
-                return
-            fresh, self._stale, self._size = self._stale, False, size
+    def _refresh(self) -> None:
+        if self._page is not None and self._page.undated:
             self._layout, self._sizes = self._laid_out(float(self.width()))
             view = self.viewport()
-            rest = view.height() - paint.HEADER
+            rest = view.height() - self._head
             vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
             vertical.setRange(0, max(0, round(self._layout.height + 8 - rest)))
             vertical.setPageStep(round(rest))
@@ -144,9 +103,6 @@ class TrayCanvas(QAbstractScrollArea):
             horizontal.setRange(0, max(0, round(hidden)))
             horizontal.setPageStep(view.width())
             horizontal.setSingleStep(30)
-            if fresh:
-                vertical.setValue(0)
-                horizontal.setValue(0)
         self.viewport().update()
 
     # ---- where things are
@@ -155,11 +111,15 @@ class TrayCanvas(QAbstractScrollArea):
     def origin(self) -> QPointF:
         """Where the grid's (0, 0) is in the viewport."""
         x = SIDE - self.horizontalScrollBar().value()
-        return QPointF(x, paint.HEADER - self.verticalScrollBar().value())
+        return QPointF(x, self._head - self.verticalScrollBar().value())
+
+    @property
+    def _head(self) -> float:
+        return paint.head_height(self._layout)
 
     def chip_at(self, where: QPointF) -> Chip | None:
         """The chip at a place of the viewport."""
-        if where.y() < paint.HEADER:
+        if where.y() < self._head:
             return None
         place = where - self.origin
         for chip in self._layout.chips:
@@ -178,7 +138,7 @@ class TrayCanvas(QAbstractScrollArea):
         """What a "+n" chip stands for."""
         return self.tr("{count} more: {stage}, {family}").format(
             count=words.number(chip.more),
-            stage=paint.column_name(chip.stage),
+            stage=paint.column_name(chip.stages),
             family=words.family_label(chip.family),
         )
 
@@ -201,49 +161,30 @@ class TrayCanvas(QAbstractScrollArea):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(280, LEAST_HEIGHT)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        self.catch_up()
+        super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self.refresh()
+        self._refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours, layout, origin = inks(), self._layout, self.origin
-        base = colours.qcolor("base")
-        painter.fillRect(event.rect(), base)
-        view = QRectF(self.viewport().rect())
-        painter.save()
-        if self.horizontalScrollBar().maximum():
-            edge = SIDE + layout.names - 4
-            painter.setClipRect(QRectF(edge, 0, view.width() - edge, view.height()))
-        painter.translate(origin)
-        paint.grid_lines(painter, layout, colours)
-        top = -origin.y() - 8
-        for chip in layout.chips:
-            if top < chip.box.y + chip.box.height and chip.box.y < top + view.height() + 16:
-                hovered = chip.key == self._hovered
-                paint.draw_chip(painter, chip, self._sizes[0], colours, hovered=hovered)
-        self._paint_marks(painter)
-        painter.restore()
-        # Names stay where they are while cells scroll under them.
-        names = SIDE + layout.names
-        painter.fillRect(QRectF(0, 0, names - 1 if layout.names else 0, view.height()), base)
-        painter.save()
-        painter.translate(SIDE, origin.y())
-        for row in layout.rows:
-            if layout.names:
-                painter.setPen(colours.qcolor("line"))
-                painter.drawLine(QPointF(0, row.y), QPointF(layout.names, row.y))
-            paint.row_name(painter, row, bool(layout.names), colours)
-        painter.restore()
-        painter.fillRect(QRectF(0, 0, view.width(), paint.HEADER - 1), base)
-        painter.save()
-        painter.setClipRect(QRectF(names, 0, view.width() - names, paint.HEADER))
-        painter.translate(origin.x(), 0)
-        for column in layout.columns:
-            paint.column_header(painter, column, self._sizes[1], colours, sign=layout.swatches)
-        painter.restore()
-        painter.end()
+        colours = inks()
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(event.rect(), colours.qcolor("base"))
+            view = QRectF(self.viewport().rect())
+            picture = TrayPicture(self._layout, self._sizes, colours)
+            scrolls = self.horizontalScrollBar().maximum() > 0
+            picture.paint_cells(painter, view, self.origin, self._hovered, clipped=scrolls)
+            painter.save()
+            if scrolls:
+                painter.setClipRect(picture.cells_area(view))
+            painter.translate(self.origin)
+            self._paint_marks(painter)
+            painter.restore()
+            picture.paint_names(painter, view, self.origin)
 
     def _paint_marks(self, painter: QPainter) -> None:
         colours = inks()

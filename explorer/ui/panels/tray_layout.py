@@ -1,7 +1,9 @@
-"""The undated tray as a grid: families down, stages across, chips in the cells. Plain geometry.
+"""The undated tray as a grid: families down, how firm across, chips in the cells. Plain geometry.
 
-Columns that are busy take more tracks; a cell shows at most `MOST_ROWS` rows, and what is over
-stands under one "+n" chip. Logical pixels; (0, 0) is the top left of the rows, below the header.
+A column is a stage or, where there is no room for so many, all stages of one firmness; then each
+chip has the sign of its stage. Columns that are busy take more tracks; a cell shows at most
+`MOST_ROWS` rows, and what is over stands under one "+n" chip. Logical pixels; (0, 0) is the top
+left of the rows, below the header.
 """
 
 from __future__ import annotations
@@ -11,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from explorer.domain.query import EntryRow
-from explorer.domain.vocabulary import Family
-from explorer.ui.models.time_page import Cell
+from explorer.domain.vocabulary import FIRMNESS, STAGE_ORDER, Family, Firmness, Stage
+from explorer.ui.models.time_cells import Cell
 from explorer.ui.panels.tray_text import two_line_width, two_lines
 
 CHIP: Final = 26.0
@@ -22,6 +24,8 @@ GAP: Final = 4.0
 CELL_SIDE: Final = 4.0
 CELL_PAD: Final = 7.0
 MOST_ROWS: Final = 3
+MERGED_ROWS: Final = 4
+"""The same, where columns hold all stages of a firmness."""
 LEAST_CHIP: Final = 64.0
 MOST_CHIP: Final = 230.0
 SWATCH: Final = 15.0
@@ -29,10 +33,20 @@ SWATCH: Final = 15.0
 CHIP_TEXT: Final = 12.0
 """Where a chip's text begins, right of the hue bar."""
 CHIP_END: Final = 6.0
+STAGE_SIGN: Final = 14.0
+"""What the sign of a stage takes on a chip."""
 NAME_LINE: Final = 22.0
 NAME_GAP: Final = 10.0
 
 Measure = Callable[[str], float]
+Header = Callable[[tuple[int, ...], tuple[int, ...]], float]
+"""The width that a column's head needs, by its stages and their counts."""
+
+FIRM_COLUMNS: Final = tuple(
+    tuple(place for place, stage in enumerate(Stage) if FIRMNESS[stage] is firm)
+    for firm in Firmness
+)
+"""The stages (places in `Stage`) of each firmness."""
 
 
 class Box(NamedTuple):
@@ -51,28 +65,37 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An entry (``row``), or what a cell holds beyond its chips (``more``: how many)."""
+    """An entry (``row``), or what a cell holds beyond its chips (``more``: how many).
 
-    stage: int
+    ``stages``: of its column; ``sign``: the entry's own stage, where a column has several.
+    """
+
+    stages: tuple[int, ...]
     family: int
     box: Box
     row: EntryRow | None = None
     more: int = 0
+    sign: int | None = None
 
     @property
     def key(self) -> str:
         """Which chip it is, over layouts."""
-        return self.row.id if self.row is not None else f"+{self.stage}/{self.family}"
+        return self.row.id if self.row is not None else f"+{self.stages[0]}/{self.family}"
 
 
 class Column(NamedTuple):
-    """A stage (place in `Stage`): how many undated entries it has, and where it stands."""
+    """Stages (places in `Stage`): how many undated entries each has, and where they stand."""
 
-    stage: int
-    total: int
+    stages: tuple[int, ...]
+    totals: tuple[int, ...]
     x: float
     width: float
     tracks: int
+
+    @property
+    def total(self) -> int:
+        """How many undated entries it has."""
+        return sum(self.totals)
 
 
 class Row(NamedTuple):
@@ -90,7 +113,7 @@ class TrayLayout:
 
     ``names``: the width left of the columns; 0 where names stand above. ``chip``: how high chips
     are; ``cut``: how many do not show their whole text. ``swatches``: there is room for them
-    before the stages' names.
+    before the stages' names. ``merged``: columns hold all stages of a firmness.
     """
 
     names: float = 0.0
@@ -102,6 +125,7 @@ class TrayLayout:
     chip: float = CHIP
     cut: int = 0
     swatches: bool = True
+    merged: bool = False
 
 
 def chip_text(row: EntryRow) -> str:
@@ -113,36 +137,59 @@ def lay_out_tray(
     cells: dict[tuple[int, int], Cell],
     width: float,
     measure: Measure,
-    header: Callable[[int, int], float],
+    header: Header,
     name: Callable[[int], float] | None,
     *,
     tall: bool = False,
+    merged: bool = False,
 ) -> TrayLayout:
     """Lay chips out in ``width`` pixels; the layout is wider only where columns would vanish.
 
-    ``cells`` by stage and family; ``header(stage, count)`` and ``name(family)`` give the widths
+    ``cells`` by stage and family; ``header(stages, counts)`` and ``name(family)`` give the widths
     that a column's and a row's name need. Without ``name`` the names of families stand above their
-    rows, where narrow columns gain from the width. ``tall``: texts may take two lines.
+    rows, where narrow columns gain from the width. ``tall``: texts may take two lines. ``merged``:
+    a column holds all stages of a firmness.
     """
     if not cells:
         return TrayLayout(width=width)
-    stages = sorted({stage for stage, _ in cells})
+    present = {stage for stage, _ in cells}
+    groups: list[tuple[int, ...]] = [(stage,) for stage in sorted(present)]
+    if merged:
+        groups = [tuple(s for s in firm if s in present) for firm in FIRM_COLUMNS]
+        groups = [group for group in groups if group]
     families = sorted({family for _, family in cells}, key=lambda place: place % (len(Family) + 1))
     names = max(map(name, families)) + NAME_GAP if name is not None else 0.0
-    layout = TrayLayout(names=names, width=width, chip=TALL_CHIP if tall else CHIP)
-    _columns(layout, cells, stages, measure, header)
-    _rows(layout, cells, families)
+    layout = TrayLayout(names=names, width=width, chip=TALL_CHIP if tall else CHIP, merged=merged)
+    joined = _joined(cells, groups)
+    _columns(layout, cells, joined, groups, measure, header)
+    _rows(layout, joined, families)
     layout.cut = sum(_cut(chip, measure, tall=tall) for chip in layout.chips)
-    layout.swatches = all(
-        column.width >= header(column.stage, column.total) + SWATCH + 2 * CELL_SIDE
+    layout.swatches = merged or all(
+        column.width >= header(column.stages, column.totals) + SWATCH + 2 * CELL_SIDE
         for column in layout.columns
     )
     return layout
 
 
+Joined = dict[tuple[tuple[int, ...], int], Cell]
+
+
+def _joined(cells: dict[tuple[int, int], Cell], groups: list[tuple[int, ...]]) -> Joined:
+    """The cells of each column and family: those of its stages, one after the other."""
+    found: Joined = {}
+    for group in groups:
+        for family in {family for _, family in cells}:
+            own = [cells[stage, family] for stage in group if (stage, family) in cells]
+            if own:
+                rows = tuple(row for cell in own for row in cell.rows)
+                found[group, family] = Cell(sum(cell.total for cell in own), rows)
+    return found
+
+
 def text_room(chip: Chip) -> float:
     """The width that a chip has for its text."""
-    return chip.box.width - CHIP_TEXT - CHIP_END + 3
+    sign = STAGE_SIGN if chip.sign is not None else 0.0
+    return chip.box.width - CHIP_TEXT - CHIP_END + 3 - sign
 
 
 def _cut(chip: Chip, measure: Measure, *, tall: bool) -> bool:
@@ -163,24 +210,31 @@ def _rows_needed(cell: Cell, tracks: int) -> int:
 def _columns(
     layout: TrayLayout,
     cells: dict[tuple[int, int], Cell],
-    stages: list[int],
+    joined: Joined,
+    stages: list[tuple[int, ...]],
     measure: Measure,
-    header: Callable[[int, int], float],
+    header: Header,
 ) -> None:
-    mine = {stage: [cell for (own, _), cell in cells.items() if own == stage] for stage in stages}
-    counts = {stage: sum(cell.total for cell in mine[stage]) for stage in stages}
+    mine = {stage: [cell for (own, _), cell in joined.items() if own == stage] for stage in stages}
+    counts = {
+        group: tuple(
+            sum(cell.total for (own, _), cell in cells.items() if own == stage) for stage in group
+        )
+        for group in stages
+    }
+    sign = STAGE_SIGN if layout.merged else 0.0
     wide, heads = {}, {}
     for stage in stages:
         texts = [chip_text(row) for cell in mine[stage] for row in cell.rows[:9]]
         wrap = layout.chip == TALL_CHIP
         widths = [two_line_width(text, measure) if wrap else measure(text) for text in texts]
-        widest = max(widths, default=0.0) + CHIP_TEXT + CHIP_END - 1
+        widest = max(widths, default=0.0) + CHIP_TEXT + CHIP_END - 1 + sign
         wide[stage] = min(max(widest, LEAST_CHIP), MOST_CHIP * 0.7)
         heads[stage] = header(stage, counts[stage]) + CELL_SIDE
     tracks = dict.fromkeys(stages, 1)
     room = layout.width - layout.names
 
-    def need(stage: int, count: int, chip: float) -> float:
+    def need(stage: tuple[int, ...], count: int, chip: float) -> float:
         return max(heads[stage], count * (chip + GAP) - GAP + 2 * CELL_SIDE)
 
     def total() -> float:
@@ -190,7 +244,7 @@ def _columns(
     while growing:
         stage = max(
             growing,
-            key=lambda own: (max(_rows_needed(c, tracks[own]) for c in mine[own]), -own),
+            key=lambda own: (max(_rows_needed(c, tracks[own]) for c in mine[own]), -own[0]),
         )
         tall = max(_rows_needed(cell, tracks[stage]) for cell in mine[stage])
         tracks[stage] += 1
@@ -220,18 +274,18 @@ def _columns(
     layout.width = max(layout.width, x)
 
 
-def _rows(layout: TrayLayout, cells: dict[tuple[int, int], Cell], families: list[int]) -> None:
+def _rows(layout: TrayLayout, cells: Joined, families: list[int]) -> None:
     y = 0.0
     for family in families:
         top = y + CELL_PAD + (0.0 if layout.names else NAME_LINE - CELL_PAD)
         lines = 1
         count = 0
         for column in layout.columns:
-            cell = cells.get((column.stage, family))
+            cell = cells.get((column.stages, family))
             if cell is None:
                 continue
             count += cell.total
-            chips = _cell(cell, column, family, (top, layout.chip))
+            chips = _cell(cell, column, family, (top, layout.chip), merged=layout.merged)
             layout.chips += chips
             lines = max(lines, -(-len(chips) // column.tracks))
         tall = top - y + lines * (layout.chip + GAP) - GAP + CELL_PAD
@@ -240,9 +294,11 @@ def _rows(layout: TrayLayout, cells: dict[tuple[int, int], Cell], families: list
     layout.height = y
 
 
-def _cell(cell: Cell, column: Column, family: int, y: tuple[float, float]) -> list[Chip]:
+def _cell(
+    cell: Cell, column: Column, family: int, y: tuple[float, float], *, merged: bool
+) -> list[Chip]:
     """The chips of a cell; ``y``: where the first line begins, and how high a chip is."""
-    room = MOST_ROWS * column.tracks
+    room = (MERGED_ROWS if merged else MOST_ROWS) * column.tracks
     shown = cell.rows[:room]
     if cell.total > len(shown):
         shown = cell.rows[: room - 1]
@@ -255,28 +311,6 @@ def _cell(cell: Cell, column: Column, family: int, y: tuple[float, float]) -> li
         x = column.x + CELL_SIDE + track * (wide + GAP)
         box = Box(x, y[0] + line * (y[1] + GAP), wide, y[1])
         row = shown[number] if number < len(shown) else None
-        result.append(Chip(column.stage, family, box, row, 0 if row is not None else more))
+        sign = STAGE_ORDER[Stage(row.stage)] if merged and row is not None else None
+        result.append(Chip(column.stages, family, box, row, 0 if row is not None else more, sign))
     return result
-
-
-def next_chip(chips: list[Chip], here: Chip, dx: int, dy: int) -> Chip:
-    """The chip that an arrow key goes to: along its line, or to the nearest one above or below."""
-    if dx:
-        line = sorted((c for c in chips if c.box.y == here.box.y), key=lambda chip: chip.box.x)
-        place = line.index(here) + dx
-        if 0 <= place < len(line):
-            return line[place]
-        order = sorted(chips, key=lambda chip: (chip.box.y, chip.box.x))
-        place = order.index(here) + dx
-        return order[max(0, min(len(order) - 1, place))]
-    beyond = [chip for chip in chips if (chip.box.y - here.box.y) * dy > 0]
-    if not beyond:
-        return here
-    return min(
-        beyond,
-        key=lambda chip: (
-            abs(chip.box.middle - here.box.middle) > here.box.width,
-            abs(chip.box.y - here.box.y),
-            abs(chip.box.middle - here.box.middle),
-        ),
-    )

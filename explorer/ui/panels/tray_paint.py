@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from explorer.domain.vocabulary import Firmness, Stage
+from explorer.domain.vocabulary import FIRMNESS, Firmness, Stage
 from explorer.ui import words
 from explorer.ui.inks import Inks
-from explorer.ui.panels.timeline_paint import firmness
+from explorer.ui.panels.timeline_hues import draw_sign, firmness
 from explorer.ui.panels.timeline_pen import elided, text_width, write
 from explorer.ui.panels.tray_layout import (
     CELL_SIDE,
     CHIP_TEXT,
     NAME_LINE,
+    STAGE_SIGN,
     SWATCH,
     TALL_CHIP,
     Box,
@@ -26,10 +27,14 @@ from explorer.ui.panels.tray_layout import (
     chip_text,
     text_room,
 )
-from explorer.ui.panels.tray_text import two_lines
-from explorer.ui.theme import RADIUS_CHIP, SECONDARY
+from explorer.ui.panels.tray_text import by_words, two_lines
+from explorer.ui.theme import PILL, RADIUS_CHIP, SECONDARY
 
 HEADER = 27.0
+STAGE_LINE = 15.0
+"""The names of stages, in the head of columns that hold several."""
+MOST_STAGE_LINES = 2
+SIGN_SIZE = 8.0
 NAME_TEXT = 12.0
 SIGN = 9.0
 TWO_LINES = 16.0
@@ -41,15 +46,29 @@ def rectangle(box: Box) -> QRectF:
     return QRectF(box.x, box.y, box.width, box.height)
 
 
-def column_name(stage: int) -> str:
+def head_height(layout: TrayLayout) -> float:
+    """How high the columns' heads are."""
+    if not layout.merged:
+        return HEADER
+    return HEADER + STAGE_LINE * max(len(stage_lines(column)) for column in layout.columns) + 4
+
+
+def column_name(stages: tuple[int, ...]) -> str:
     """The word over a column."""
-    return words.stage_label(STAGES[stage])
+    if len(stages) == 1:
+        return words.stage_label(STAGES[stages[0]])
+    names = {
+        Firmness.WORDS: QCoreApplication.translate("Timeline", "Words only"),
+        Firmness.UNDERTAKEN: QCoreApplication.translate("Timeline", "Undertaken"),
+        Firmness.DONE: QCoreApplication.translate("Timeline", "Done"),
+    }
+    return names[FIRMNESS[STAGES[stages[0]]]]
 
 
-def header_width(stage: int, count: int, *, size: int) -> float:
-    """What the name and the count of a column need."""
-    name = text_width(column_name(stage), size)
-    return 3 + name + 6 + text_width(words.number(count), min(size, SECONDARY))
+def header_width(stages: tuple[int, ...], counts: tuple[int, ...], *, size: int) -> float:
+    """What the name and the count of a column need; its stages give way where there are several."""
+    name = text_width(column_name(stages), size)
+    return 3 + name + 6 + text_width(words.number(sum(counts)), min(size, SECONDARY))
 
 
 def name_width(family: int) -> float:
@@ -71,13 +90,21 @@ def grid_lines(painter: QPainter, layout: TrayLayout, colours: Inks) -> None:
 
 
 def column_header(
-    painter: QPainter, column: Column, size: int, colours: Inks, *, sign: bool
+    painter: QPainter, column: Column, size: int, colours: Inks, *, sign: bool, merged: bool
 ) -> None:
-    """A stage's name and count, behind the outline in which its firmness is drawn."""
+    """A stage's name and count, behind the outline in which its firmness is drawn.
+
+    ``merged``: chips have the signs of their stages, and so has a column of a single one.
+    """
     x = column.x + CELL_SIDE
-    if sign:
+    if merged and len(column.stages) == 1:
+        middle = QPointF(x + 0.5 + SIGN / 2, HEADER / 2)
+        soft = colours.qcolor("soft")
+        draw_sign(painter, column.stages[0], middle, SIGN_SIZE, soft, hollow=False)
+        x += SWATCH
+    elif sign:
         box = QRectF(x + 0.5, (HEADER - SIGN) / 2, SIGN, SIGN)
-        firm = firmness(column.stage)
+        firm = firmness(column.stages[0])
         pen = QPen(colours.qcolor("soft"), 1)
         if firm is Firmness.WORDS:
             pen.setDashPattern([2.0, 1.6])
@@ -89,11 +116,50 @@ def column_header(
     else:
         x += 3
     painter.setPen(colours.qcolor("text"))
-    name = column_name(column.stage)
-    write(painter, QRectF(x, 0, 0, HEADER), name, size)
+    name = column_name(column.stages)
+    line = QRectF(x, 0, 0, HEADER)
+    write(painter, line, name, size)
     x += text_width(name, size) + 6
     painter.setPen(colours.qcolor("faint"))
     write(painter, QRectF(x, 0, 0, HEADER), words.number(column.total), min(size, SECONDARY))
+
+
+def stage_lines(column: Column) -> list[list[tuple[int, str, float]]]:
+    """The stages of a column, on as many lines as they need: stage, words, x.
+
+    With their counts as long as two lines suffice; none where there is only one stage.
+    """
+    if len(column.stages) == 1:
+        return []
+    room = column.width - 2 * CELL_SIDE
+    for counted in (True, False):
+        lines: list[list[tuple[int, str, float]]] = [[]]
+        x = 0.0
+        for stage, count in zip(column.stages, column.totals, strict=True):
+            name = words.stage_label(STAGES[stage])
+            text = f"{name} {words.number(count)}" if counted else name
+            wide = SIGN_SIZE + 4 + text_width(text, PILL)
+            if lines[-1] and x + wide > room:
+                lines.append([])
+                x = 0.0
+            lines[-1].append((stage, text, x))
+            x += wide + 9
+        if len(lines) <= MOST_STAGE_LINES:
+            break
+    return lines
+
+
+def column_stages(painter: QPainter, column: Column, colours: Inks) -> None:
+    """The stages that a column holds, each with its sign and its count."""
+    soft = colours.qcolor("soft")
+    for number, line in enumerate(stage_lines(column)):
+        middle = HEADER + (number + 0.5) * STAGE_LINE - 2
+        for stage, text, x in line:
+            left = column.x + CELL_SIDE + 2 + x
+            sign = QPointF(left + SIGN_SIZE / 2, middle)
+            draw_sign(painter, stage, sign, SIGN_SIZE, soft, hollow=False)
+            painter.setPen(soft)
+            write(painter, QRectF(left + SIGN_SIZE + 4, middle - 8, 0, 16), text, PILL)
 
 
 def row_name(painter: QPainter, row: Row, beside: bool, colours: Inks) -> None:
@@ -124,12 +190,17 @@ def draw_chip(painter: QPainter, chip: Chip, size: int, colours: Inks, *, hovere
     painter.drawRoundedRect(box, RADIUS_CHIP, RADIUS_CHIP)
     painter.setBrush(hue)
     painter.drawRoundedRect(QRectF(box.left() + 5, box.top() + 7, 3, box.height() - 14), 1.5, 1.5)
+    left = box.left() + CHIP_TEXT
+    if chip.sign is not None:
+        middle = QPointF(left + SIGN_SIZE / 2 + 1, box.center().y())
+        draw_sign(painter, chip.sign, middle, SIGN_SIZE, hue, hollow=False)
+        left += STAGE_SIGN
     painter.setPen(colours.qcolor("text"))
     lines = fitted(chip, size)
     line = box.height() if len(lines) == 1 else TWO_LINES
     top = box.top() + (box.height() - line * len(lines)) / 2
     for number, text in enumerate(lines):
-        place = QRectF(box.left() + CHIP_TEXT, top + number * line, box.width(), line)
+        place = QRectF(left, top + number * line, box.width(), line)
         write(painter, place, text, size)
 
 
@@ -142,8 +213,13 @@ def fitted(chip: Chip, size: int) -> tuple[str, ...]:
 @lru_cache(maxsize=2_048)
 def _fitted(text: str, room: float, size: int, tall: bool) -> tuple[str, ...]:
     if not tall or text_width(text, size) <= room:
-        return (elided(text, room, size),)
+        return (_shortened(text, room, size),)
     first, second = two_lines(text, room, partial(text_width, size=size))
     if not second:
-        return (elided(first, room, size),)
-    return elided(first, room, size), elided(second, room, size)
+        return (_shortened(first, room, size),)
+    return _shortened(first, room, size), _shortened(second, room, size)
+
+
+def _shortened(text: str, room: float, size: int) -> str:
+    """Whole words where even one fits, else some of its letters."""
+    return by_words(text, room, partial(text_width, size=size)) or elided(text, room, size)

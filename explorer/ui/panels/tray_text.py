@@ -38,3 +38,17 @@ def two_line_width(text: str, measure: Measure) -> float:
         max(measure("".join(pieces[:cut]).rstrip()), measure("".join(pieces[cut:]).rstrip()))
         for cut in range(1, len(pieces))
     )
+
+
+def by_words(text: str, room: float, measure: Measure) -> str:
+    """As many whole words as fit, with an ellipsis; empty where not even the first one does."""
+    if measure(text) <= room:
+        return text
+    kept = ""
+    for part in parts(text):
+        longer = (kept + part).rstrip().rstrip("-–/")
+        if measure(longer + "…") > room:
+            break
+        kept += part
+    kept = kept.rstrip().rstrip("-–/").rstrip()
+    return f"{kept}…" if kept else ""
