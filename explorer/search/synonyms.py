@@ -167,7 +167,7 @@ class _Longer:
     def __init__(self, texts: Iterable[str]) -> None:
         self._by_word: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for text in texts:
-            words = _words(units(text, particles=False))
+            words = next(iter(_label_forms(text)), ())
             for before, word in enumerate(words):
                 self._by_word.setdefault(word, []).append((words, before))
 
