@@ -16,6 +16,7 @@ _SHORTEST: Final = 4  # letters
 _FUZZIER: Final = 8  # letters from which on two may be wrong
 _FEW: Final = 2  # texts: a word that more have was hardly misspelt
 _WORDS: Final = 6  # words of a query that are looked up
+_PARTS: Final = 12  # conditions: a longer text was hardly typed, and each try reads all of it
 _EACH: Final = 2  # spellings of each that are tried
 
 Total = Callable[[str], int]
@@ -37,6 +38,8 @@ def correction(
     ``texts``: whose words there are; ``total``: how many entries a text finds. First all words
     that nothing has are exchanged, then single ones.
     """
+    if len(parsed.parts) > _PARTS:
+        return None
     doubtful = sorted(set(islice(_misspelt(parsed, texts), _WORDS)))
     if not doubtful:
         return None

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from explorer.domain.query import Loosened, Query
 from explorer.search.understanding import Understood
 
-_MOST: Final = 12  # conditions that are tried
+_MOST: Final = 12  # conditions: of more no single one stands in the way
 
 
 def loosened(asked: Understood, total: Callable[[Query], int]) -> tuple[Loosened, ...]:
@@ -19,8 +19,11 @@ def loosened(asked: Understood, total: Callable[[Query], int]) -> tuple[Loosened
 
     ``total``: how many entries answer a query. Nor is it advice to ask nothing at all.
     """
+    conditions = list(islice(_without_one(asked), _MOST + 1))
+    if len(conditions) > _MOST:
+        return ()
     found = []
-    for item in islice(_without_one(asked), _MOST):
+    for item in conditions:
         count = 0 if item.query.is_everything else total(item.query)
         if count:
             found.append(replace(item, total=count))

@@ -28,6 +28,7 @@ VALUES: Final = 12
 INSTITUTIONS: Final = 3
 TITLES: Final = 5
 
+LONGEST: Final = 200  # code points of a text: a longer one was pasted
 _WORDS: Final = 5  # words at the end that may be the beginning of one name
 _FIELD: Final = re.compile(
     rf"(?<![^\s(-])(?P<field>{TITLE}|{'|'.join(FACET_OF_FIELD)}):"
@@ -75,6 +76,8 @@ class Completing:
         The order does not depend on what else is offered, so what stays keeps its place while
         more is typed.
         """
+        if len(query.text) > LONGEST:
+            return ()
         text = query.text if cursor is None else query.text[:cursor]
         behind = query.text[len(text) :]
         found = [] if behind.strip() else list(self._past(text))

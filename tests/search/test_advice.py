@@ -110,3 +110,11 @@ def test_choices_stand_in_the_way_too(index: Index) -> None:
     ]
     told = _told(index, Query("solar", collection="mine"), within=["one", "two"])
     assert told == [("solar", 2), ("mine", 1)]
+
+
+def test_no_advice_for_a_text_that_nobody_types(index: Index) -> None:
+    """Of many conditions no single one stands in the way, and trying them all takes long."""
+    text = "semiconducter solar " + " ".join(f"word{number}" for number in range(12))
+    assert index.loosened(Query(text), NO_SYNONYMS) == ()
+    assert index.correction(Query(text), NO_SYNONYMS) is None
+    assert index.loosened(Query("semiconductor zebra"), NO_SYNONYMS)

@@ -153,6 +153,12 @@ def test_past_searches_come_first(workspace: Workspace) -> None:
     assert workspace.completing.complete(Query()) == ()
 
 
+def test_what_was_pasted_is_not_completed(workspace: Workspace) -> None:
+    """However it ends."""
+    assert _texts(workspace, "agreement sp")
+    assert _texts(workspace, "agreement " * 50 + "sp") == []
+
+
 @settings(
     max_examples=150,
     deadline=None,
