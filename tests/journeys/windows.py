@@ -38,7 +38,7 @@ def settle(qtbot: QtBot, window: Workbench) -> None:
         waiting = search.is_waiting or window.selection.is_waiting
         return opened and not waiting and not window.session.jobs.busy
 
-    qtbot.waitUntil(quiet, timeout=20_000)
+    qtbot.waitUntil(quiet, timeout=60_000)
 
 
 def focused() -> QWidget:
