@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 class Settings:
     """Remembered between starts; ``geometry`` is Qt's, in base 64; sizes are pixels.
 
-    ``sort`` is the value of a `Sort`, ``commands`` the names of those used last.
+    ``sort`` is the value of a `Sort`, ``commands`` the names of those used last,
+    ``timeline`` how its axis is drawn, in the words of `Timing`.
     """
 
     theme: str = "system"
@@ -34,9 +35,10 @@ class Settings:
     first_steps_seen: bool = False
     sort: str = ""
     commands: tuple[str, ...] = ()
+    timeline: tuple[str, ...] = ()
 
 
-_TEXTS = frozenset({"commands"})  # lists of texts; all others are of numbers
+_TEXTS = frozenset({"commands", "timeline"})  # lists of texts; all others are of numbers
 
 
 def settings_file() -> Path:

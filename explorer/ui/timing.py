@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject
 
 from explorer.domain.query import Page
+from explorer.domain.timeline import LANE_FACETS
 from explorer.ui.layout import Layout
+from explorer.ui.panels.timeline_geometry import TimeOptions
 from explorer.ui.session import Session
+
+_FLAGS: Final = ("by_name", "by_stage", "known")
 
 
 class Timing(QObject):
@@ -21,6 +26,31 @@ class Timing(QObject):
         parts.timeline.beside_wanted.connect(self._want_beside)
         parts.timeline.told.connect(parts.status.show_notice)
         session.beside_ready.connect(parts.timeline.show_beside)
+
+    def slots(self) -> dict[str, Callable[..., object]]:
+        """What the timeline's commands do."""
+        timeline = self._timeline
+        return {
+            "timeline_lanes": timeline.open_lanes,
+            "timeline_copy": timeline.copy_picture,
+            "timeline_save": timeline.save_picture,
+        }
+
+    def remembered(self) -> tuple[str, ...]:
+        """How the axis is drawn, for the settings: lanes, and what differs from the default."""
+        options = self._timeline.options
+        lanes = (f"lanes:{options.group.value}",) if options.group is not None else ()
+        flags = [name for name in _FLAGS if getattr(options, name)]
+        return (*lanes, *flags)
+
+    def restore(self, told: tuple[str, ...]) -> None:
+        """Draw the axis as it was; words that are not known are left aside."""
+        names = {facet.value: facet for facet in LANE_FACETS}
+        group = next((names.get(word.removeprefix("lanes:")) for word in told if ":" in word), None)
+        options = TimeOptions(
+            group, by_name="by_name" in told, by_stage="by_stage" in told, known="known" in told
+        )
+        self._timeline.set_options(options)
 
     def _want_rows(self, ids: tuple[str, ...]) -> None:
         self._session.run(

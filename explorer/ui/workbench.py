@@ -84,6 +84,7 @@ class Workbench(QWidget):
         self.briefing.export_folder = settings.export_folder
         frame.setCentralWidget(self)
         self.parts.restore(settings)
+        self.timing.restore(settings.timeline)
         self.parts.bar.search.show_query(self.history.current, self._labels)
         self.parts.bar.search.edit.setFocus()
         self._show_actions()
@@ -132,6 +133,7 @@ class Workbench(QWidget):
             "first_steps": self.first_steps.show,
             "rebuild": self.session.rebuild_index,
             "quit": self.frame.close,
+            **self.timing.slots(),
             **self.help.slots(),
         }
 
@@ -383,6 +385,7 @@ class Workbench(QWidget):
             geometry=self.frame.place,
             export_folder=self.briefing.export_folder,
             commands=self.command_palette.recent,
+            timeline=self.timing.remembered(),
         )
         save_settings(settings)
         self.shut()

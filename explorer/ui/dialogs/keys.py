@@ -48,6 +48,17 @@ class KeysDialog(QDialog):
             (self.tr("F3, Shift+F3"), self.tr("Next or previous match in the document")),
             (self.tr("Ctrl+=, Ctrl+−"), self.tr("Larger or smaller text in the document")),
             ("Ctrl+Shift+C", self.tr("Copy with a footnote, in the document")),
+            (
+                self.tr("Left, Right, Home, End, in the timeline"),
+                self.tr("Entries in the order of time"),
+            ),
+            (
+                self.tr("Page Up, Page Down, in the timeline"),
+                self.tr("Columns, stacks and lanes; Enter opens"),
+            ),
+            (self.tr("+, −, Ctrl+Left, Ctrl+Right"), self.tr("Zoom and move the timeline")),
+            (self.tr("0, Ctrl+0"), self.tr("Fit the result, or the whole library")),
+            (self.tr("P, in the timeline"), self.tr("Narrow to the time that is shown")),
             (self.tr("Alt+Up, Alt+Down"), self.tr("Move an entry within the brief")),
             (self.tr("Escape"), self.tr("Close the document; clear the search")),
         ]

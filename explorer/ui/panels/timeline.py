@@ -70,7 +70,7 @@ class TimelinePanel(TimelineFrame):
         axis.menu_wanted.connect(lambda target, place: self.menus.at(target).popup(place))
         axis.heap_opened.connect(lambda target, place: self.menus.members(target).popup(place))
         head.more.clicked.connect(lambda: self.menus.whole().popup(_below(head.more)))
-        head.lanes.clicked.connect(lambda: self.menus.lanes().popup(_below(head.lanes)))
+        head.lanes.clicked.connect(self.open_lanes)
         axis.drawn.connect(self._drawn)
         head.period_changed.connect(
             lambda period: self._ask(asking.with_period(self._page, period))
@@ -171,7 +171,8 @@ class TimelinePanel(TimelineFrame):
             self.beside_wanted.emit()
         if (beside := self._own_beside()) is not None and options != before:
             self._show_extra(beside)
-        self._show_around()
+        if self._page is not None:
+            self._show_around()
 
     def add_rows(self, rows: tuple[TimeRow, ...]) -> None:
         """More is known of some entries."""
@@ -190,6 +191,25 @@ class TimelinePanel(TimelineFrame):
         self.axis.select(entry_id)
         self.tray.select(entry_id)
         self.entry_activated.emit(entry_id)
+
+    def open_lanes(self) -> None:
+        """Offer lanes and colours, below their button."""
+        self.show()
+        self.menus.lanes().popup(_below(self.head.lanes))
+
+    def copy_picture(self) -> None:
+        """Put the timeline on the clipboard, as pixels and as SVG."""
+        from explorer.ui.panels.timeline_saving import copy_picture
+
+        if self._page is not None:
+            copy_picture(self)
+
+    def save_picture(self) -> None:
+        """Ask for a file, and write the timeline into it."""
+        from explorer.ui.panels.timeline_saving import save_picture
+
+        if self._page is not None:
+            save_picture(self)
 
     def set_today(self, today: date) -> None:
         """The day at which the axis draws its line."""

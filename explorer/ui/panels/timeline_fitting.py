@@ -141,7 +141,8 @@ class FittingCanvas(MovingCanvas):
     def fit_all(self) -> None:
         """Go to where everything dated of the library is seen."""
         if self._page is not None:
-            first, last = self._span or extent(self._page.columns, self._page.outside, None)
+            first, last = self._span or self._reach
+            first, last = min(first, self._reach[0]), max(last, self._reach[1])
             slack = max(2.0, 0.01 * (last - first))
             self.glide_to(View(max(FIRST_DAY, first - slack), min(LAST_DAY, last + slack) + 1.0))
 

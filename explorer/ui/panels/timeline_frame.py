@@ -29,6 +29,7 @@ from explorer.ui.widgets import show
 TRAY_HEADING: Final = 30
 STRIP: Final = 34
 NEARLY: Final = 24
+LOW: Final = 380
 
 
 class TimelineFrame(QWidget):
@@ -96,7 +97,9 @@ class TimelineFrame(QWidget):
             return 0, 0
         lanes = self.axis.options.group is not None or self.axis.options.by_stage
         legend = LEGEND if lanes or not self.tray_is_main else 0
-        return OVERVIEW, legend
+        # In a low strip over the tray there is no room to spare.
+        low = self.tray_is_main and self.height() < LOW
+        return 0 if low else OVERVIEW, 0 if low else legend
 
     def _heights(self, height: int, width: int) -> tuple[int, int, int]:
         """Of the axis, of the line over the tray, and of the tray, which ends at the bottom."""

@@ -146,13 +146,11 @@ class TimelineMenus:
         return action
 
     def _add_pictures(self, menu: QMenu) -> None:
-        from explorer.ui.panels.timeline_saving import copy_picture, save_picture
-
         panel = self._panel
         possible = panel.page is not None and panel.page.total > 0
         add = self._adder(menu)
-        add(tr("Copy as picture"), lambda: copy_picture(panel), "copy").setEnabled(possible)
-        add(tr("Save picture …"), lambda: save_picture(panel), "download").setEnabled(possible)
+        add(tr("Copy as picture"), panel.copy_picture, "copy").setEnabled(possible)
+        add(tr("Save picture …"), panel.save_picture, "download").setEnabled(possible)
 
     def _add_heap(self, menu: QMenu, target: Target) -> None:
         axis, panel = self._panel.axis, self._panel

@@ -176,7 +176,9 @@ def _fill_faded(
     """
     colour, ground = colours
     left, right = min(left, box.width() / 2), min(right, box.width() / 2)
-    middle = box.adjusted(left, 0, -right, 0)
+    # Whole pixels: where parts of one meet, the ground would shine through.
+    box = QRectF(round(box.left()), box.top(), round(box.width()), box.height())
+    middle = box.adjusted(round(left), 0, -round(right), 0)
     if middle.width() > 0:
         painter.fillRect(middle, colour)
     for start, end in ((box.left(), middle.left()), (box.right(), middle.right())):

@@ -51,19 +51,24 @@ class AxisPicture:
         if ruler is not None:
             areas.period_ground(painter, layout, ruler[0], colours)
         areas.grid(painter, layout, colours)
+        content = QRectF(0, TICKS - 2, layout.width, layout.height - TICKS + 2)
         painter.save()
-        painter.setClipRect(QRectF(0, TICKS - 2, layout.width, layout.height - TICKS + 2))
-        for place, band in enumerate(layout.bands):
-            if self._in_sight(band):
+        painter.setClipRect(content)
+        seen = [(place, band) for place, band in enumerate(layout.bands) if self._in_sight(band)]
+        for place, band in seen:
+            if band.level is not Level.DOTS:
                 self._band(painter, place, band)
         painter.restore()
+        # Over bars and columns, and under dots and words: these are too small to be crossed.
         areas.today_line(painter, layout, self._top, colours)
         painter.save()
-        painter.setClipRect(QRectF(0, TICKS - 2, layout.width, layout.height - TICKS + 2))
-        for band in layout.bands:
-            if band.bars and self._in_sight(band):
-                for bar in band.bars:
-                    paint.draw_label(painter, bar, self._top + band.bars_top, self._hues)
+        painter.setClipRect(content)
+        for place, band in seen:
+            if band.level is Level.DOTS:
+                self._band(painter, place, band)
+        for _, band in seen:
+            for bar in band.bars:
+                paint.draw_label(painter, bar, self._top + band.bars_top, self._hues)
         hovered = self._chosen.hovered
         areas.strip(
             painter, layout, self._top, colours, hovered=hovered is not None and hovered.strip

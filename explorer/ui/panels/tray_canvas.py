@@ -24,6 +24,7 @@ from explorer.ui.panels.tray_picture import SIDE, Sizes, TrayPicture, best_layou
 from explorer.ui.theme import BODY, theme
 
 LEAST_HEIGHT = 70
+LOW = 190
 
 
 class TrayCanvas(QAbstractScrollArea):
@@ -115,7 +116,12 @@ class TrayCanvas(QAbstractScrollArea):
 
     @property
     def _head(self) -> float:
-        return paint.head_height(self._layout)
+        return paint.head_height(self._layout, compact=self._compact)
+
+    @property
+    def _compact(self) -> bool:
+        # Where little is seen at all, chips are worth more than the names of their signs.
+        return self.height() < LOW
 
     def chip_at(self, where: QPointF) -> Chip | None:
         """The chip at a place of the viewport."""
@@ -175,7 +181,7 @@ class TrayCanvas(QAbstractScrollArea):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillRect(event.rect(), colours.qcolor("base"))
             view = QRectF(self.viewport().rect())
-            picture = TrayPicture(self._layout, self._sizes, colours)
+            picture = TrayPicture(self._layout, self._sizes, colours, compact=self._compact)
             scrolls = self.horizontalScrollBar().maximum() > 0
             picture.paint_cells(painter, view, self.origin, self._hovered, clipped=scrolls)
             painter.save()

@@ -46,9 +46,9 @@ def rectangle(box: Box) -> QRectF:
     return QRectF(box.x, box.y, box.width, box.height)
 
 
-def head_height(layout: TrayLayout) -> float:
-    """How high the columns' heads are."""
-    if not layout.merged:
+def head_height(layout: TrayLayout, *, compact: bool = False) -> float:
+    """How high the columns' heads are; ``compact``: without the names of merged stages."""
+    if not layout.merged or compact:
         return HEADER
     return HEADER + STAGE_LINE * max(len(stage_lines(column)) for column in layout.columns) + 4
 

@@ -68,13 +68,16 @@ def best_layout(cells: dict[tuple[int, int], Cell], inner: float) -> tuple[TrayL
 class TrayPicture:
     """Paints one layout."""
 
-    def __init__(self, layout: TrayLayout, sizes: Sizes, colours: Inks) -> None:
+    def __init__(
+        self, layout: TrayLayout, sizes: Sizes, colours: Inks, *, compact: bool = False
+    ) -> None:
         self._layout, self._sizes, self._colours = layout, sizes, colours
+        self._compact = compact
 
     @property
     def head(self) -> float:
         """How high the columns' heads are."""
-        return paint.head_height(self._layout)
+        return paint.head_height(self._layout, compact=self._compact)
 
     def cells_area(self, view: QRectF) -> QRectF:
         """Where cells may be seen, if they scroll under the names."""
@@ -131,6 +134,6 @@ class TrayPicture:
                 sign=layout.swatches,
                 merged=layout.merged,
             )
-            if layout.merged:
+            if layout.merged and not self._compact:
                 paint.column_stages(painter, column, colours)
         painter.restore()
