@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 from screen import Picture, Screen
 from smoke_places import Place
-from smoke_steps import Step, ask, ask_json, expect
+from smoke_steps import EMPTY_ZIP, Step, ask, ask_json, expect
 
 QUERY: Final = "joint"
 COLOURS: Final = 100  # a window with text has more, a grey one fewer
@@ -154,7 +154,7 @@ def steps(place: Place, pictures: Path) -> list[Step]:
 
     def hand_over() -> str:
         pack = place.home / "handed over.accord"
-        pack.write_bytes(b"PK\x05\x06" + bytes(18))  # an empty zip
+        pack.write_bytes(EMPTY_ZIP)
         before = session.screen.picture()
         command = place.command([place.inside(pack)], session.screen.environment)
         done = subprocess.run(command, capture_output=True, timeout=60, check=False)
