@@ -26,7 +26,15 @@ ALLOWED = {
     "cli": {"domain", "export", "services", "workspace", "ui", "paths", "handed"},
     "__main__": {"services", "works", "cli", "ui", "handed"},
     "ui": {
-        "domain", "export", "services", "store", "workspace", "settings", "paths", "disk", "handed",
+        "domain",
+        "export",
+        "services",
+        "store",
+        "workspace",
+        "settings",
+        "paths",
+        "disk",
+        "handed",
     },
 }
 ONLY_IN = {
