@@ -15,10 +15,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-import contents
 import msgspec
-import sbom
 
+import contents
+import sbom
 from explorer import paths
 from explorer.services import licences
 from explorer.services.licences import Component, Row

@@ -24,9 +24,8 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the library of treaties is the benchmark's
 
-from screen import PATIENCE, SAME, Picture, Screen, differing  # noqa: E402
-
 import build  # noqa: E402
+from screen import PATIENCE, SAME, Picture, Screen, differing  # noqa: E402
 
 WORK: Final = ROOT / "build" / "start"
 STEP: Final = 3  # every third pixel and row: a sample takes a third of a millisecond

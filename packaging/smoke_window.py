@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+
 from screen import Picture, Screen
 from smoke_places import Place
 from smoke_steps import EMPTY_ZIP, Step, ask, ask_json, expect

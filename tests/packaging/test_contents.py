@@ -8,10 +8,10 @@ import tomllib
 from pathlib import Path
 from types import SimpleNamespace
 
-import contents
-import debian
 import pytest
 
+import contents
+import debian
 import explorer
 from explorer.services import children
 from explorer.ui import platform_check

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import contents
-import debian
-import icons
-import linux_files
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QImageReader
 
 import build
+import contents
+import debian
+import icons
+import linux_files
 from explorer.handed import VERBS
 from explorer.services.arrivals import PACK_SUFFIX
 

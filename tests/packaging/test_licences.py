@@ -6,11 +6,11 @@ import json
 import sys
 from pathlib import Path
 
-import licences as packaged
 import msgspec
 import pytest
-import sbom
 
+import licences as packaged
+import sbom
 from explorer import __version__, paths
 from explorer.services import licences
 from explorer.services.licences import Component

@@ -5,16 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import contents
-import measure_start
 import numpy as np
 import pytest
-import screen
-import smoke
-import smoke_steps
 from PySide6.QtGui import QImage
 
 import build
+import contents
+import measure_start
+import screen
+import smoke
+import smoke_steps
 
 
 def picture(value: int) -> screen.Picture:
