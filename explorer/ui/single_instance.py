@@ -125,6 +125,7 @@ class InstanceServer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._server: QLocalServer | None = None
+        self._sockets: set[QLocalSocket] = set()
         self._lock: Lock | None = None
 
     def take(self, folder: Path | None) -> bool:
@@ -158,11 +159,9 @@ class InstanceServer(QObject):
     def close(self) -> None:
         """Take no more. Who was not answered yet opens a window of its own."""
         if self._server is not None:
-            from PySide6.QtNetwork import QLocalSocket
-
             self._server.close()
-            for socket in self._server.findChildren(QLocalSocket):
-                socket.abort()
+            for socket in tuple(self._sockets):
+                socket.abort()  # and so `_leave`
             self._server.deleteLater()
             self._server = None
         if self._lock is not None:
@@ -185,8 +184,21 @@ class InstanceServer(QObject):
         assert self._server is not None
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.setReadBufferSize(LONGEST + 1)
-            socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(lambda socket=socket: self._read(socket))
+            # Held here, and by no slot of its own: a socket whose last reference goes while Qt
+            # destroys it is destroyed twice.
+            self._sockets.add(socket)
+            socket.disconnected.connect(self._leave)
+            socket.readyRead.connect(self._listen_to)
+            self._read(socket)
+
+    def _leave(self) -> None:
+        for socket in tuple(self._sockets):
+            if socket.state() == socket.LocalSocketState.UnconnectedState:
+                self._sockets.discard(socket)
+                socket.deleteLater()
+
+    def _listen_to(self) -> None:
+        for socket in tuple(self._sockets):
             self._read(socket)
 
     def _read(self, socket: QLocalSocket) -> None:
