@@ -95,7 +95,7 @@ def test_labels_are_clear_and_everything_is_counted(
 
 
 def test_the_level_follows_what_begins_in_the_view() -> None:
-    scene = scene_of(made.many(10_000))
+    scene = scene_of(made.many(10_000, coarse=0.01))
     levels = [
         laid_out(scene, window_of(*span)).level
         for span in (("1945", "2025"), ("1990", "1990"), ("1990-03", "1990-03"))
@@ -131,7 +131,7 @@ def test_few_that_go_on_are_drawn_themselves() -> None:
 
 
 def test_stacks_stand_on_one_ground_and_count_their_dots() -> None:
-    layout = laid_out(scene_of(made.many(2_000)), window_of("1980", "1986"))
+    layout = laid_out(scene_of(made.many(2_000, coarse=0.01)), window_of("1980", "1986"))
     (band,) = layout.bands
     assert band.level is Level.DOTS
     assert band.dots is not None
@@ -178,12 +178,32 @@ def test_undated_entries_known_by_a_day_are_hollow_and_not_counted_as_dated() ->
     assert_clear(layout)
 
 
-def test_a_single_day_known_by_all_is_where_it_is() -> None:
+@pytest.mark.parametrize("height", [120, 320])
+def test_what_is_of_one_day_is_where_that_is(height: int) -> None:
     """Fifty of one day stand around that day, and not in the middle of its year."""
     rows = [made.row(f"d{n}", "Day", when="1990-11-22") for n in range(50)]
     rows += [made.row("a", "A", when="1950"), made.row("b", "B", when="2010")]
-    layout = laid_out(scene_of(made.page(rows)), window_of("1950", "2010"), (832, 320))
+    layout = laid_out(scene_of(made.page(rows)), window_of("1950", "2010"), (832, height))
     assert layout.scale is not None
     (pillar,) = (p for band in layout.bands for p in band.pillars if len(p.stack.members) > 40)
     middle = layout.scale.x(parse_when("1990-11-22").earliest)
-    assert abs(pillar.stack.x - middle) < 30
+    assert pillar.stack.x == pytest.approx(middle, abs=1)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_dots_stand_near_their_dates(seed: int) -> None:
+    chance = random.Random(seed)
+    scene = scene_of(made.many(3_000, coarse=0.02, seed=seed))
+    for _ in range(20):
+        start = chance.uniform(712_000, 735_000)
+        layout = laid_out(scene, View(start, start + 10 ** chance.uniform(2, 4)), (700, 250))
+        assert layout.scale is not None
+        for band in layout.bands:
+            for pillar in band.pillars:
+                assert band.dots is not None
+                half = band.dots.tracks * 6 + 12
+                column = layout.scale.x(pillar.stack.behind) - layout.scale.x(pillar.stack.first)
+                for member in pillar.stack.members:
+                    x = layout.scale.x(int(scene.page.columns.start[member]))
+                    assert abs(x - pillar.stack.x) <= max(half + 2, column, 12)
+                    assert abs(x - pillar.stack.x) <= 660 / 5 + half

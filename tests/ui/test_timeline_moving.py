@@ -243,7 +243,7 @@ def test_a_stack_opens_and_days_that_are_one_are_listed(qtbot: QtBot) -> None:
 
 
 def test_a_dot_is_an_entry(qtbot: QtBot) -> None:
-    page = made.many(2_000)
+    page = made.many(2_000, coarse=0.01)
     axis = opened(qtbot, page)
     axis.set_view(View(parse_when("1983").earliest, parse_when("1989").latest + 1.0))
     band = axis.layout_shown.bands[0]

@@ -5,6 +5,7 @@ A stack stands in a column of the calendar, so that it stays where it is while t
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from explorer.ui.models.time_density import Dates
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 
 DOT: Final = 12.0
 """From one dot to the next."""
-LEAST_STACK: Final = 26.0
-"""The least width of a column: a count of three digits has room over it."""
+LEAST_STACK: Final = 24.0
+"""The least room of a stack: a count of three digits fits over it."""
+MOST_COLUMNS: Final = 400
+LEAST_COLUMNS: Final = 5
+"""Columns that are fewer would gather dots far from their dates."""
 COUNT_ROOM: Final = 17.0
 
 
@@ -76,32 +80,57 @@ def dots(
     rows = int((height - COUNT_ROOM) / DOT)
     if rows < 1 or not len(numbers):
         return None
-    pixels = scale.width / scale.view.days
-    start_of, end_of = dates.start, dates.end
-    start, end = start_of[numbers], end_of[numbers]
+    start, end = dates.start[numbers], dates.end[numbers]
     for unit in COLUMN_UNITS:
-        if unit.length * pixels < LEAST_STACK:
-            continue
         borders = np.array(edges(scale.window, unit), dtype=np.int64)
+        if len(borders) > MOST_COLUMNS:
+            continue
         cell = np.searchsorted(borders, start, side="right") - 1
         inside = end < borders[np.minimum(cell + 1, len(borders) - 1)]
         if np.count_nonzero(~inside) > most_wide:
             continue
         counts = np.bincount(cell[inside], minlength=len(borders) - 1)
         tracks = max(1, -(-int(counts.max(initial=0)) // rows))
-        if tracks * DOT > unit.length * pixels - 4:
-            continue
         order = np.flatnonzero(inside)
         order = order[np.lexsort((start[order], colour[order], cell[order]))]
         stacks, ends = [], np.cumsum(counts)
         for number in np.flatnonzero(counts).tolist():
-            own = numbers[order[ends[number] - counts[number] : ends[number]]]
-            first, behind = int(borders[number]), int(borders[number + 1])
-            # Over its own dates, as far as its column and the view leave room.
-            middle = (scale.x(int(start_of[own].min())) + scale.x(int(end_of[own].max()) + 1)) / 2
-            low = max(scale.x(first), scale.left) + tracks * DOT / 2
-            high = min(scale.x(behind), scale.right) - tracks * DOT / 2
-            middle = min(max(middle, low), max(low, high))
-            stacks.append(Stack(first, behind, middle, tuple(own.tolist())))
-        return Dots(unit, tracks, tuple(stacks), tuple(numbers[~inside].tolist()))
+            own = order[ends[number] - counts[number] : ends[number]]
+            low, high = int(start[own].min()), int(end[own].max())
+            middle = _middle(scale, (int(borders[number]), int(borders[number + 1])), (low, high),
+                             tracks)  # fmt: skip
+            members = tuple(numbers[own].tolist())
+            stacks.append(Stack(int(borders[number]), int(borders[number + 1]), middle, members))
+        if _clear(stacks, tracks) and _true(stacks, tracks, scale, dates):
+            return Dots(unit, tracks, tuple(stacks), tuple(numbers[~inside].tolist()))
     return None
+
+
+def _middle(scale: Scale, column: tuple[int, int], days: tuple[int, int], tracks: int) -> float:
+    """Over its own dates, as far as its column, if that is wide enough, and the view leave room."""
+    middle = (scale.x(days[0]) + scale.x(days[1] + 1)) / 2
+    half = max(tracks * DOT, LEAST_STACK) / 2
+    first, behind = scale.x(column[0]), scale.x(column[1])
+    if behind - first >= 2 * half:
+        middle = min(max(middle, first + half), behind - half)
+    return min(max(middle, scale.left + half), max(scale.left + half, scale.right - half))
+
+
+def _clear(stacks: list[Stack], tracks: int) -> bool:
+    """Whether stacks stand apart, and the counts over them too."""
+    least = max(tracks * DOT, LEAST_STACK)
+    return all(two.x - one.x >= least - 1e-6 for one, two in pairwise(stacks))
+
+
+def _true(stacks: list[Stack], tracks: int, scale: Scale, dates: Dates) -> bool:
+    """Whether dots stand near their dates: columns are many, or hold what lies close together."""
+    import numpy as np
+
+    for stack in stacks:
+        if scale.x(stack.behind) - scale.x(stack.first) <= scale.width / LEAST_COLUMNS:
+            continue
+        own = np.array(stack.members)
+        reach = scale.x(int(dates.end[own].max()) + 1) - scale.x(int(dates.start[own].min()))
+        if reach > (tracks + 1) * DOT:
+            return False
+    return True

@@ -22,7 +22,8 @@ from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels.timeline_geometry import (
     BAND_PAD,
     COUNT_ROOM,
-    RUN,
+    RUN_LEFT,
+    RUN_RIGHT,
     SIDE,
     THIN,
     Band,
@@ -112,7 +113,7 @@ class Layer:
 
     def ground(self, scale: Scale) -> Ground:
         """What marks are laid out on."""
-        return Ground(scale, RUN, RUN, self.fonts.measure, self.fonts.elide)
+        return Ground(scale, RUN_LEFT, RUN_RIGHT, self.fonts.measure, self.fonts.elide)
 
     def packed(
         self,

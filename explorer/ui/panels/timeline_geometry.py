@@ -26,8 +26,9 @@ THIN: Final = 9.0
 """A lane of low bars, over stacks."""
 BAR: Final = 20.0
 FOOT: Final = 6.0
-RUN: Final = SIDE - 6
-"""What runs on may reach so far into the margins."""
+RUN_LEFT: Final = SIDE - 6
+RUN_RIGHT: Final = 7.0
+"""What runs on may reach so far into the margins; in the right one stands a scroll bar."""
 PILL: Final = 18.0
 COUNT_ROOM: Final = 17.0
 STRIP: Final = 24.0

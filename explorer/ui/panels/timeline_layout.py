@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 USUAL_LANES: Final = 6
 STARTS_A_LANE: Final = 10
-MOST_BARS: Final = 140
+MOST_BARS: Final = 90
 MOST_OPENED: Final = 40
 """How many of those that go on since before are drawn when their strip is opened."""
 FEW: Final = 24

@@ -155,9 +155,11 @@ def known_head(
     painter: QPainter, layout: AxisLayout, band: Band, undated: int, top: float, colours: Inks
 ) -> None:
     """What the hollow marks mean."""
-    painter.setPen(colours.qcolor("soft"))
     text = elided(say.known_heading(band.total, undated), layout.width - 2 * SIDE, SECONDARY)
-    write(painter, QRectF(SIDE, top + band.top, 0, BAND_HEAD), text, SECONDARY)
+    box = QRectF(SIDE, top + band.top, text_width(text, SECONDARY), BAND_HEAD)
+    painter.fillRect(box.adjusted(-2, 3, 4, -2), colours.qcolor("base"))
+    painter.setPen(colours.qcolor("soft"))
+    write(painter, box, text, SECONDARY)
 
 
 def dots(
