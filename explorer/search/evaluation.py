@@ -112,13 +112,12 @@ class Texts:
             return Hits(np.ones(self.size, bool), np.zeros(self.size))
         if isinstance(node, Without):
             return Hits(~self._evaluate(node.node, known).mask, np.zeros(self.size))
-        parts = [self._evaluate(item, known) for item in node.nodes]
-        masks = [part.mask for part in parts]
-        scores = np.sum([part.scores for part in parts], axis=0)
-        if isinstance(node, Either):
-            return Hits(np.logical_or.reduce(masks), scores)
-        mask = np.logical_and.reduce(masks)
-        return Hits(mask, np.where(mask, scores, 0.0))
+        first, *others = (self._evaluate(item, known) for item in node.nodes)
+        mask, scores = first.mask, first.scores
+        for other in others:
+            mask = mask | other.mask if isinstance(node, Either) else mask & other.mask
+            scores = scores + other.scores
+        return Hits(mask, scores if isinstance(node, Either) else scores * mask)
 
     def _leaf(self, leaf: Leaf) -> Hits:
         mask, scores = np.zeros(self.size, bool), np.zeros(self.size)
@@ -227,5 +226,5 @@ class Texts:
         sums = np.zeros(self.size, np.int32)
         for part in some:
             sums[part.texts] += part.counts
-        texts = np.flatnonzero(sums).astype(np.int32)
+        texts = np.flatnonzero(sums > 0).astype(np.int32)
         return Postings(texts, sums[texts])

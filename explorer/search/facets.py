@@ -140,6 +140,8 @@ def _listed(
     values: tuple[str, ...], counts: npt.NDArray[np.intp], named: tuple[str, ...]
 ) -> tuple[tuple[str, int], ...]:
     present = np.flatnonzero(counts)
+    if not len(present):
+        return tuple((value, 0) for value in sorted(set(named)))
     order = present[np.argsort(-counts[present], kind="stable")]
     names = [values[place] for place in order.tolist()]
     rows = list(zip(names, counts[order].tolist(), strict=True))

@@ -126,7 +126,7 @@ def open_postings(segment: Segment, field: str, wanted: Wanted, most: int) -> Op
 def _together(texts: Ints) -> Postings:
     """Texts that come once for each of their words, once each."""
     sums = np.bincount(texts, minlength=1)
-    found = np.flatnonzero(sums).astype(np.int32)
+    found = np.flatnonzero(sums > 0).astype(np.int32)
     return Postings(found, sums[found].astype(np.int32))
 
 
