@@ -12,18 +12,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.domain.query import Page
+from explorer.domain.query import Facet, Page
 from explorer.domain.when import parse_when
 from explorer.ui.models.time_book import Book
+from explorer.ui.models.time_groups import groups_of
 from explorer.ui.models.time_page import time_page
 from explorer.ui.models.time_scale import View
 from explorer.ui.panels.timeline_axis import AxisView
 from explorer.ui.panels.timeline_fitting import Around
-from explorer.ui.panels.timeline_geometry import Level
+from explorer.ui.panels.timeline_geometry import Level, TimeOptions
 from explorer.ui.panels.timeline_motion import LONGEST_MS
 from explorer.ui.panels.timeline_targets import Target
 from explorer.ui.theme import theme
 from tests.ui import timeline_pages as made
+from tests.ui.test_timeline_lanes import lanes_of
 
 TODAY = date(2026, 11, 22)
 Key = Qt.Key
@@ -317,15 +319,14 @@ def test_without_animation_it_is_there_at_once(qtbot: QtBot) -> None:
 
 def test_the_cursor_tells_what_a_press_does(qtbot: QtBot) -> None:
     axis = opened(qtbot, made.page(made.seeds()))
-    shapes = []
-    for place in (QPoint(300, 5), QPoint(700, 330), QPoint(60, 34)):
+    places = {
+        Qt.CursorShape.CrossCursor: QPoint(300, 5),
+        Qt.CursorShape.OpenHandCursor: QPoint(700, 330),
+        Qt.CursorShape.PointingHandCursor: QPoint(60, 34),
+    }
+    for shape, place in places.items():
         QTest.mouseMove(axis.viewport(), place)
-        shapes.append(axis.viewport().cursor().shape())
-    assert shapes == [
-        Qt.CursorShape.CrossCursor,
-        Qt.CursorShape.OpenHandCursor,
-        Qt.CursorShape.PointingHandCursor,
-    ]
+        qtbot.waitUntil(lambda shape=shape: axis.viewport().cursor().shape() == shape)  # type: ignore[misc]
     QApplication.sendEvent(axis.viewport(), QEvent(QEvent.Type.Leave))
 
 
@@ -353,3 +354,31 @@ def test_rows_that_come_later_give_the_labels(qtbot: QtBot) -> None:
     assert any(bar.mark.signs for bar in again)
     told = axis.tooltip_of(Target(wanted[0]))
     assert "Proposed 2 March 1980" in told
+
+
+def test_lanes_that_do_not_fit_are_scrolled_by_bar_and_drag(qtbot: QtBot) -> None:
+    page = made.many(20_000)
+    values = [(f"v{n % 30:02d}",) for n in range(20_000)]
+    axis = opened(qtbot, page)
+    axis.set_options(TimeOptions(group=Facet.PARTY))
+    groups = groups_of(time_page(page), lanes_of(values, Facet.PARTY), str, by_name=True)
+    axis.show_around(Around(None, groups, None))
+    bar = axis.verticalScrollBar()
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.maximum() == round(axis.layout_shown.content - (360 - 28))
+    assert axis.layout_shown.bands[20].counts is None
+    QTest.mousePress(axis.viewport(), Left, pos=QPoint(500, 300))
+    for y in (250, 100, 40):
+        QTest.mouseMove(axis.viewport(), QPoint(500, y))
+    QTest.mouseRelease(axis.viewport(), Left, pos=QPoint(500, 40))
+    assert bar.value() == 260
+    bar.setValue(bar.maximum())
+    assert axis.layout_shown.bands[-1].counts is not None
+    few = groups_of(
+        time_page(page), lanes_of([("a",), ("b",)] * 10_000, Facet.PARTY), str, by_name=True
+    )
+    axis.show_around(Around(None, few, None))
+    assert [band.counts is not None for band in axis.layout_shown.bands] == [True, True]
+    axis.show_around(Around())
+    assert bar.maximum() == 0
+    assert axis.layout_shown.bands[0].counts is not None

@@ -73,6 +73,7 @@ class AxisCanvas(QAbstractScrollArea):
         self._drag: tuple[int, int, str] | None = None
         self._layout = AxisLayout(0.0, 0.0)
         self._stale = False
+        self._scrolls = True
         self._selected: str | None = None
         self._current: Target | None = None
         self._hovered: Target | None = None
@@ -151,16 +152,7 @@ class AxisCanvas(QAbstractScrollArea):
         keep, self._stale = keep and not self._stale, False
         if self._scene is not None and self._view is not None:
             lanes = self._lanes_now() if keep else None
-            # The scroll bar stands in the margin: the widget's own width counts.
-            asked = Asked(
-                self._view,
-                float(self.width()),
-                float(self.viewport().height()),
-                float(self.verticalScrollBar().value()),
-                lanes,
-            )
-            self._layout = self._scene.lay_out(asked)
-            self._set_scroll(asked.area)
+            self._lay_out(self._scene, self._view, lanes)
             # Columns are other ones now; single marks keep their place in the order.
             if self._current is not None and self._current.entry is None:
                 self._current = None
@@ -168,17 +160,30 @@ class AxisCanvas(QAbstractScrollArea):
             self.drawn.emit()
         self.viewport().update()
 
+    def _lay_out(self, scene: Scene, view: View, lanes: Mapping[str, int] | None) -> None:
+        bar = self.verticalScrollBar()
+        # The scroll bar stands in the margin: the widget's own width counts.
+        size = float(self.width()), float(self.viewport().height())
+        for _ in range(2):
+            scroll = bar.value()
+            asked = Asked(view, *size, float(scroll), lanes)
+            self._layout = scene.lay_out(asked)
+            self._set_scroll(asked.area)
+            if bar.value() == scroll:  # else the content became so short that it moved
+                break
+
     def _set_scroll(self, area: float) -> None:
         bar = self.verticalScrollBar()
-        blocked = bar.blockSignals(True)
+        self._scrolls = False  # a shorter content moves the bar, and is laid out for that already
         bar.setRange(0, max(0, round(self._layout.content - area)))
         bar.setPageStep(round(area))
         bar.setSingleStep(round(LANE))
-        bar.blockSignals(blocked)
+        self._scrolls = True
 
     def _scrolled(self) -> None:
         # Lanes of counts out of sight are not laid out.
-        self._refresh(keep=True)
+        if self._scrolls:
+            self._refresh(keep=True)
 
     def _lanes_now(self) -> Mapping[str, int]:
         return {bar.item.id: bar.lane for band in self._layout.bands for bar in band.bars}
@@ -235,7 +240,10 @@ class AxisCanvas(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._refresh(keep=True)
+        # A scroll bar that comes or goes changes nothing: it stands in the margin.
+        size = float(self.width()), float(self.viewport().height())
+        if self._stale or size != (self._layout.width, self._layout.height):
+            self._refresh(keep=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self.viewport())

@@ -169,10 +169,9 @@ class MovingCanvas(AxisCanvas):
             assert self._layout.scale is not None
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             days = (drag.start.x() - where.x()) * drag.view.days / self._layout.scale.width
-            bar = self.verticalScrollBar()
-            blocked = bar.blockSignals(True)  # one layout for both directions
-            bar.setValue(drag.scroll + round(drag.start.y() - where.y()))
-            bar.blockSignals(blocked)
+            self._scrolls = False  # one layout for both directions
+            self.verticalScrollBar().setValue(drag.scroll + round(drag.start.y() - where.y()))
+            self._scrolls = True
             self._moved_by_hand = True
             self.motion.jump(panned(drag.view, days, self._limits))
         else:
