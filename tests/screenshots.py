@@ -1,6 +1,9 @@
-"""`make screenshots`: pictures of the main states, light and dark, for looking at.
+"""`make screenshots`: pictures of every state, in light and dark, at two sizes and two scales.
 
-usage: python -m tests.screenshots FOLDER
+usage: python -m tests.screenshots FOLDER [STATE…]
+
+One process a theme, size and scale, for a scale is chosen at the start. The pictures are for
+looking at: `FOLDER/THEME-SIZE-SCALE/STATE.png`.
 """
 
 from __future__ import annotations
@@ -9,54 +12,60 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from explorer.workspace import open_workspace
+from explorer import paths
+from explorer.services.seeding import load_pack
+from explorer.store.library import create_library
+from explorer.workspace import Workspace, open_workspace
 from tests.benchmarks import treaties
 
-GROUP = "isro-kasa-joint-working-group"
-STATES: dict[str, tuple[str, ...]] = {
-    "start": (),
-    "first": ("--first-steps",),
-    "first-small": ("--first-steps", "--size", "1024x640"),
-    "search": ("--query", "joint"),
-    "entry": ("--query", "joint working group", "--select", GROUP),
-    "document": ("--query", "space", "--select", GROUP, "--document", "ris-scientific-cooperation"),
-    "korean": ("--query", "반도체"),
-    "hindi": ("--query", "अंतरिक्ष"),
-    "nothing": ("--query", "zeppelin"),
-    "small": ("--size", "1024x640"),
-}
+THEMES = ("light", "dark")
+SIZES = ("1280x800", "1024x640")
+SCALES = ("1", "1.5")
+MANY = 10_000
 
 
-def picture(target: Path, library: Path, *arguments: str, **environment: str) -> None:
-    """Draw one state."""
-    command = [sys.executable, "-m", "explorer", "--library", str(library), "gui"]
-    subprocess.run(
-        [*command, "--screenshot", str(target), *arguments],
-        check=True,
-        env={**os.environ, **environment},
-    )
-    sys.stdout.write(f"{target}\n")
-
-
-def main(folder: Path) -> None:
-    """Draw all states in both themes, the start at 150 %, and a library of 10,000 entries."""
+def main(folder: Path, states: Sequence[str] = ()) -> int:
+    """Draw the states, or those that are named; how many processes failed."""
     folder.mkdir(parents=True, exist_ok=True)
+    failed = 0
     with tempfile.TemporaryDirectory() as name:
-        seeds, many = Path(name) / "Built-in library", Path(name) / "Treaties"
-        for path in (seeds, many):
-            workspace = open_workspace(path)
-            if path is many:
-                treaties.fill(workspace.library, 10_000)
-            list(workspace.indexing.rebuild())
-            workspace.close()
-        for theme in ("light", "dark"):
-            for state, arguments in STATES.items():
-                picture(folder / f"{state}-{theme}.png", seeds, "--theme", theme, *arguments)
-            picture(folder / f"many-{theme}.png", many, "--theme", theme)
-        picture(folder / "start-150.png", seeds, QT_SCALE_FACTOR="1.5")
+        libraries = Path(name)
+        make_libraries(libraries)
+        looks = [(theme, size, scale) for theme in THEMES for size in SIZES for scale in SCALES]
+        for theme, size, scale in [*looks, ("contrast", SIZES[0], "1")]:
+            target = folder / f"{theme}-{size}-{round(100 * float(scale))}"
+            command = [sys.executable, "-m", "tests.screenshots_states"]
+            done = subprocess.run(
+                [*command, str(libraries), str(target), theme, size, *states],
+                check=False,
+                env={**os.environ, "QT_SCALE_FACTOR": scale},
+            )
+            failed += done.returncode != 0
+    return failed
+
+
+def make_libraries(folder: Path) -> None:
+    """The libraries that the states are drawn of."""
+    for name in ("seeds", "many", "unindexed", "empty"):
+        library = create_library(folder / name)
+        workspace = Workspace(library)
+        if name == "empty":
+            workspace.binding.put(())  # one that was never written to gets the built-in entries
+        else:
+            load_pack(library, paths.seeds())
+        if name in ("many", "unindexed"):
+            treaties.fill(library, MANY)
+        if name != "unindexed":
+            for _ in workspace.indexing.rebuild():
+                pass
+        workspace.close()
+    for damaged in (folder / "damaged",):
+        open_workspace(damaged).close()
+        (damaged / "library.db").write_bytes(b"This is no library." * 200)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))

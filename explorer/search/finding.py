@@ -112,7 +112,8 @@ def open_postings(segment: Segment, field: str, wanted: Wanted, most: int) -> Op
     else:
         numbers = np.arange(*wanted.surfaces[-1])
     there = words.prefix_starts[numbers + 1] > words.prefix_starts[numbers]
-    stems = np.unique(segment.stem_of[numbers[there]])
+    stems = np.sort(segment.stem_of[numbers[there]])
+    stems = stems[np.diff(stems, prepend=-1) > 0]  # as np.unique, which loads numpy.ma: 40 ms
     lows = words.stems.starts[stems]
     lengths = words.stems.starts[stems + 1] - lows
     if lengths.sum() > most:

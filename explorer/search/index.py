@@ -77,7 +77,8 @@ class Index:
         """The documents of which a paragraph can be found."""
         live = self._paragraphs.live
         numbers = self._places.document if live is None else self._places.document[live]
-        return frozenset(self._places.documents[number] for number in np.unique(numbers).tolist())
+        present = np.flatnonzero(np.bincount(numbers)).tolist()
+        return frozenset(self._places.documents[number] for number in present)
 
     def with_changes(
         self,

@@ -217,11 +217,12 @@ class Indexing:
 
     def current(self) -> tuple[Index, Lexicon, Message | None]:
         """The index as of the library's last change, what words mean in it, and what to tell."""
-        with self._lock, self._library.reading() as unit:
+        with self._lock:
             if self._index is None:
                 self._index = self._opened()
-            if self._lexicon is None or self._index.revision < revision(unit):
-                self._replay(unit)
+            if self._lexicon is None or self._index.revision < self._library.revision:
+                with self._library.reading() as unit:
+                    self._replay(unit)
             assert self._lexicon is not None
             return self._index, self._lexicon, self._notice
 

@@ -74,7 +74,7 @@ def marks_wanted(
 
     undated = np.flatnonzero(timeline.start < 0)
     keys = cell_keys(timeline.stage[undated], timeline.family[undated])
-    cells = max(1, len(np.unique(keys)))
+    cells = max(1, int(np.count_nonzero(np.bincount(keys))))
     _, firsts = cell_members(keys, max(3, min(per_cell, most // cells)))
     wanted: dict[str, None] = {}
     for places in firsts.values():

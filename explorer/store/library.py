@@ -27,6 +27,7 @@ from explorer.store.peek import DOCUMENTS, FILE
 from explorer.store.tables import ChangeTable
 
 _BUSY_SECONDS: Final = 5.0
+_LAST_CHANGE: Final = select(func.max(ChangeTable.revision))
 
 
 class Unit:
@@ -128,6 +129,12 @@ class Library:
         with self._told(), Session(self._engine) as session, session.begin():
             yield Unit(session)
 
+    @property
+    def revision(self) -> int:
+        """The number of its last change, as `revision`; asked at each letter, so by plain SQL."""
+        with self._told(), self._engine.connect() as connection:
+            return connection.scalar(_LAST_CHANGE) or 0
+
     @contextmanager
     def writing(self, batch: str) -> Iterator[Unit]:
         """A unit of work that writes all of its changes, or none.
@@ -173,7 +180,7 @@ def as_accord_error(error: BaseException | None, path: Path) -> AccordError:
 
 def revision(unit: Unit) -> int:
     """The number of the last change in the journal; 0 for an empty library."""
-    return unit.session.scalar(select(func.max(ChangeTable.revision))) or 0
+    return unit.session.scalar(_LAST_CHANGE) or 0
 
 
 def _is_writable(folder: Path) -> bool:

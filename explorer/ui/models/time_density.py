@@ -225,8 +225,9 @@ def _edges(window: Window, unit: Unit) -> Days:
     first -= first % unit.months
     numbers = np.arange(first, last + unit.months + 1, unit.months)
     numbers = np.clip(numbers, 12, 12 * 9999 + 11)  # what a date can be
+    numbers = numbers[np.diff(numbers, prepend=0) > 0]  # each once; np.unique loads numpy.ma
     months = (numbers - 1970 * 12).astype("M8[M]")
-    return np.unique(months.astype("M8[D]").astype(np.int64) + EPOCH)
+    return months.astype("M8[D]").astype(np.int64) + EPOCH
 
 
 def _pointwise(columns: Columns) -> tuple[Days, Days]:

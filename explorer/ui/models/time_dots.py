@@ -82,6 +82,8 @@ def dots(
         return None
     start, end = dates.start[numbers], dates.end[numbers]
     for unit in COLUMN_UNITS:
+        if scale.window.days > MOST_COLUMNS * (unit.length + 1):
+            continue  # by far too many: not worth making
         borders = np.array(edges(scale.window, unit), dtype=np.int64)
         if len(borders) > MOST_COLUMNS:
             continue
