@@ -31,7 +31,10 @@ EXCLUDED_MODULES: Final = [
     # Other windows, tests, installers, tools of development.
     *("tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "ensurepip", "distutils"),
     *("setuptools", "pkg_resources", "pip", "pdb", "doctest", "pydoc", "pytest", "_pytest"),
-    *("hypothesis", "mypy", "PIL", "lxml", "IPython", "matplotlib", "scipy", "greenlet"),
+    *("hypothesis", "mypy", "PIL", "IPython", "matplotlib", "scipy", "greenlet"),
+    # Of lxml only its reader of XML is used, of selectolax only Lexbor.
+    *("lxml.html", "lxml.isoschematron", "lxml.objectify", "lxml.builder", "lxml.cssselect"),
+    *("selectolax.parser", "charset_normalizer.cli", "pypdfium2_cli"),
     *("numpy.f2py", "numpy.distutils", "numpy.testing", "numpy._core._multiarray_tests"),
     *("numpy.random", "numpy.fft", "numpy.polynomial", "sqlalchemy.testing"),
     # Databases that are not SQLite.
@@ -95,7 +98,7 @@ _NO_LIBRARIES: Final = ("fontTools/*", "libcrypto*", "libssl*", "opengl32sw.dll"
 
 # Data that no one reads. Qt's translations: our texts are our own, the platform's are its.
 _NO_DATA: Final = (
-    *("*.pyi", "*.h", "*.hpp", "*.pxd", "*.a", "*/py.typed", "*/tests/*", "*/doc/*", "*/qml/*"),
+    *("*.pyi", "*.h", "*.hpp", "*.pxd", "*.pxi", "*.pyx", "*.a", "*/py.typed", "*/tests/*", "*/doc/*", "*/qml/*"),
     *("*/translations/qt*", "PySide6/*/metatypes/*", "*/glue/*", "*/typesystems/*"),
     "resources/licences/*",  # they are in licences/, with everyone else's
 )

@@ -14,9 +14,10 @@ FILES = sorted(ROOT.rglob("*.py"))
 ALLOWED = {
     "domain": set(),
     "store": {"domain", "disk"},
+    "reading": {"domain"},
     "search": {"domain", "disk"},
     "export": {"domain", "disk"},
-    "services": {"domain", "store", "search", "export", "paths", "disk"},
+    "services": {"domain", "store", "reading", "search", "export", "paths", "disk"},
     "workspace": {"domain", "store", "search", "export", "services", "paths"},
     "works": {"domain", "services"},
     "settings": {"paths", "disk"},
@@ -45,6 +46,10 @@ ONLY_IN = {
     "typst": {"export"},
     "fontTools": {"export"},
     "sqlite3": {"store", "services"},
+    "pypdfium2": {"reading"},
+    "lxml": {"reading"},
+    "selectolax": {"reading"},
+    "charset_normalizer": {"reading"},
     "regex": {"search"},
 }
 # Standard modules that could reach a network; nothing in Accord may.

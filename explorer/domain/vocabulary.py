@@ -97,6 +97,7 @@ class Standing(StrEnum):
     COMMENTARY = "commentary"
     DATASET = "dataset"
     OWN_NOTE = "own_note"
+    UNKNOWN = "unknown"  # not said, and not to be told from the text
 
 
 OFFICIAL: Final = frozenset(
@@ -205,6 +206,7 @@ STANDING_LABELS: Final = {
     Standing.COMMENTARY: "Commentary",
     Standing.DATASET: "Dataset",
     Standing.OWN_NOTE: "Own note",
+    Standing.UNKNOWN: "Standing not known",
 }
 
 RELATION_LABELS: Final = {

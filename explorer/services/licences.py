@@ -149,7 +149,7 @@ def texts_of(name: str) -> tuple[str, ...]:
     return tuple(
         str(there.locate_file(file))
         for file in _own_files(there)
-        if _TEXT_NAMES.search(file.rpartition("/")[2])
+        if ".dist-info/licenses/" in file or _TEXT_NAMES.search(file.rpartition("/")[2])
     )
 
 
