@@ -62,9 +62,9 @@ def make_libraries(folder: Path) -> None:
             for _ in workspace.indexing.rebuild():
                 pass
         workspace.close()
-    for damaged in (folder / "damaged",):
-        open_workspace(damaged).close()
-        (damaged / "library.db").write_bytes(b"This is no library." * 200)
+    damaged = folder / "damaged"
+    open_workspace(damaged).close()
+    (damaged / "library.db").write_bytes(b"This is no library." * 200)
 
 
 if __name__ == "__main__":

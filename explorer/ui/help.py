@@ -85,6 +85,8 @@ class Help(QObject):
         """Show a failure that left everything as it was."""
         text = words.message_text(told(error).message)
         self._parts.status.show_notice(text, error=True)
+        if self._parts.results.is_waiting:  # what it waits for will not come
+            self._parts.results.show_problem(text)
 
     def tell_unclean_end(self, *, traced: bool) -> None:
         """Say, once the window has settled, that the last run did not end properly."""

@@ -24,8 +24,10 @@ from explorer.ui.widgets import Line
 if TYPE_CHECKING:
     from explorer.ui.panels.binder import BinderPanel
     from explorer.ui.panels.document import DocumentPanel
+    from explorer.ui.panels.empty_library import EmptyLibraryPanel
     from explorer.ui.panels.first_steps import FirstStepsPanel
     from explorer.ui.panels.problem import ProblemPanel
+    from explorer.ui.panels.skeleton import Skeleton
 
 
 class Layout:
@@ -52,6 +54,10 @@ class Layout:
         for part in (self.bar, Line(window), self.pages, Line(window), self.status):
             column.addWidget(part, 1 if part is self.pages else 0)
         self.narrow = Narrow(window, self.facets)
+        self._skeletons: list[Skeleton] = []
+        self.results.waiting.drawn.connect(self._draw_skeletons)
+        self.results.waiting.over.connect(self._clear_skeletons)
+        self.pages.currentChanged.connect(self._page_changed)
 
     def when_made(self, name: str, connect: Callable[[Any], None]) -> None:
         """Connect a panel that is made when it is first wanted, by its name here."""
@@ -98,18 +104,66 @@ class Layout:
         self._wiring["first_steps"](panel)
         return panel
 
+    @cached_property
+    def empty_library(self) -> EmptyLibraryPanel:
+        """What stands there while the library holds nothing."""
+        from explorer.ui.panels.empty_library import EmptyLibraryPanel
+
+        panel = EmptyLibraryPanel(self.window)
+        self.middle.addWidget(panel)
+        self._wiring["empty_library"](panel)
+        return panel
+
     def show_first_steps(self) -> None:
         """Put the first steps in place of timeline, list and reader."""
-        if not self.shows("first_steps"):
-            self._right_wanted = not self.right.isHidden()
-            self.right.hide()
-            self.middle.setCurrentWidget(self.first_steps)
+        self._show_in_place("first_steps")
         self.pages.setCurrentWidget(self.columns)
 
     def leave_first_steps(self) -> None:
         """Let timeline, list and reader have their places again."""
+        self._show_centre()
+
+    def show_holding(self, *, nothing: bool) -> None:
+        """While a library holds nothing, a page says what to do in place of empty panels."""
+        if nothing:
+            self._show_in_place("empty_library")
+        elif self.shows("empty_library"):
+            self._show_centre()
+
+    def _show_in_place(self, name: str) -> None:
+        if self.middle.currentWidget() is self.centre:
+            self._right_wanted = not self.right.isHidden()
+        self.right.hide()
+        self.middle.setCurrentWidget(getattr(self, name))
+
+    def _show_centre(self) -> None:
         self.middle.setCurrentWidget(self.centre)
         self.right.setVisible(self._right_wanted)
+
+    def _draw_skeletons(self) -> None:
+        """The list waits for its first answer; so do the panels around it."""
+        from explorer.ui.panels import skeleton
+
+        self._clear_skeletons()
+        self._skeletons = [
+            skeleton.Skeleton(self.facets, skeleton.filters),
+            skeleton.Skeleton(self.timeline, skeleton.timeline),
+            skeleton.Skeleton(self.reader, skeleton.reader),
+        ]
+
+    def _clear_skeletons(self) -> None:
+        for made in self._skeletons:
+            made.hide()
+            made.deleteLater()
+        self._skeletons = []
+
+    def _page_changed(self) -> None:
+        """Without a library there is nothing to search, to filter or to put aside."""
+        usable = not self.shows("problem")
+        for part in (self.bar.search, self.bar.filters, self.bar.brief):
+            part.setEnabled(usable)
+        if not usable:
+            self.status.show_no_library()
 
     def shows(self, name: str) -> bool:
         """Whether ``brief``, ``problem``, ``document``… was made and stands in its place."""
@@ -148,7 +202,9 @@ class Layout:
             rows=_sizes(self.centre, settings.rows),
             facets_shown=self.narrow.wanted,
             reader_shown=(
-                self._right_wanted if self.shows("first_steps") else not self.right.isHidden()
+                not self.right.isHidden()
+                if self.middle.currentWidget() is self.centre
+                else self._right_wanted
             ),
             timeline_shown=not self.timeline.isHidden(),
         )
@@ -160,9 +216,10 @@ class Layout:
         elif self.shows("problem"):
             parts = [self.problem]
         else:
-            middle = [self.timeline, self.results]
-            if self.shows("first_steps"):
-                middle = [self.first_steps]
+            middle: list[QWidget] = [self.timeline, self.results]
+            other = self.middle.currentWidget()
+            if other is not None and other is not self.centre:
+                middle = [other]
             parts = [self.bar.search.edit, self.facets, *middle, self.right]
         return [part for part in parts if part.isVisible()]
 

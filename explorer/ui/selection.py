@@ -60,6 +60,7 @@ class Selection(QObject):
         """Take the names of another library; what was chosen in the old one is gone."""
         self._labels = labels
         self.select(None)
+        self._parts.reader.show_blank()
 
     def show_page(self, page: Page) -> None:
         """Keep the entry where the new result has it; else choose the first one."""
@@ -68,6 +69,8 @@ class Selection(QObject):
         kept = self.entry is not None and self.entry in page.ids
         first = page.ids[0] if page.total else None
         self._choose(self.entry if kept else first)
+        if first is None:
+            self._parts.reader.show_nothing(found=False)
         if self.entry is not None:
             # While letters are typed, the reader waits: making it anew costs more than a letter.
             self._later.start(0 if self._detail is None else READER_MS)

@@ -177,10 +177,14 @@ class Workbench(QWidget):
         self.first_steps.left.connect(self._first_steps_left)
         parts.timeline.query_changed.connect(self._filtered)
         parts.when_made("problem", self._connect_problem)
+        parts.when_made(
+            "empty_library", lambda panel: panel.wanted.connect(lambda name: act[name].trigger())
+        )
         self.undo_stack.indexChanged.connect(lambda _index: self._show_actions())
 
     def _connect_problem(self, panel: ProblemPanel) -> None:
         panel.fresh_wanted.connect(lambda: self.open_library(self._folder, fresh=True))
+        panel.again_wanted.connect(lambda: self.open_library(self._folder))
         panel.built_in_wanted.connect(lambda: self.arrivals.open_library(None))
         panel.other_wanted.connect(self.arrivals.choose_library)
 
@@ -299,6 +303,7 @@ class Workbench(QWidget):
         parts.status.show_page(page)
         self.searching.show_page(page, labels)
         self.selection.show_page(page)
+        parts.show_holding(nothing=not (page.library_entries or page.library_documents))
 
     # The window
 

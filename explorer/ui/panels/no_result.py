@@ -66,13 +66,16 @@ class EmptyState(QScrollArea):
         self._show_ways(page, labels)
 
     def _show_ways(self, page: Page, labels: Labels) -> None:
+        self._clear_ways()
+        for text, query in ways_on(page, labels):
+            self._offer(text, query)
+
+    def _clear_ways(self) -> None:
         while (item := self._ways.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for text, query in ways_on(page, labels):
-            self._offer(text, query)
 
     def _offer(self, text: str, query: Query) -> None:
         link = LinkButton(text, self)
@@ -86,6 +89,8 @@ class EmptyState(QScrollArea):
         self.asked.show()
         self.hint.hide()
         self.clear.hide()
+        self._clear_ways()
+        self._offer(self.tr("Try again"), Query())
 
 
 def ways_on(page: Page, labels: Labels, most: int = MOST) -> list[tuple[str, Query]]:

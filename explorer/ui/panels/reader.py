@@ -43,7 +43,7 @@ class ReaderPanel(QScrollArea):
         self.setMinimumWidth(300)
         self.resize(READER, 600)
         theme.changed.connect(self._render)
-        self.show_nothing()
+        self.show_blank()
 
     @property
     def detail(self) -> EntryDetail | None:
@@ -71,10 +71,21 @@ class ReaderPanel(QScrollArea):
         if self._content is not None:
             self._content.head.set_in_binder(in_binder=in_binder)
 
-    def show_nothing(self) -> None:
-        """No entry is chosen."""
+    def show_nothing(self, *, found: bool = True) -> None:
+        """No entry is chosen; ``found``: there are some to choose from."""
         self._detail = None
-        self._say(self.tr("Choose an entry to read it"), "book-open")
+        if found:
+            self._say(self.tr("Choose an entry to read it"), "book-open")
+        else:
+            self._say(self.tr("No entry matches: there is none to read"), "book-open")
+
+    def show_blank(self) -> None:
+        """Nothing is known yet, not even whether there is an entry."""
+        self._detail = None
+        self._content = None
+        content = QWidget()
+        base_column(content)
+        self.setWidget(content)
 
     def show_loading(self) -> None:
         """An entry is on its way. One that is shown stays until the other is there."""

@@ -214,6 +214,7 @@ class ResultsPanel(QWidget):
         if self._page is None:
             self.tabs.show_entries(self.tr("Searching…"))
             self._hint.show_text("")
+            self.sort_button.hide()
             self._stack.setCurrentWidget(self.waiting)
 
     def show_opening(self, *, making: bool) -> None:
@@ -224,6 +225,11 @@ class ResultsPanel(QWidget):
             self.tr("Making the library …") if making else self.tr("Opening the library …")
         )
         self._order.set_full_text("")
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether no answer has come yet."""
+        return self._page is None
 
     def show_problem(self, text: str) -> None:
         """Say what went wrong; the rows of the last answer, if any, stay."""
@@ -269,6 +275,7 @@ class Waiting(QWidget):
     """Rows to come: nothing at first, for an answer that is nearly there would only flicker."""
 
     drawn = Signal()
+    over = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -294,6 +301,7 @@ class Waiting(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._due.stop()
+        self.over.emit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from explorer.domain.messages import Progress
 from explorer.domain.query import Page
@@ -37,6 +39,8 @@ class StatusBar(QWidget):
         row.addStretch(1)
         self._index = plain_label(role="soft", size=theme.SECONDARY)
         row.addWidget(self._index)
+        self.progress = ProgressLine(self)
+        row.addWidget(self.progress)
         self._library = plain_label(role="soft", size=theme.SECONDARY)
         row.addWidget(self._library)
 
@@ -50,15 +54,27 @@ class StatusBar(QWidget):
             parts.append(self.tr("read-only: editing is off"))
         self._library.setText(" · ".join(parts))
 
+    @property
+    def index_words(self) -> str:
+        """What is said of the search index."""
+        return self._index.text()
+
+    def show_no_library(self) -> None:
+        """No library is open: what was counted in the one before does not stand for it."""
+        self._counts.setText("")
+        self._library.setText("")
+        self.show_index(None)
+        self.show_notice("")
+
     def show_page(self, page: Page) -> None:
-        """Count what is shown and what is not."""
+        """Count what is shown and what is not. Why not all was searched stands over the list."""
         shown = self.tr("{total} of {all} entries").format(
             total=words.number(page.total), all=words.number(page.library_entries)
         )
         undated = self.tr("{count} undated").format(count=words.number(page.undated))
         searched = _coverage_words(page)
         self._counts.setText(f"{shown} · {undated} · {searched}")
-        self.show_notice(words.message_text(page.notice) if page.notice else "")
+        self.show_notice("")
 
     def show_notice(self, text: str, *, error: bool = False) -> None:
         """A sentence beside the counts; empty takes it away."""
@@ -85,16 +101,50 @@ class StatusBar(QWidget):
     def show_index(self, state: object) -> None:
         """Progress of the index, its failure, or None when it is ready."""
         if isinstance(state, Progress) and state.total:
-            percent = words.number(round(100 * state.done / state.total))
-            self._index.setText(self.tr("Search index {percent} %").format(percent=percent))
+            share = state.done / state.total
+            percent = words.number(round(100 * share))
+            text = self.tr("Building the search index: {percent} %")
+            self._index.setText(text.format(percent=percent))
+            self.progress.show_share(share)
         elif isinstance(state, Exception):
             self._index.setText("")
+            self.progress.hide()
             self.show_notice(words.message_text(told(state).message), error=True)
             self._failed_build = True
         else:
             self._index.setText("")
+            self.progress.hide()
             if self._failed_build:  # it is under way again, or done
                 self.show_notice("")
+
+
+class ProgressLine(QWidget):
+    """How far something is, beside the words that say it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+        self.setFixedSize(80, 4)
+        theme.theme.changed.connect(self.update)
+        self.hide()
+
+    def show_share(self, share: float) -> None:
+        """So much of 1 is done."""
+        self._share = min(max(share, 0.0), 1.0)
+        self.show()
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.theme.colours
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            box = self.rect().toRectF()
+            for wide, role in ((1.0, "strong"), (self._share, "accent")):
+                painter.setBrush(colours.qcolor(role))
+                box.setWidth(self.width() * wide)
+                painter.drawRoundedRect(box, 2, 2)
 
 
 def _coverage_words(page: Page) -> str:
