@@ -97,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     gui.add_argument("--select", metavar="ID")
     gui.add_argument("--document", metavar="ID", help="open this document")
     gui.add_argument("--first-steps", action="store_true", help="show what a first start shows")
-    gui.add_argument("--theme", choices=("light", "dark"))
+    gui.add_argument("--theme", choices=("light", "dark", "contrast"))
     gui.add_argument("--size", type=_size, metavar="WxH")
     return parser
 
