@@ -71,6 +71,44 @@ TEMPLATES: Final = MappingProxyType(
         "export-failed": "{path} could not be made: {reason}. Nothing was left behind.",
         "export-empty": "Nothing to export: no entry matches.",
         "export-format": "Accord cannot export “{suffix}” files. It can: {known}.",
+        # Reading documents in: why a file was refused
+        "reading-empty": "The file is empty.",
+        "reading-missing": "The file is not there any more.",
+        "reading-unreadable": "The file cannot be opened: {reason}.",
+        "reading-large": "The file has {size} MB; Accord reads up to {most} MB.",
+        "reading-long": "Its text has more than {most} letters.",
+        "reading-encrypted": "It is locked with a password. Add a copy that is not.",
+        "reading-damaged": "It is damaged: {reason}.",
+        "reading-no-text": "There is no text in it.",
+        "reading-textless": (
+            "It is a scan: its pages ({pages}) are pictures without text. Accord does not read"
+            " pictures; add a copy with recognised text."
+        ),
+        "reading-glyphs": "It does not say which letters its signs stand for: it cannot be read.",
+        "reading-bomb": "It would unpack to more than {most} MB. It was not unpacked.",
+        "reading-entities": "Its XML declares entities, as only attacks do. It was not read.",
+        "reading-deep": "It is nested more than {most} levels deep. It was not read.",
+        "reading-encoding": "No encoding fits its letters for certain. Possible are: {tried}.",
+        "encoding-unknown": "Accord knows no encoding “{name}”.",
+        "reading-old-word": "It is a Word file of the old form (.doc). Save it as .docx.",
+        "reading-office": "It is a spreadsheet, a presentation or another office file.",
+        "reading-archive": "It is an archive. Unpack it and add what is in it.",
+        "reading-picture": "It is a picture. Accord does not read pictures.",
+        "reading-rtf": "It is rich text (RTF). Save it as .docx.",
+        "reading-unknown": "It is nothing that Accord reads: no text, PDF, Word, web page, mail.",
+        "reading-time": "Reading it took more than {seconds} seconds. It was stopped.",
+        "reading-memory": "Reading it took more than {most} MB of memory. It was stopped.",
+        "reading-crashed": "Its reader stopped unexpectedly ({reason}).",
+        "reading-cancelled": "Cancelled before it was read.",
+        # What was taken all the same, with this said
+        "note-extension": "Its name ends in {suffix}, but it is {form}: it was read as that.",
+        "note-encoding": "Its encoding was guessed: {encoding}.",
+        "note-pages": "{count} of its {pages} pages hold no text.",
+        "note-known": "It is here already, as “{title}”.",
+        "note-same-text": "Its text is here already, word for word, as “{title}”.",
+        "note-version": "It looks like another version of “{title}”.",
+        "gap-page": "Page {page} is a picture without text.",
+        "gap-attachment": "Attached, and not read: {name}.",
         # Children
         "child-crashed": "A helper process of Accord stopped unexpectedly ({reason}).",
         "child-unstarted": "A helper process of Accord could not be started ({reason}).",
@@ -130,7 +168,7 @@ class AccordError(Exception):
 class Progress(msgspec.Struct, frozen=True):
     """How far a long work is: ``done`` of ``total`` steps (0: not known yet) of ``what``.
 
-    ``what`` is a code: ``reading``, ``entries``, ``documents``, ``arrays``, ``writing``, ``pdf``,
+    ``what`` is a code: ``reading``, ``pages``, ``read``, ``entries``, ``documents``, ``arrays``, ``writing``, ``pdf``,
     ``library``, ``index``.
     """
 

@@ -77,13 +77,17 @@ class Period(msgspec.Struct, frozen=True):
 
 
 class Query(msgspec.Struct, frozen=True):
-    """Everything that is asked. Drives list, facets, timeline, export and back/forward."""
+    """Everything that is asked. Drives list, facets, timeline, export and back/forward.
+
+    ``unfinished``: the text is still being typed, its last word may go on (the window asks so).
+    """
 
     text: str = ""
     choices: tuple[tuple[Facet, Choice], ...] = ()
     period: Period | None = None
     collection: str | None = None
     sort: Sort = Sort.RELEVANCE
+    unfinished: bool = False
 
     def choice(self, facet: Facet) -> Choice:
         """What is chosen of a facet; without values where nothing is."""
@@ -106,6 +110,12 @@ class Query(msgspec.Struct, frozen=True):
         kept = tuple(item for item in old.values if item != value)
         values = kept if value in old.values else (*old.values, value)
         return self.choosing(facet, Choice(values, old.every))
+
+    @property
+    def wording(self) -> str:
+        """The text for a reader: “agr…” where its last word was taken as one that may go on."""
+        text = self.text.strip()
+        return f"{text}…" if self.unfinished and self.text[-1:].isalnum() else text
 
     @property
     def is_everything(self) -> bool:

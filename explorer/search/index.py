@@ -254,8 +254,13 @@ class Index:
         return lexicon._replace(own=self._own_names)
 
     def _asked(self, query: Query, lexicon: Lexicon) -> Understood:
-        """The query, its last word taken as the beginning of one where it is no word."""
+        """The query, its last word taken as the beginning of one where it is no word.
+
+        Of what is being typed it is that in any case: results do not jump with each letter.
+        """
         asked = understand(query, self.knowing(lexicon))
+        if query.unfinished:
+            return asked._replace(parsed=asked.parsed.going_on())
         last, completion = asked.parsed.last, asked.parsed.completion
         if last is None or completion is None or self._has(last) or not self._has(completion):
             return asked

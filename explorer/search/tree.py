@@ -124,8 +124,27 @@ class Parsed(NamedTuple):
             hint=self.hint or Message("hint-completed", {"text": last.typed}),
         )
 
+    def going_on(self) -> Parsed:
+        """With the last word also as the beginning of one; a single letter asks nothing yet."""
+        last, completion = self.last, self.completion
+        if last is None:
+            return self
+        if completion is not None:
+            either = Either((last, completion))
+            return self._replace(
+                node=_replaced(self.node, last, either),
+                parts=tuple(p._replace(node=_replaced(p.node, last, either)) for p in self.parts),
+            )
+        nodes = self.node.nodes if isinstance(self.node, Both) else (self.node,)
+        rest = tuple(node for node in nodes if node != last)
+        if len(rest) == len(nodes):
+            return self
+        node = Both(rest) if len(rest) > 1 else (*rest, Everything())[0]
+        parts = tuple(part for part in self.parts if part.node != last)
+        return self._replace(node=node, parts=parts)
 
-def _replaced(node: Node, old: Leaf, new: Leaf) -> Node:
+
+def _replaced(node: Node, old: Leaf, new: Node) -> Node:
     """The tree with one leaf exchanged."""
     if isinstance(node, Both | Either):
         return type(node)(tuple(_replaced(item, old, new) for item in node.nodes))

@@ -112,7 +112,7 @@ class Exporting:
             labels=msgspec.structs.replace(
                 labels, states={code: labels.states[code] for code in states & set(labels.states)}
             ),
-            query=query.text,
+            query=query.wording,
             filters=filters_in_words(query, labels),
             timeline=timeline,
         )

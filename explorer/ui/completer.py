@@ -67,7 +67,8 @@ class Completer(QObject):
             self.close()
             return
         cursor = Utf16Map(text).to_points(edit.cursorPosition())
-        self._asking.complete(replace(self._field.query, text=text), cursor)
+        asked = replace(self._field.query, text=text, unfinished=False)
+        self._asking.complete(asked, cursor)
 
     def _show(self, text: str, found: tuple[Completion, ...]) -> None:
         edit = self._field.edit

@@ -125,6 +125,32 @@ def test_half_typed(index: Index, text: str, names: str) -> None:
     assert sorted(index.answer(Query(text=text), NO_SYNONYMS).ids) == sorted(names.split())
 
 
+GOING_ON = {
+    "s": ALL,
+    "sp": "jwg space",
+    "tra": "trade",
+    "joint w": "jwg jwg-sea group",
+    "joint wo": "jwg jwg-sea group",
+    "electric v": "ev trade",
+    "electric ve": "ev",
+    "electric v ": "",
+    "electric OR v": "ev trade",
+    "electric -po": "ev trade",  # nothing is excluded before its word is whole
+    "electric -power": "ev",
+    "차": "chips",
+}
+
+
+@pytest.mark.parametrize(("text", "names"), GOING_ON.items())
+def test_a_word_that_is_being_typed_may_go_on(tmp_path: Path, text: str, names: str) -> None:
+    """Results narrow letter by letter, also where its beginning is a word by itself."""
+    entries = [entry(name, title) for name, title in TITLES.items()]
+    short = [entry("letters", "S and V of sp wo tra"), entry("plan", "Plan B")]
+    index = made(tmp_path / "index", [*entries, *short])
+    found = set(index.answer(Query(text=text, unfinished=True), NO_SYNONYMS).ids)
+    assert found & set(TITLES) == set(names.split())
+
+
 HINTS = {
     "hydro": "No word is “hydro”",
     "a*": "two letters",
@@ -177,12 +203,12 @@ CASES = int(os.environ.get("ACCORD_CASES", "2000"))
 
 @pytest.mark.timeout(900)
 @settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(PIECES, st.sampled_from(["", " "]))
+@given(PIECES, st.sampled_from(["", " "]), st.booleans())
 def test_any_query_is_answered(
-    index: Index, synonyms: Lexicon, pieces: list[str], between: str
+    index: Index, synonyms: Lexicon, pieces: list[str], between: str, unfinished: bool
 ) -> None:
     """No text raises; the work is bounded, counts are consistent, and any text can be matched."""
-    query = Query(text=between.join(pieces))
+    query = Query(text=between.join(pieces), unfinished=unfinished)
     answer = index.answer(query, synonyms)
     assert answer.total == len(answer.ids) == len(answer.scores) <= len(TITLES)
     assert _work(query.text, synonyms) <= MOST_WORK
@@ -192,10 +218,12 @@ def test_any_query_is_answered(
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(PIECES)
-def test_any_advice_is_true(index: Index, synonyms: Lexicon, pieces: list[str]) -> None:
+@given(PIECES, st.booleans())
+def test_any_advice_is_true(
+    index: Index, synonyms: Lexicon, pieces: list[str], unfinished: bool
+) -> None:
     """What is offered instead finds as much as it says."""
-    query = Query(text=" ".join(pieces))
+    query = Query(text=" ".join(pieces), unfinished=unfinished)
     for item in index.loosened(query, synonyms):
         assert index.answer(item.query, synonyms).total == item.total > 0
     meant = index.correction(query, synonyms)

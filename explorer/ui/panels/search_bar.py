@@ -104,7 +104,8 @@ class SearchField(QFrame):
 
     def _typed(self) -> None:
         self._update_clear()
-        self._emit(_with_text(self._query, self.edit.text()), typing=True)
+        text = self.edit.text()
+        self._emit(msgspec.structs.replace(self._query, text=text, unfinished=True), typing=True)
 
     def _submit(self) -> None:
         self.ask_now()

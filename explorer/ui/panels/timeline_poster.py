@@ -49,7 +49,7 @@ translate = QCoreApplication.translate
 
 def query_title(query: Query) -> str:
     """What was searched for, as a title."""
-    text = query.text.strip()
+    text = query.wording
     return f"“{text}”" if text else translate("Timeline", "All entries")
 
 
