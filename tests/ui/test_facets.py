@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from explorer.domain.query import Choice, Facet, Query
 from explorer.ui import words
 from explorer.ui.panels.facets import FacetPanel
-from explorer.ui.panels.facets_list import FacetList
+from explorer.ui.panels.facets_list import FacetList, label_room, two_lines
 from explorer.ui.panels.facets_section import FacetSection
-from explorer.ui.theme import FACET_ROW, theme
+from explorer.ui.theme import BODY, FACET_ROW, theme
 from explorer.ui.widgets import LinkButton, SwitchButton
+from explorer.ui.widgets_lines import Face, advance
 from tests.ui import samples
 from tests.ui.samples_checks import click, press, show_active, start_look, type_in, unnamed
 
@@ -40,13 +41,33 @@ def labels_of(view: FacetList) -> list[str]:
 
 def click_row(view: FacetList, place: int) -> None:
     """Click in the middle of a row."""
-    middle = QPoint(90, place * FACET_ROW + FACET_ROW // 2)
-    click(view.viewport(), middle)
+    click(view.viewport(), QPoint(90, view.top_of(place) + FACET_ROW // 2))
 
 
 def link(section: FacetSection, words: str) -> LinkButton:
     """A link of a filter by its text."""
     return next(b for b in section.findChildren(LinkButton) if words in b.text())
+
+
+@pytest.mark.parametrize("width", [184, 232, 300])
+def test_names_of_sectors_are_whole(panel: FacetPanel, width: int) -> None:
+    """Each is on one line or on two; rows are where they are painted and clicked."""
+    panel.resize(width, 900)
+    section = panel.sections[Facet.SECTOR]
+    click(link(section, "more"))
+    view = section.list
+    seen = view.grab().toImage()
+    assert seen.height() == view.top_of(24)
+    for place, row in enumerate(view.facet_model.rows):
+        left, room = label_room(row, view.width())
+        lines = two_lines(row.label, room)
+        assert " ".join(lines) == row.label
+        if width >= 232:
+            assert all(advance(line, Face(BODY)) <= room for line in lines)
+        box = view.visualRect(view.model().index(place, 0))
+        assert box.height() == FACET_ROW + (len(lines) - 1) * 16
+        assert view.indexAt(box.center()).row() == view.indexAt(box.topLeft()).row() == place
+        assert view.indexAt(QPoint(left, box.bottom())).row() == place
 
 
 def test_headings_stand_in_order_and_empty_filters_do_not(panel: FacetPanel) -> None:
@@ -74,7 +95,7 @@ def test_more_shows_all_and_those_with_none(panel: FacetPanel, qtbot: QtBot) -> 
     click(more)
     assert len(section.list.facet_model.rows) == 24
     assert more.text() == "Show fewer"
-    assert section.list.height() == 24 * FACET_ROW
+    assert section.list.height() == section.list.top_of(24) > 24 * FACET_ROW  # long names
 
 
 def test_finding_narrows_the_values(panel: FacetPanel, qtbot: QtBot) -> None:

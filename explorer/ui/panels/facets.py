@@ -102,5 +102,5 @@ class FacetPanel(QScrollArea):
         content = self.widget()
         assert content is not None
         top = section.list.mapTo(content, section.list.rect().topLeft()).y()
-        middle = top + row * FACET_ROW + FACET_ROW // 2
+        middle = top + section.list.top_of(row) + FACET_ROW // 2
         self.ensureVisible(0, middle, 0, FACET_ROW * 2)

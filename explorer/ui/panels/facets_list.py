@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import accumulate
 from typing import Any, Final
 
 import msgspec
@@ -39,6 +41,8 @@ INSET: Final = 6  # what a row keeps free at its sides, so that boxes stand unde
 BOX: Final = 16
 GAP: Final = 10
 BAR: Final = 4
+BAR_GAP: Final = 8
+LINE: Final = 16  # from one line of a long name to the next
 _FACE: Final = Face(BODY)
 _NO_PEN: Final = Qt.PenStyle.NoPen
 _BARE: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -182,14 +186,34 @@ def _draw_box(painter: QPainter, inks: Inks, box: QRectF, *, chosen: bool) -> No
         painter.drawPolyline([box.topLeft() + QPointF(x, y) for x, y in corners])
 
 
+def label_room(row: FacetValue, width: int) -> tuple[int, int]:
+    """Where the name of a value begins in a row of that width, and how much room it has."""
+    left = INSET + BOX + GAP + (0 if row.family is None else BAR + BAR_GAP)
+    return left, width - INSET - advance(words.number(row.count), _FACE) - 8 - left
+
+
+def two_lines(label: str, room: int) -> tuple[str, ...]:
+    """A name on one line if there is room, else on two: as many words on the first as it holds."""
+    words_left = label.split(" ")
+    if advance(label, _FACE) <= room or len(words_left) == 1:
+        return (label,)
+    first = words_left.pop(0)
+    while words_left and advance(f"{first} {words_left[0]}", _FACE) <= room:
+        first = f"{first} {words_left.pop(0)}"
+    return first, " ".join(words_left)
+
+
 class FacetList(FixedRowsView):
-    """The list as tall as its rows: the column scrolls, not the list."""
+    """The list as tall as its rows: the column scrolls, not the list. Long names take two lines."""
 
     moved = Signal(int)
+    _tops: Sequence[int] = (0,)  # here too: Qt asks for places while the view is made
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(FACET_ROW, parent)
         self.setAccessibleName(name)
+        self._lines: list[tuple[str, ...]] = []
+        self._fitted: tuple[int, tuple[FacetValue, ...]] = (0, ())
         self.facet_model = FacetModel(self)
         self.setModel(self.facet_model)
         self.setItemDelegate(FacetDelegate(self))
@@ -205,39 +229,61 @@ class FacetList(FixedRowsView):
         place = self.currentIndex().row()
         current = self.facet_model.rows[place].value if place >= 0 else None
         self.facet_model.set_rows(rows)
-        height = max(FACET_ROW * len(rows), 1)
-        if height != self.height():
-            self.resize(self.width(), height)
+        self.fit(self.width())
         if current is not None and not self.currentIndex().isValid():
             place = self.facet_model.place(current)
             if place >= 0:
                 self.setCurrentIndex(self.facet_model.index(place))
 
+    def fit(self, width: int) -> int:
+        """Give each name the lines that it needs on that width; the height of all rows."""
+        rows = self.facet_model.rows
+        if (width, rows) != self._fitted:
+            self._fitted = (width, rows)
+            self._lines = [two_lines(row.label, label_room(row, width)[1]) for row in rows]
+            tall = (FACET_ROW + (len(lines) - 1) * LINE for lines in self._lines)
+            self._tops = list(accumulate(tall, initial=0))
+        height = max(self._tops[-1], 1)
+        if (width, height) != (self.width(), self.height()):
+            self.resize(width, height)
+        return height
+
+    @override
+    def top_of(self, place: int) -> int:
+        return self._tops[min(place, len(self._tops) - 1)]
+
+    @override
+    def place_at(self, y: int) -> int:
+        return bisect_right(self._tops, y) - 1
+
     @override
     def draw_row(self, brush: Brush, place: int, top: int, state: RowState) -> None:
-        """Box, hue bar, label and count."""
+        """Box, hue bar, label and count; of a long name the first line is level with the box."""
         painter, inks, width, _ = brush
-        row = self.facet_model.rows[place]
+        if place >= len(self._lines):
+            return  # ticked a moment ago, and about to be fitted
+        row, lines = self.facet_model.rows[place], self._lines[place]
+        high = self._tops[place + 1] - self._tops[place]
         if state.over:
             painter.setPen(_NO_PEN)
             painter.setBrush(inks.tint(inks.text, 0.07))
-            painter.drawRoundedRect(QRectF(0, top + 1, width, FACET_ROW - 2), 4, 4)
+            painter.drawRoundedRect(QRectF(0, top + 1, width, high - 2), 4, 4)
         middle = top + FACET_ROW / 2
         _draw_box(painter, inks, QRectF(INSET, middle - BOX / 2, BOX, BOX), chosen=row.chosen)
-        left = INSET + BOX + GAP
+        left, room = label_room(row, width)
         if row.family is not None:
             painter.setPen(_NO_PEN)
             painter.setBrush(inks.family(row.family))
-            painter.drawRoundedRect(QRectF(left, middle - 6, BAR, 12), 2, 2)
-            left += BAR + 8
+            bar = QRectF(left - BAR_GAP - BAR, middle - 6, BAR, 12 + (len(lines) - 1) * LINE)
+            painter.drawRoundedRect(bar, 2, 2)
         count = shaped(words.number(row.count), _FACE)
-        right = width - INSET
-        draw_line(painter, count, right, top, FACET_ROW, inks.soft, right=True)
-        room = right - advance(count.shape.text(), _FACE) - 8 - left
+        draw_line(painter, count, width - INSET, top, FACET_ROW, inks.soft, right=True)
         colour = inks.text if row.count or row.chosen else inks.faint
-        draw_line(painter, fitted(row.label, _FACE, room), left, top, FACET_ROW, colour)
+        for number, line in enumerate(lines):
+            y = top + number * LINE
+            draw_line(painter, fitted(line, _FACE, room), left, y, FACET_ROW, colour)
         if state.focus:
-            draw_focus(painter, QRectF(0, top, width, FACET_ROW), 4)
+            draw_focus(painter, QRectF(0, top, width, high), 4)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:

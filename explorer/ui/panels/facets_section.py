@@ -207,8 +207,8 @@ class FacetSection(QWidget):
             y += tall + 2
         y += 4
         if not self.list.isHidden():
-            self.list.setGeometry(0, y, width, self.list.height())
-            y += self.list.height()
+            self.list.move(0, y)
+            y += self.list.fit(width)
         y += 3
         for foot in self._foot if "_foot" in made else ():
             if not foot.isHidden():

@@ -85,6 +85,14 @@ class FixedRowsView(QListView):
         last = (top + max(self.viewport().height(), 1) - 1) // self.row_height
         return range(top // self.row_height, min(last + 1, self.rows()))
 
+    def top_of(self, place: int) -> int:
+        """Where a row begins, from the top of the first one."""
+        return place * self.row_height
+
+    def place_at(self, y: int) -> int:
+        """The row at a height below the top of the first one; it may be beyond the last one."""
+        return y // self.row_height
+
     def _index(self, place: int) -> QModelIndex:
         return self.model().index(place, 0)
 
@@ -95,12 +103,12 @@ class FixedRowsView(QListView):
     def visualRect(self, index: Index) -> QRect:
         if not index.isValid():
             return QRect()
-        top = index.row() * self.row_height - self.verticalOffset()
-        return QRect(0, top, self.viewport().width(), self.row_height)
+        top, below = self.top_of(index.row()), self.top_of(index.row() + 1)
+        return QRect(0, top - self.verticalOffset(), self.viewport().width(), below - top)
 
     @override
     def indexAt(self, p: QPoint) -> QModelIndex:
-        place = (p.y() + self.verticalOffset()) // self.row_height
+        place = self.place_at(p.y() + self.verticalOffset())
         return self._index(place) if 0 <= place < self.rows() else QModelIndex()
 
     @override
@@ -205,12 +213,12 @@ class FixedRowsView(QListView):
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
-        height, offset, width = self.row_height, self.verticalOffset(), self.viewport().width()
+        offset, width = self.verticalOffset(), self.viewport().width()
         dirty, rows = e.rect(), self.rows()
-        first = max(0, (dirty.top() + offset) // height)
-        last = min(rows, (dirty.bottom() + offset) // height + 1)
+        first = max(0, self.place_at(dirty.top() + offset))
+        last = min(rows, self.place_at(dirty.bottom() + offset) + 1)
         chosen = {index.row() for index in self.selectionModel().selectedIndexes()}
-        over = -1 if self.mouse is None else (self.mouse.y() + offset) // height
+        over = -1 if self.mouse is None else self.place_at(self.mouse.y() + offset)
         focus = self.currentIndex().row() if self.hasFocus() else -1
         with QPainter(self.viewport()) as painter:
             painter.setRenderHint(_SMOOTH)
@@ -218,7 +226,7 @@ class FixedRowsView(QListView):
             brush = Brush(painter, inks(), width, device.devicePixelRatioF())
             for place in range(first, last):
                 state = RowState(place in chosen, place == over, place == focus)
-                self.draw_row(brush, place, place * height - offset, state)
+                self.draw_row(brush, place, self.top_of(place) - offset, state)
 
     def draw_row(self, brush: Brush, place: int, top: int, state: RowState) -> None:
         """Paint one row, ``top`` pixels below the top of the view."""
