@@ -49,6 +49,8 @@ def _wait_for_page(window: Workbench) -> None:
 
 
 def _let_rest(window: Workbench) -> None:
-    """Until the entry beside the list has come too, which the next letter does not wait for."""
+    """Until the entry beside the list has come and is painted: a pause between two letters."""
     while window.session.jobs.busy:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    for _ in range(3):  # what was posted while the last events were handled
+        QApplication.processEvents()
