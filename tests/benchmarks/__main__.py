@@ -122,6 +122,8 @@ def bench_export(workspace: Workspace, folder: Path, count: int) -> None:
 
 def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # An installed Accord is compiled: a start must not contain compiling.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["XDG_CONFIG_HOME"] = name
