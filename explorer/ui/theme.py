@@ -210,4 +210,6 @@ def _style_sheet(colours: Colours) -> str:
         radius=RADIUS,
         hover=colours.tint(QColor(colours.text), 0.06).name(),
         pressed=colours.tint(QColor(colours.text), 0.12).name(),
+        accent_hover=colours.tint(QColor(colours.accent), 0.94).name(),
+        accent_pressed=colours.tint(QColor(colours.accent), 0.88).name(),
     )

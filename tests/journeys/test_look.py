@@ -253,7 +253,7 @@ def test_ctrl_f_in_a_document_finds_in_it(qtbot: QtBot, window: Workbench) -> No
     press(qtbot, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
     assert panel.view.caret() != last
     QTest.keyClicks(focused(), " zeppelin")
-    assert "Not" in panel.finder.bar.said.text()
+    assert "Not" in panel.finder.bar.said.full_text()
     press(qtbot, Qt.Key.Key_Escape)
     assert not panel.finder.is_open
     assert focused() is panel.view

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from explorer.ui.panels.document import DocumentPanel
 from explorer.ui.panels.document_find import MOST, occurrences
 from tests.ui import samples, samples_opened
+from tests.ui.fitting import clipped
 from tests.ui.samples_checks import show_active, start_look
 
 
@@ -47,3 +49,45 @@ def test_a_line_has_60_to_75_letters(qtbot: QtBot, steps: int) -> None:
         block = block.next()
     assert len(lines) > 15
     assert 60 <= sum(lines) / len(lines) <= 75, sum(lines) / len(lines)
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 860])
+def test_looking_for_words_moves_no_line(qtbot: QtBot, width: int) -> None:
+    """The field stands in the title's place; what cannot be found is told beside it."""
+    start_look()
+    panel = DocumentPanel()
+    show_active(qtbot, panel, width, 600)
+    panel.show_document(samples_opened.document_text(), samples.labels())
+    panel.show_entry(samples_opened.detail())
+    qtbot.waitUntil(lambda: clipped(panel) == [])
+
+    def place_of_text() -> tuple[object, int]:
+        view = panel.view
+        top = view.viewport().mapTo(panel, QPoint(0, 0))
+        return (top, view.viewport().size()), view.verticalScrollBar().value()
+
+    before = place_of_text()
+    panel.find_in_page()
+    bar = panel.finder.bar
+    qtbot.waitUntil(lambda: bar.edit.hasFocus() and bar.edit.width() >= 120)
+    qtbot.waitUntil(lambda: clipped(panel) == [])
+    qtbot.waitUntil(lambda: place_of_text() == before)
+    overlap = bar.geometry().intersected(panel.previous_button.geometry())
+    assert overlap.isEmpty()
+    bar.edit.setText("zeppelin")
+    qtbot.waitUntil(lambda: bar.said.text() != "")
+    assert bar.said.full_text() == "Not in this document"
+    panel.finder.leave()
+    qtbot.waitUntil(lambda: clipped(panel) == [])
+    qtbot.waitUntil(lambda: place_of_text() == before)
+
+
+def test_a_narrow_window_keeps_the_cards(qtbot: QtBot) -> None:
+    """What sentences support stands beside them at 1024 pixels too: the outline gives room."""
+    start_look()
+    panel = DocumentPanel()
+    show_active(qtbot, panel, 1024, 600)
+    panel.show_document(samples_opened.document_text(), samples.labels())
+    panel.show_entry(samples_opened.detail())
+    assert panel.view.cards()
+    qtbot.waitUntil(lambda: all(card.isVisible() for card in panel.view.cards()))

@@ -16,17 +16,18 @@ from explorer.domain.passages import Span
 from explorer.ui import words
 from explorer.ui.panels.document_cards import Supported, supported
 from explorer.ui.panels.document_find import Finder
+from explorer.ui.panels.document_head import DocumentHead
 from explorer.ui.panels.document_marks import Style
 from explorer.ui.panels.document_outline import OutlineList
 from explorer.ui.panels.document_places import cited_place
 from explorer.ui.panels.document_view import DocumentView
 from explorer.ui.panels.reader_sources import footnote, standing_line
-from explorer.ui.theme import SECONDARY, ui_font
-from explorer.ui.widgets import ElidedLabel, IconButton, IconLabel, Line, plain_label
+from explorer.ui.theme import SECONDARY
+from explorer.ui.widgets import Line, plain_label
 
 OUTLINE: Final = 300
-TITLE_KEEPS: Final = 340  # of the title is shown before the standing gives way
-ROOMY: Final = 800  # the width from which the header says all
+LEAST_OUTLINE: Final = 200
+ROOMY: Final = 1240  # from which width on the outline is as wide as it gets
 
 
 class DocumentPanel(QWidget):
@@ -46,56 +47,28 @@ class DocumentPanel(QWidget):
         self._matches: list[Span] = []
         self._searched: tuple[Span, ...] = ()
         self._current = -1
+        self._moved = False
         self.outline = OutlineList()
         self.view = DocumentView()
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._make_head()
+        self.head = head = DocumentHead()
+        self.back_button, self.copy_button = head.back_button, head.copy_button
+        self.previous_button, self.next_button = head.previous_button, head.next_button
+        self.smaller_button, self.larger_button = head.smaller_button, head.larger_button
         self._lay_out()
         self._connect()
         self._show_state()
 
-    def _make_head(self) -> None:
-        self.back_button = IconButton("arrow-left", self.tr("Entry"), words=True)
-        self.back_button.setAccessibleName(self.tr("Back to the entry"))
-        self._title = ElidedLabel()
-        self._title.setFont(ui_font(13, bold=True))
-        self._standing = ElidedLabel()
-        self._standing.setFont(ui_font(SECONDARY))
-        self._standing.setProperty("role", "soft")
-        self._place = plain_label(size=SECONDARY, role="soft")
-        self.previous_button = IconButton("chevron-left", self.tr("Previous (Shift+F3)"))
-        self.next_button = IconButton("chevron-right", self.tr("Next (F3)"))
-        self.copy_button = IconButton("copy", self.tr("Copy with footnote"), words=True)
-        self.smaller_button = IconButton("zoom-out", self.tr("Smaller text (Ctrl+−)"))
-        self.larger_button = IconButton("zoom-in", self.tr("Larger text (Ctrl+=)"))
-
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 6, 16, 6)
-        head.setSpacing(4)
-        head.addWidget(self.back_button)
-        head.addSpacing(16)
-        head.addWidget(self._title)
-        head.addSpacing(8)
-        self._standing_icon = IconLabel("newspaper", "faint", 15)
-        head.addWidget(self._standing_icon)
-        head.addSpacing(4)
-        head.addWidget(self._standing)
-        head.addStretch(1)
-        for widget in (self._place, self.previous_button, self.next_button):
-            head.addWidget(widget)
-        head.addSpacing(8)
-        for button in (self.copy_button, self.smaller_button, self.larger_button):
-            head.addWidget(button)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(Line())
         column.addWidget(self.view, 1)
-        self.finder = Finder(self.view, column)
+        self.finder = Finder(self.view, self.head.row, self.head.field_place)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._outline_side())
@@ -103,7 +76,7 @@ class DocumentPanel(QWidget):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([OUTLINE, 1000])
         self._splitter.setHandleWidth(1)
-        self._splitter.splitterMoved.connect(self._fit_head)
+        self._splitter.splitterMoved.connect(self._drag)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
@@ -111,22 +84,24 @@ class DocumentPanel(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if not self._moved:
+            # In a narrow window the outline gives room to the cards beside the text.
+            outline = max(LEAST_OUTLINE, min(OUTLINE, OUTLINE - (ROOMY - self.width()) * 3 // 7))
+            self._splitter.setSizes([outline, self.width() - outline])
+        self._fit_head()
+
+    def _drag(self) -> None:
+        self._moved = True  # who draws the line keeps it
         self._fit_head()
 
     def _fit_head(self) -> None:
-        """Where room is short, the title goes before words that an icon can stand for."""
-        roomy = self.width() - self._splitter.sizes()[0] >= ROOMY
-        self.copy_button.set_name(self.tr("Copy with footnote"), words=roomy)
-        wanted = min(self._title.sizeHint().width(), TITLE_KEEPS) if roomy else 0
-        self._title.setMinimumWidth(wanted)
-        self._standing.setVisible(roomy)
-        self._standing_icon.setVisible(roomy)
+        self.head.fit(self.width() - self._splitter.sizes()[0], finding=self.finder.is_open)
 
     def _outline_side(self) -> QWidget:
         side = QWidget()
         side.setAutoFillBackground(True)
         side.setBackgroundRole(QPalette.ColorRole.Window)
-        side.setMinimumWidth(180)
+        side.setMinimumWidth(160)
         self._entries = plain_label(size=SECONDARY, role="soft", wrap=True)
         texts = QVBoxLayout()
         texts.setContentsMargins(16, 12, 12, 6)
@@ -149,6 +124,7 @@ class DocumentPanel(QWidget):
         self.finder.found.connect(self._found)
         self.finder.stepped.connect(self.step)
         self.finder.left.connect(self._leave_find)
+        self.finder.shown.connect(self._fit_head)
         self.view.copyAvailable.connect(self._show_state)
         self.previous_button.clicked.connect(lambda: self.step(-1))
         self.next_button.clicked.connect(lambda: self.step(1))
@@ -175,8 +151,7 @@ class DocumentPanel(QWidget):
         self.finder.set_text(text.text)
         self._active = self._current = -1
         document = text.document
-        self._title.set_full_text(document.title)
-        self._standing.set_full_text(standing_line(document))
+        self.head.show_document(document.title, standing_line(document))
         self._fit_head()
         said = self.tr("{count} entries, in the order of the text")
         if not text.footings:
@@ -292,11 +267,9 @@ class DocumentPanel(QWidget):
             pattern, number = self.tr("Sentence {number} of {count}"), self._active
             count = len(self._passages)
         text = pattern.format(number=words.number(number + 1), count=words.number(count))
-        self._place.setText(text if count else "")
-        for button in (self.previous_button, self.next_button):
-            button.setVisible(count > 0)
-            button.setEnabled(count > 0)
+        self.head.show_place(text if count else "")
         self.copy_button.setEnabled(self._to_copy() is not None)
+        self._fit_head()
         self.smaller_button.setEnabled(self.view.can_zoom(-1))
         self.larger_button.setEnabled(self.view.can_zoom(1))
 

@@ -10,13 +10,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QWidget
 from typing_extensions import override
 
 from explorer.domain.passages import Span
 from explorer.ui import words
-from explorer.ui.theme import SECONDARY, SPACE
-from explorer.ui.widgets import IconButton, plain_label
+from explorer.ui.theme import SECONDARY, SPACE, ui_font
+from explorer.ui.widgets import ElidedLabel, IconButton
 
 MOST: Final = 5_000  # places that are marked
 LONGEST: Final = 80  # letters of a selection that are looked for
@@ -36,7 +36,7 @@ def occurrences(text: str, wanted: str) -> tuple[Span, ...]:
 
 
 class FindBar(QWidget):
-    """A field over the text; Enter goes on, Shift+Enter back, Escape leaves."""
+    """A field in the line over the text; Enter goes on, Shift+Enter back, Escape leaves."""
 
     searched = Signal(str)
     stepped = Signal(int)
@@ -48,19 +48,22 @@ class FindBar(QWidget):
         self.edit.setPlaceholderText(self.tr("Find in this document"))
         self.edit.setAccessibleName(self.tr("Find in this document"))
         self.edit.setClearButtonEnabled(False)
+        self.edit.setMinimumWidth(120)
         self.edit.setMaximumWidth(360)
         self.edit.textChanged.connect(self.searched)
         self.edit.installEventFilter(self)
-        self.said = plain_label(size=SECONDARY, role="soft")
+        self.said = ElidedLabel()
+        self.said.setFont(ui_font(SECONDARY))
+        self.said.setProperty("role", "soft")
         close = IconButton("x", self.tr("Close (Esc)"), self)
         close.clicked.connect(self.closed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE.XXL, SPACE.S, SPACE.XL, SPACE.S)
-        row.setSpacing(SPACE.M)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self.said)
-        row.addStretch(1)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.S)
+        row.addWidget(self.edit, 3)
         row.addWidget(close)
+        row.addSpacing(SPACE.S)
+        row.addWidget(self.said, 2)
 
     def come(self, text: str) -> None:
         """Stand there with what was looked for last, or what is selected."""
@@ -85,15 +88,21 @@ class FindBar(QWidget):
 
 
 class Finder(QObject):
-    """Finds in the text of a view; its line stands over the view, made when first wanted."""
+    """Finds in the text of a view.
+
+    Its field stands in a row over the view in place of other widgets, so that the text stays where
+    it is; it is made when first wanted.
+    """
 
     found = Signal(tuple)  # of Span, in the order of the text
     stepped = Signal(int)
+    shown = Signal()  # or hidden
     left = Signal()
 
-    def __init__(self, view: QTextEdit, column: QVBoxLayout) -> None:
+    def __init__(self, view: QTextEdit, row: QHBoxLayout, place: int) -> None:
+        """``row`` is where the field goes, at a ``place``."""
         super().__init__(view)
-        self._view, self._column = view, column
+        self._view, self._row, self._place = view, row, place
         self._text = ""
 
     @cached_property
@@ -103,7 +112,7 @@ class Finder(QObject):
         bar.searched.connect(self._find)
         bar.stepped.connect(self.stepped)
         bar.closed.connect(self.leave)
-        self._column.insertWidget(self._column.indexOf(self._view), bar)
+        self._row.insertWidget(self._place, bar, 100)
         return bar
 
     @property
@@ -116,15 +125,19 @@ class Finder(QObject):
         self._text = text
         if self.is_open:
             self.bar.hide()
+            self.shown.emit()
 
     def come(self) -> None:
         """Open, with what is selected to begin with if that is part of a line."""
         chosen = self._view.textCursor().selectedText()
+        self.bar.show()
+        self.shown.emit()
         self.bar.come(chosen if len(chosen) <= LONGEST else "")
 
     def leave(self) -> None:
         """Close."""
         self.bar.hide()
+        self.shown.emit()
         self.left.emit()
 
     def _find(self, wanted: str) -> None:
@@ -134,5 +147,5 @@ class Finder(QObject):
         said = "" if spans or not wanted.strip() else self.tr("Not in this document")
         if len(spans) == MOST:
             said = self.tr("Only the first {count} places").format(count=words.number(MOST))
-        self.bar.said.setText(said)
+        self.bar.said.set_full_text(said)
         self.found.emit(spans)
