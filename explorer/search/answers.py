@@ -20,6 +20,14 @@ from explorer.search.tree import Condition, Node, leaves
 
 # The facets that paragraphs have too.
 _OWN: Final = frozenset({Facet.DOCUMENT, Facet.STANDING})
+# The columns of `Timeline` in 16 bytes.
+_TIME_ROW: Final = np.dtype(
+    [
+        *(("start", np.int32), ("end", np.int32), ("event", np.int32)),
+        *(("flags", np.uint8), ("stage", np.int8), ("family", np.int8), ("", np.uint8)),
+    ]
+)
+_TIME_COLUMNS: Final = ("start", "end", "flags", "stage", "family", "event")
 
 
 class ParagraphHit(msgspec.Struct, frozen=True):
@@ -75,23 +83,26 @@ def ordered(columns: EntryColumns, kept: Mask, scores: Scores, sort: Sort) -> In
     found = np.flatnonzero(kept)
     # One integer for each: positive floats compare like their bits, and sorting integers is
     # several times faster than sorting by two keys.
-    bits = scores[found].astype(np.float32).view(np.int32).astype(np.int64)
-    keys = ((np.int64(2**31 - 1) - bits) << 32) | columns.title_rank[found]
+    bits = scores.take(found).astype(np.float32).view(np.int32).astype(np.int64)
+    keys = ((np.int64(2**31 - 1) - bits) << 32) | columns.title_rank.take(found)
     keys.sort()
-    return np.asarray(columns.title_order[keys & 0xFFFFFFFF])
+    return columns.title_order.take(keys & 0xFFFFFFFF)
 
 
-def timeline(columns: EntryColumns, order: Ints) -> Timeline:
-    """The columns of these entries in this order."""
-    return Timeline(
-        start=columns.earliest[order],
-        end=columns.latest[order],
-        flags=columns.flags[order],
-        stage=columns.stage[order],
-        family=columns.family[order],
-        event=columns.event[order],
-        events=columns.events,
-    )
+class TimeRows:
+    """What a timeline draws of each entry, side by side: gathered in one step, not in six."""
+
+    def __init__(self, columns: EntryColumns) -> None:
+        self._events = columns.events
+        rows = np.zeros(columns.size, _TIME_ROW)
+        rows["start"], rows["end"], rows["event"] = columns.earliest, columns.latest, columns.event
+        rows["flags"], rows["stage"], rows["family"] = columns.flags, columns.stage, columns.family
+        self._rows = rows.view(np.complex128)  # numpy moves numbers faster than records
+
+    def timeline(self, order: Ints) -> Timeline:
+        """The columns of these entries in this order."""
+        rows = self._rows.take(order).view(_TIME_ROW)
+        return Timeline(*(rows[name] for name in _TIME_COLUMNS), events=self._events)
 
 
 def narrows_entries(query: Query) -> bool:

@@ -196,7 +196,7 @@ class Texts:
 
     def _bm25(self, found: Postings, field: str, frequency: int) -> Scores:
         idf = log(self.count / (frequency + 1)) + 1 if self.count else 0.0
-        return idf * (K1 + 1) * found.counts / (found.counts + self._norms[field][found.texts])
+        return idf * (K1 + 1) * found.counts / (found.counts + self._norms[field].take(found.texts))
 
     def _found(self, wanted: tuple[Wanted | None, ...], field: str) -> Postings:
         """The live texts with a pattern, through all segments; rising."""

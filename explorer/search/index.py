@@ -18,12 +18,12 @@ from explorer.search.answers import (
     Answer,
     ParagraphAnswer,
     ParagraphHit,
+    TimeRows,
     by_document,
     matching_paragraphs,
     narrows_entries,
     ordered,
     paragraph_hits,
-    timeline,
 )
 from explorer.search.columns import UNDATED
 from explorer.search.content import Base, Changes, live_entries, live_paragraphs
@@ -134,13 +134,14 @@ class Index:
             matching = self._matching_paragraphs(asked)
             paragraphs = paragraph_hits(self._places, matching, limit)
             paragraph_total = len(matching[0])
+        timeline = self._time_rows.timeline(order)
         return Answer(
             ids=ResultIds(self._columns.ids, order),
-            scores=hits.scores[order].astype(np.float32),
+            scores=hits.scores.take(order).astype(np.float32),
             total=len(order),
-            undated=int(np.count_nonzero(self._columns.earliest[order] == UNDATED)),
+            undated=int(np.count_nonzero(timeline.start == UNDATED)),
             facets=count_values(self._columns, self._value_rows, found, choices),
-            timeline=timeline(self._columns, order),
+            timeline=timeline,
             paragraphs=paragraphs,
             paragraph_total=paragraph_total,
             hint=_told(asked),
@@ -244,6 +245,10 @@ class Index:
     @cached_property
     def _value_rows(self) -> ValueRows:
         return ValueRows(self._columns)
+
+    @cached_property
+    def _time_rows(self) -> TimeRows:
+        return TimeRows(self._columns)
 
     @cached_property
     def _own_names(self) -> Names:
