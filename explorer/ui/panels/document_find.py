@@ -67,7 +67,6 @@ class FindBar(QWidget):
 
     def come(self, text: str) -> None:
         """Stand there with what was looked for last, or what is selected."""
-        self.show()
         if text:
             self.edit.setText(text)
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -104,40 +103,43 @@ class Finder(QObject):
         super().__init__(view)
         self._view, self._row, self._place = view, row, place
         self._text = ""
+        self.is_open = False
 
     @cached_property
     def bar(self) -> FindBar:
         """The line."""
         bar = FindBar(self._view.parentWidget())
+        bar.hide()
         bar.searched.connect(self._find)
         bar.stepped.connect(self.stepped)
         bar.closed.connect(self.leave)
         self._row.insertWidget(self._place, bar, 100)
         return bar
 
-    @property
-    def is_open(self) -> bool:
-        """Whether words are looked for."""
-        return "bar" in vars(self) and not self.bar.isHidden()
+    def _open(self, opened: bool) -> None:
+        """What gives way goes before what comes: together they may need more than there is."""
+        self.is_open = opened
+        if not opened:
+            self.bar.hide()
+        self.shown.emit()
+        if opened:
+            self.bar.show()
 
     def set_text(self, text: str) -> None:
         """Another text is shown; what was looked for in the one before is done with."""
         self._text = text
         if self.is_open:
-            self.bar.hide()
-            self.shown.emit()
+            self._open(False)
 
     def come(self) -> None:
         """Open, with what is selected to begin with if that is part of a line."""
         chosen = self._view.textCursor().selectedText()
-        self.bar.show()
-        self.shown.emit()
+        self._open(True)
         self.bar.come(chosen if len(chosen) <= LONGEST else "")
 
     def leave(self) -> None:
         """Close."""
-        self.bar.hide()
-        self.shown.emit()
+        self._open(False)
         self.left.emit()
 
     def _find(self, wanted: str) -> None:

@@ -69,6 +69,7 @@ class DocumentHead(QWidget):
 
         While words are looked for, their field stands in the title's place: the text keeps its own.
         """
+        self._title.setMinimumWidth(0)  # nothing may be wider for a moment than it will be
         always = (
             self.back_button, self._place, self.previous_button, self.next_button,
             self.smaller_button, self.larger_button,
