@@ -168,8 +168,8 @@ class AccordError(Exception):
 class Progress(msgspec.Struct, frozen=True):
     """How far a long work is: ``done`` of ``total`` steps (0: not known yet) of ``what``.
 
-    ``what`` is a code: ``reading``, ``pages``, ``read``, ``entries``, ``documents``, ``arrays``, ``writing``, ``pdf``,
-    ``library``, ``index``.
+    ``what`` is a code: ``reading``, ``pages``, ``read``, ``entries``, ``documents``, ``arrays``,
+    ``writing``, ``pdf``, ``library``, ``index``.
     """
 
     what: str
