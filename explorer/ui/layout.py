@@ -11,8 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.settings import Settings
-from explorer.ui import theme
-from explorer.ui.narrow import Narrow
+from explorer.ui.narrow import Narrow, columns_for
 from explorer.ui.panels.facets import FacetPanel
 from explorer.ui.panels.reader import ReaderPanel
 from explorer.ui.panels.results import ResultsPanel
@@ -53,7 +52,7 @@ class Layout:
         column.setSpacing(0)
         for part in (self.bar, Line(window), self.pages, Line(window), self.status):
             column.addWidget(part, 1 if part is self.pages else 0)
-        self.narrow = Narrow(window, self.facets)
+        self.narrow = Narrow(window, self.facets, self.columns)
         self._skeletons: list[Skeleton] = []
         self.results.waiting.drawn.connect(self._draw_skeletons)
         self.results.waiting.over.connect(self._clear_skeletons)
@@ -176,14 +175,9 @@ class Layout:
 
     def restore(self, settings: Settings) -> None:
         """Sizes and what is shown, as they were."""
+        self.narrow.drawn = len(settings.columns) == 3
         columns = (
-            settings.columns
-            if len(settings.columns) == 3
-            else (
-                theme.FACETS,
-                self.window.window().width() - theme.FACETS - theme.READER,
-                theme.READER,
-            )
+            settings.columns if self.narrow.drawn else columns_for(self.window.window().width())
         )
         self.columns.setSizes(list(columns))
         height = self.window.window().height()
@@ -198,7 +192,7 @@ class Layout:
         return replace(
             settings,
             # A hidden column has no size; the one it had before is kept.
-            columns=_sizes(self.columns, settings.columns),
+            columns=_sizes(self.columns, settings.columns) if self.narrow.drawn else (),
             rows=_sizes(self.centre, settings.rows),
             facets_shown=self.narrow.wanted,
             reader_shown=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -261,3 +262,34 @@ def test_ctrl_f_in_a_document_finds_in_it(qtbot: QtBot, window: Workbench) -> No
     window.parts.bar.search.edit.setFocus()
     press(qtbot, Qt.Key.Key_F, CONTROL)
     assert focused() is window.parts.bar.search.edit
+
+
+def has_width(window: Workbench, width: int) -> bool:
+    """Whether the window's layout is done."""
+    shown = window.parts.facets.isVisible() == (window.parts.columns.sizes()[0] > 0)
+    return window.width() == width and shown
+
+
+def test_columns_share_a_window_until_a_line_is_drawn(qtbot: QtBot, window: Workbench) -> None:
+    """Side columns give room to the middle; who draws a line keeps it, also next time."""
+    parts = window.parts
+    widths = {}
+    for width in (1280, 1024, 900, 1280):
+        window.frame.resize(width, 700)
+        qtbot.waitUntil(partial(has_width, window, width))
+        widths[width] = parts.columns.sizes()
+        assert sum(parts.columns.sizes()) in range(width - 2, width + 1)
+    assert widths[1280][0] > widths[1024][0] > 200
+    assert widths[1280][2] > widths[1024][2] >= 320
+    assert widths[1024][1] > 450
+    assert parts.remembered(Settings()).columns == ()
+    handle = parts.columns.handle(2)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(0, 300))
+    QTest.mouseMove(handle, QPoint(-60, 300))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(-60, 300))
+    drawn = parts.columns.sizes()
+    assert drawn[2] > widths[1280][2]
+    assert parts.remembered(Settings()).columns == tuple(drawn)
+    window.frame.resize(1240, 700)
+    qtbot.waitUntil(lambda: window.width() == 1240)
+    assert parts.columns.sizes()[2] == drawn[2]

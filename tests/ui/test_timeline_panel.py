@@ -102,6 +102,20 @@ def test_today_is_labelled_and_hides_nothing(qtbot: QtBot, width: int) -> None:
         assert not box.intersects(pill)
 
 
+@pytest.mark.parametrize("width", [420, 500, 535, 620])
+def test_today_is_never_cut_by_a_low_axis(qtbot: QtBot, width: int) -> None:
+    panel = opened(qtbot, made.page(made.seeds()), width)
+    heights = []
+    for height in range(120, 460, 12):
+        panel.resize(width, height)
+        today = panel.axis.layout_shown.today
+        assert today is not None
+        bottom = today.pill.bottom() + (TICKS if today.in_content else 0)
+        assert bottom <= panel.axis.viewport().height()
+        heights.append(panel.axis.height())
+    assert len(set(heights)) > 2
+
+
 def leads(panel: TimelinePanel) -> bool:
     return panel.tray_is_main
 

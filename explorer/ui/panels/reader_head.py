@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from typing_extensions import override
 
 from explorer.domain.detail import EntryDetail
 from explorer.domain.labels import family_place
 from explorer.ui import icons, words
 from explorer.ui.theme import SECONDARY, ui_font
 from explorer.ui.widgets import ElidedLabel, IconButton, IconLabel
+
+ROOMY: Final = 320  # from which width on the brief's button has its words
 
 
 class ReaderHead(QWidget):
@@ -48,11 +54,25 @@ class ReaderHead(QWidget):
 
     def set_in_binder(self, *, in_binder: bool) -> None:
         """Whether the entry is put aside for the brief."""
+        self._in_binder = in_binder
         text = self.tr("In brief") if in_binder else self.tr("Add to brief")
         icon, role = ("bookmark-check", "accent") if in_binder else ("bookmark", "soft")
-        self.binder_button.set_name(text, words=True)
+        self._name = text
         self.binder_button.set_icon(icon, role)
-        self.binder_button.setToolTip(self.tr("Take out of brief") if in_binder else text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where room is short, the type goes before words that an icon can stand for."""
+        self.binder_button.set_name(self._name, words=self.width() >= ROOMY)
+        self.binder_button.setToolTip(
+            self.tr("Take out of brief") if self._in_binder else self._name
+        )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() >= ROOMY) != (event.oldSize().width() >= ROOMY):
+            self._fit()
 
     def _menu(self, detail: EntryDetail) -> QMenu:
         menu = QMenu(self)

@@ -67,6 +67,8 @@ def lay_out_today(
         if lane is not None:
             below = (bar.lane + 1 for bar in bars if bar.low < high and low < bar.high)
             lane = max(min(lane, taken), max(below, default=0))
+            if lane >= seen:  # below the last bar there is no room to see it
+                lane = None
     text = say.today_text(today, scale.window)
     if lane is not None:
         box = QRectF(low, top + lane * LANE + (LANE - PILL) / 2, high - low, PILL)
