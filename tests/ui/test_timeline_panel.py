@@ -106,7 +106,7 @@ def test_today_is_labelled_and_hides_nothing(qtbot: QtBot, width: int) -> None:
 def test_today_is_never_cut_by_a_low_axis(qtbot: QtBot, width: int) -> None:
     panel = opened(qtbot, made.page(made.seeds()), width)
     heights = []
-    for height in range(120, 460, 12):
+    for height in range(panel.minimumSizeHint().height(), 460, 12):
         panel.resize(width, height)
         today = panel.axis.layout_shown.today
         assert today is not None
