@@ -80,6 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--limit", type=_count, default=DEFAULT_LIMIT, metavar="N")
     show = verbs.add_parser("show", parents=[json_option], help="one entry with its evidence")
     show.add_argument("id")
+    suggest = verbs.add_parser(
+        "suggest", parents=[json_option], help="what a document suggests; stores nothing"
+    )
+    suggest.add_argument("file", type=Path, metavar="FILE")
     export = verbs.add_parser("export", parents=[json_option], help="write entries to a file")
     chosen = export.add_mutually_exclusive_group()
     chosen.add_argument("--query", metavar="TEXT", default=None)
@@ -238,6 +242,20 @@ def _show(options: argparse.Namespace) -> int:
     return 0
 
 
+def _suggest(options: argparse.Namespace) -> int:
+    from explorer.services.suggesting import suggestion_json, suggestions_of_file
+
+    for suggestion in suggestions_of_file(options.file):
+        if options.json:
+            _print(suggestion_json(suggestion))
+        else:
+            dated = f", {suggestion.date}" if suggestion.date else ""
+            print(f"{suggestion.title} ({suggestion.kind}, {suggestion.stage}{dated})")
+            print(f"  “{suggestion.quote}”")
+            print(f"  {'; '.join(reason.english() for reason in suggestion.why)}")
+    return 0
+
+
 def _export(options: argparse.Namespace) -> int:
     from explorer.services.informing import export_selection
 
@@ -300,6 +318,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "info": _info,
     "search": _search,
     "show": _show,
+    "suggest": _suggest,
     "export": _export,
     "reindex": _reindex,
     "check": _check,

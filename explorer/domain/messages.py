@@ -30,6 +30,12 @@ TEMPLATES: Final = MappingProxyType(
         "entry-unknown": "There is no entry “{id}” in this library.",
         "document-unknown": "There is no document “{id}” in this library.",
         "collection-unknown": "There is no collection “{name}” in this library.",
+        # Suggestions: why one was made
+        "suggest-verb": "verb “{text}”",
+        "suggest-acronym": "acronym “{text}” defined in brackets: {meaning}",
+        "suggest-named": "named: {text}",
+        "suggest-event": "told of as “{text}”",
+        "suggest-lead": "in a list under “{text}”",
         # Packs
         "pack-unreadable": "{path}: not a readable pack: {reason}. Nothing was loaded.",
         "pack-passage": (

@@ -1,0 +1,1 @@
+"""What a document suggests: words, sentences, clauses, and the judgement on each."""

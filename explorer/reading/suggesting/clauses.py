@@ -1,0 +1,68 @@
+"""A sentence in clauses: who does what, with the verb that governs it carried over lists."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from explorer.reading.suggesting.grammar import CONJUNCTIONS
+from explorer.reading.suggesting.lexicon import Form, Lexicon
+from explorer.reading.suggesting.scanning import BREAKS, Scan
+from explorer.reading.suggesting.tokens import Token
+
+
+class Clause(NamedTuple):
+    """A verb with what belongs to it.
+
+    ``tokens`` run from ``start`` of the clause's own words (its subject, or its verb when the
+    subject is carried over); ``verb`` is an index into them, or -1. ``governor`` is the class of
+    the verb on which an infinitive hangs, or "" . ``subject`` are the tokens of who acts.
+    """
+
+    tokens: tuple[Token, ...]
+    verb: int
+    mode: str
+    form: Form | None
+    governor: str
+    subject: tuple[Token, ...]
+    governing_word: str = ""
+
+    @property
+    def object(self) -> tuple[Token, ...]:
+        """The words after the verb."""
+        return self.tokens[self.verb + 1 :]
+
+    @property
+    def verb_class(self) -> str:
+        """What the verb does; "" where the clause has none."""
+        return self.form.verb_class if self.form is not None else ""
+
+
+def clauses_of(
+    tokens: tuple[Token, ...], lexicon: Lexicon, *, is_item: bool = False
+) -> tuple[Clause, ...]:
+    """The clauses of a sentence in order; one without a verb where it has none."""
+    frames = Scan(tokens, lexicon, is_item=is_item).run()
+    if not frames:
+        return (Clause(tokens, -1, "", None, "", ()),)
+    found = []
+    for number, frame in enumerate(frames):
+        start = frame.cut if number else 0
+        later = [item.cut for item in frames[number + 1 :] if item.cut > frame.group.verb]
+        end = min(later, default=len(tokens))
+        while end > frame.group.verb + 1 and (
+            tokens[end - 1].text in (",", ";", ":", ".", "—", "–")
+            or (end < len(tokens) and tokens[end - 1].lower in CONJUNCTIONS | BREAKS)
+        ):
+            end -= 1
+        found.append(
+            Clause(
+                tokens[start:end],
+                frame.group.verb - start,
+                frame.group.mode,
+                frame.group.form,
+                frame.governor,
+                tokens[frame.subject[0] : frame.subject[1]],
+                frame.word,
+            )
+        )
+    return tuple(found)

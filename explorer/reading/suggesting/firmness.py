@@ -1,0 +1,98 @@
+"""How firm a clause is: the stage that its verb, and what governs the verb, tell."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from explorer.domain.vocabulary import Stage
+from explorer.reading.suggesting.clauses import Clause
+from explorer.reading.suggesting.tokens import word_set
+
+_OF_GOVERNOR: Final = {
+    "decide": Stage.AGREED,
+    "pledge": Stage.PLEDGED,
+    "intend": Stage.PROPOSED,
+    "will": Stage.PROPOSED,
+    "expect": Stage.MENTIONED,
+    "negotiate": Stage.NEGOTIATING,
+    "value": Stage.AGREED,
+    "operate": Stage.OPERATING,
+}
+_OF_CLASS: Final = {
+    "sign": Stage.SIGNED,
+    "launch": Stage.LAUNCHED,
+    "hold": Stage.COMPLETED,
+    "decide": Stage.AGREED,
+    "pledge": Stage.PLEDGED,
+    "intend": Stage.PROPOSED,
+    "negotiate": Stage.NEGOTIATING,
+    "end": Stage.ENDED,
+    "join": Stage.OPERATING,
+}
+_OF_ITEM: Final = {
+    "sign": Stage.SIGNED,
+    "launch": Stage.LAUNCHED,
+    "negotiate": Stage.NEGOTIATING,
+    "pledge": Stage.PLEDGED,
+    "intend": Stage.PROPOSED,
+    "soft": Stage.AGREED,
+    "act": Stage.AGREED,
+    "hold": Stage.AGREED,
+    "join": Stage.AGREED,
+    "decide": Stage.AGREED,
+    "list": Stage.AGREED,
+    "end": Stage.AGREED,
+    "operate": Stage.AGREED,
+}
+_DONE: Final = frozenset(["past", "perfect", "passive"])
+_PASSIVE: Final = frozenset(["passive", "modal_passive"])
+# Under these, “establish” and “sign” are only to come.
+_NOT_YET: Final = word_set(
+    "decide pledge intend will expect negotiate value",
+)
+
+
+def stage_of(clause: Clause) -> Stage | None:
+    """The stage that a clause tells, or None where it tells none (values, background)."""
+    verb_class = clause.verb_class
+    if clause.governor:
+        if clause.governor == "value" and verb_class in ("value", "welcome", ""):
+            return None
+        if verb_class in ("value", "welcome") and clause.governor in ("will", "operate"):
+            return None
+        return _OF_GOVERNOR.get(clause.governor)
+    if clause.mode == "ing":
+        return _OF_ITEM.get(verb_class)
+    if clause.mode == "base":
+        return Stage.AGREED if verb_class in _OF_ITEM else None
+    if clause.mode in _DONE:
+        return _OF_CLASS.get(verb_class)
+    if clause.mode == "progressive":
+        return _progressive(verb_class)
+    if clause.mode == "present":
+        return _present(verb_class)
+    return None
+
+
+def _progressive(verb_class: str) -> Stage | None:
+    if verb_class == "launch":
+        return Stage.LAUNCHED
+    if verb_class in ("negotiate", "soft", "act", "sign"):
+        return Stage.NEGOTIATING
+    return Stage.PROPOSED if verb_class == "intend" else None
+
+
+def _present(verb_class: str) -> Stage | None:
+    if verb_class in ("decide", "pledge", "launch", "sign", "intend"):
+        return _OF_CLASS[verb_class]
+    return Stage.OPERATING if verb_class in ("list", "operate") else None
+
+
+def is_passive(clause: Clause) -> bool:
+    """Whether the subject is what something is done to."""
+    return clause.mode in _PASSIVE and clause.form is not None
+
+
+def is_to_come(clause: Clause) -> bool:
+    """Whether the clause speaks of what is still to happen."""
+    return clause.governor in _NOT_YET or clause.mode.startswith("modal")

@@ -1,0 +1,139 @@
+"""What a sentence only mentions: bodies of the parties that are in being, and meetings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from explorer.domain.vocabulary import Kind, Stage
+from explorer.reading.suggesting.dates import dates_in
+from explorer.reading.suggesting.drafts import Context, Draft
+from explorer.reading.suggesting.objects import COMING
+from explorer.reading.suggesting.parties import mentions
+from explorer.reading.suggesting.things import Thing, things_in
+from explorer.reading.suggesting.tokens import Token, text_of, word_set
+
+_BODIES: Final = frozenset([Kind.MECHANISM, Kind.WORKING_GROUP])
+_JOINT: Final = frozenset(["joint", "bilateral", "trilateral", "quadrilateral"])
+_ORDINALS: Final = word_set(
+    "inaugural first second third fourth fifth sixth seventh eighth ninth tenth recent",
+    "latest last annual historic",
+)
+_TIES: Final = word_set(
+    "by of to between with hosted",
+)
+_FORMS_OF_MEETING: Final = frozenset(["talks", "discussions", "meetings", "meeting", "session"])
+AFTER: Final = 8  # words after an event's head that may tie it to someone
+
+
+def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
+    """Bodies between the parties that a sentence names in passing."""
+    found = []
+    for thing in things_in(tokens, context.lexicon):
+        if thing.kind in _BODIES and thing.named and _is_joint(tokens, thing, context):
+            words = tokens[_name_start(tokens, thing) : thing.end]
+            found.append(
+                Draft(
+                    words,
+                    words,
+                    words,
+                    thing.kind,
+                    Stage.OPERATING,
+                    (("suggest-named", text_of(context.text, words)),),
+                    0.5,
+                    mention=True,
+                )
+            )
+    return found
+
+
+def _name_start(tokens: tuple[Token, ...], thing: Thing) -> int:
+    start = thing.start
+    while start < thing.head and not tokens[start].is_capital:
+        start += 1
+    return start
+
+
+def _is_joint(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
+    """Whether a name holds two of the parties, or one and “Joint”."""
+    words = tokens[thing.start : thing.end]
+    named = [
+        item for item in mentions(words, context.lexicon) if set(item.codes) & set(context.parties)
+    ]
+    codes = {code for item in named for code in item.codes}
+    if len(codes) >= 2:
+        return True
+    joint = any(token.lower in _JOINT and token.is_capital for token in words)
+    return joint and (bool(codes) or bool(thing.acronym))
+
+
+def mentioned_events(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
+    """Visits and meetings that a sentence tells of beside its main matter."""
+    found = []
+    for thing in things_in(tokens, context.lexicon):
+        if thing.kind is not Kind.EVENT:
+            continue
+        end = _event_end(tokens, thing)
+        words = tokens[thing.start : end]
+        if not _is_particular(tokens, thing, context):
+            continue
+        coming = _is_coming(tokens, thing, context)
+        found.append(
+            Draft(
+                words,
+                words,
+                words,
+                Kind.EVENT,
+                Stage.PROPOSED if coming else Stage.COMPLETED,
+                (("suggest-event", tokens[thing.head].text),),
+                0.6,
+                coming,
+            )
+        )
+    return found
+
+
+def _event_end(tokens: tuple[Token, ...], thing: Thing) -> int:
+    """An event goes on over who, where and when, to the next mark."""
+    end = thing.end
+    while end < len(tokens) and end < thing.end + 2 * AFTER:
+        token = tokens[end]
+        if token.text in (",", ";", ".", ":") or token.lower in ("and", "which", "that", "while"):
+            break
+        if token.lower.endswith("ed") and token.lower not in ("hosted", "held", "united"):
+            break
+        end += 1
+    return end
+
+
+def _is_particular(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
+    """Whether it is one event: numbered, dated, or tied to who met or came."""
+    before = {token.lower for token in tokens[max(0, thing.start - 1) : thing.head]}
+    if before & (_ORDINALS | COMING) or {"series"} & {
+        t.lower for t in tokens[max(0, thing.start - 3) : thing.head]
+    }:
+        return True
+    near = tokens[thing.start : _event_end(tokens, thing)]
+    if not near:
+        return False
+    if dates_in(text_of(context.text, near), context.published):
+        return True
+    after = tokens[thing.end : thing.end + 1]
+    if not after or after[0].lower not in _TIES:
+        return False
+    tied = tokens[thing.end : _event_end(tokens, thing)]
+    return any(token.is_capital for token in tied)
+
+
+def _is_coming(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
+    words = {token.lower for token in tokens[max(0, thing.start - 4) : thing.head + 1]}
+    if words & COMING or {"forward"} & words:
+        return True
+    after = " ".join(token.lower for token in tokens[thing.end : _event_end(tokens, thing)])
+    if any(sign in after for sign in ("later in", "later this", "next year", "next month")):
+        return True
+    said = context.published
+    near = text_of(context.text, tokens[thing.start : _event_end(tokens, thing)])
+    found = dates_in(near, said, ahead=False)
+    return bool(
+        said and found and found[0].edtf[:4].isdigit() and int(found[0].edtf[:4]) > said.year
+    )

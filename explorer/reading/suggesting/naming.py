@@ -1,0 +1,58 @@
+"""What a suggestion is called: the words of its object, cut where they only explain."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from explorer.reading.suggesting.grammar import is_adverb
+from explorer.reading.suggesting.tokens import Token, text_of, word_set
+
+LONGEST: Final = 14  # words
+FEWEST: Final = 3  # before which a title is not cut
+_LEADING: Final = word_set(
+    "a an the our their its new several this these that landmark historic also to on upon",
+    "of for and some all existing",
+)
+_CUTS: Final = word_set(
+    "which that who where while including such through by with as to aimed aiming focused",
+    "focusing ensuring via under based so",
+)
+_MARKS: Final = word_set(
+    ", ; : . — –",
+)
+
+
+def title_of(named: tuple[Token, ...], text: str) -> str:
+    """The title for the words that name a thing; never empty where there are any words."""
+    words = named
+    while len(words) > 1 and (
+        words[0].lower in _LEADING or is_adverb(words[0]) or _is_mark(words[0])
+    ):
+        words = words[1:]
+    kept: list[Token] = []
+    count = 0
+    for token in words:
+        if count >= FEWEST and (token.lower in _CUTS or token.text in _MARKS):
+            break
+        if count >= LONGEST and token.is_word and not token.is_capital:
+            break
+        kept.append(token)
+        count += token.is_word
+    while len(kept) > 1 and (not kept[-1].is_word and kept[-1].text not in ')”’"'):
+        kept.pop()
+    title = text_of(text, kept) or text_of(text, named)
+    return _closed(title[:1].upper() + title[1:])
+
+
+def _is_mark(token: Token) -> bool:
+    return not token.is_word and token.text not in '“‘"('
+
+
+def _closed(title: str) -> str:
+    """Without a quotation mark or bracket that has no other half."""
+    for opening, closing in (("“", "”"), ("(", ")"), ("‘", "’")):
+        if opening in title and closing not in title:
+            title = title.replace(opening, "", 1)
+        elif closing in title and opening not in title and closing != "’":
+            title = title.replace(closing, "", 1)
+    return title.strip()

@@ -1,0 +1,318 @@
+"""One walk over a sentence: its verbs, what governs each, and where lists of them go on."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from explorer.reading.suggesting.grammar import (
+    BE,
+    CONJUNCTIONS,
+    RELATIVES,
+    Group,
+    before,
+    form_at,
+    group_at,
+    is_adverb,
+    looks_like_verb,
+    skip_adverbs,
+)
+from explorer.reading.suggesting.lexicon import Form, Lexicon
+from explorer.reading.suggesting.tokens import Token, word_set
+
+GOVERNING: Final = word_set(
+    "decide pledge intend negotiate value welcome",
+)
+# Nouns and adjectives that govern an infinitive as the verb of the class would.
+GOVERNING_WORDS: Final = {
+    "decision": "decide",
+    "agreement": "decide",
+    "resolve": "decide",
+    "committed": "decide",
+    "commitment": "pledge",
+    "commitments": "pledge",
+    "pledge": "pledge",
+    "determination": "value",
+    "desire": "intend",
+    "intention": "intend",
+    "intent": "intend",
+    "plan": "intend",
+    "plans": "intend",
+    "proposal": "intend",
+    "willingness": "intend",
+    "readiness": "intend",
+    "ready": "intend",
+    "poised": "expect",
+    "expected": "expect",
+    "likely": "expect",
+    "underway": "negotiate",
+    "way": "negotiate",
+    "talks": "negotiate",
+    "aiming": "intend",
+    "seeking": "intend",
+    "intending": "intend",
+    "negotiations": "negotiate",
+}
+_COMMITMENTS: Final = frozenset(["commitment", "commitments", "pledge"])
+BREAKS: Final = frozenset(["while", "whereas", "but"])
+_NEAR: Final = 4  # words between a governing verb and its infinitive
+_CHAINS: Final = {
+    "modal": "base",
+    "past": "past",
+    "ing": "ing",
+    "progressive": "ing",
+    "perfect": "participle",
+    "passive": "participle",
+}
+#: Verbs that carry over to the next: “will continue to support”, “look forward to”, “work to”.
+_CARRIERS: Final = word_set(
+    "continue seek work help need look call seek-to",
+)
+_MODE_GOVERNOR: Final = {
+    "modal": "will",
+    "ing": "",
+    "base": "",
+    "infinitive": "",
+    "past": "operate",
+}
+
+
+class Frame(NamedTuple):
+    """A verb group in its sentence: ``cut`` is where its clause begins."""
+
+    group: Group
+    cut: int
+    governor: str
+    word: str
+    subject: tuple[int, int]
+
+
+class Scan:
+    """Walks over a sentence once and keeps the verbs that make clauses."""
+
+    def __init__(self, tokens: tuple[Token, ...], lexicon: Lexicon, *, is_item: bool) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.is_item = is_item
+        self.frames: list[Frame] = []
+        self.chain = ""  # the form in which a list of verbs goes on: base, ing or past
+
+    def run(self) -> list[Frame]:
+        """The frames of the sentence, in order."""
+        at = self._opening()
+        while at < len(self.tokens):
+            at = self._step(at)
+        return self.frames
+
+    def _opening(self) -> int:
+        """An item or heading may begin with its verb: “Launching a …”, “Expand the …”."""
+        first = skip_adverbs(self.tokens, 0)
+        form = form_at(self.tokens, first, self.lexicon, "ing")
+        if form is not None and (self.is_item or not self._has_finite(first)):
+            self._keep(Group(0, first, "ing", form), 0)
+            self.chain = "ing"
+            return first + 1
+        form = form_at(self.tokens, first, self.lexicon, "base")
+        if form is not None and self.is_item and self._imperative(first, form):
+            self._keep(Group(0, first, "base", form), 0)
+            self.chain = "base"
+            return first + 1
+        return 0
+
+    def _imperative(self, first: int, form: Form) -> bool:
+        following = self.tokens[first + 1] if first + 1 < len(self.tokens) else None
+        if following is None or not following.is_word:
+            return False
+        return not form.also_noun or following.lower not in ("of", "for", "in", "on", "between")
+
+    def _has_finite(self, start: int) -> bool:
+        return any(
+            (group := group_at(self.tokens, i, self.lexicon)) is not None
+            and group.mode != "infinitive"
+            for i in range(start, len(self.tokens))
+        )
+
+    def _keep(
+        self,
+        group: Group,
+        cut: int,
+        governor: str = "",
+        word: str = "",
+        subject: tuple[int, int] = (0, 0),
+    ) -> None:
+        self.frames.append(Frame(group, cut, governor, word, subject))
+
+    def _step(self, at: int) -> int:
+        coordinated = self._coordinated(at)
+        if coordinated is not None:
+            return coordinated
+        if self.tokens[at].lower in _COMMITMENTS and self._to_a_noun(at):
+            return self._commitment(at)
+        group = group_at(self.tokens, at, self.lexicon)
+        if group is None:
+            return at + 1
+        if group.mode == "infinitive":
+            return self._infinitive(group)
+        previous = before(self.tokens, group.start)
+        if previous >= 0 and self.tokens[previous].lower in RELATIVES:
+            return group.verb + 1
+        self._finite(group)
+        return max(group.verb, at) + 1
+
+    def _to_a_noun(self, at: int) -> bool:
+        following = self.tokens[at + 1 : at + 3]
+        if len(following) < 2 or following[0].lower != "to":
+            return False
+        return form_at(self.tokens, at + 2, self.lexicon, "base", "ing") is None
+
+    def _commitment(self, at: int) -> int:
+        """“A commitment to the completion of …, expanding …”: what follows is promised."""
+        last = self.frames[-1] if self.frames else None
+        subject = last.subject if last is not None else (0, 0)
+        cut = last.cut if last is not None else 0
+        if last is not None and self._replaces(last):
+            self.frames.pop()
+        form = self.lexicon.verbs.get("pledge")
+        self._keep(Group(at, at + 1, "infinitive", form), cut, "pledge", "commitment", subject)
+        self.chain = "ing"
+        return at + 2
+
+    def _coordinated(self, at: int) -> int | None:
+        """A further verb of a list: “…, enhance …, and incentivise …”."""
+        if not self.frames or at <= self.frames[-1].group.verb:
+            return None
+        token = self.tokens[at]
+        if token.text not in (",", ";") and token.lower not in CONJUNCTIONS:
+            return None
+        i = skip_adverbs(self.tokens, at + 1)
+        if i < len(self.tokens) and self.tokens[i].lower in CONJUNCTIONS:
+            i = skip_adverbs(self.tokens, i + 1)
+        start = i
+        if i < len(self.tokens) and self.tokens[i].lower == "to" and self.chain == "base":
+            i = skip_adverbs(self.tokens, i + 1)
+        last = self.frames[-1]
+        if self._undertaking(i):
+            group = Group(start, i, "present", form_at(self.tokens, i, self.lexicon, "base"))
+            self._keep(group, start, "", "", last.subject)
+            self.chain = ""
+            return i + 1
+        form = self._listed(i, after_to=i > start)
+        if form is None:
+            return None
+        if at == last.group.verb + 1:
+            # “extend and enhance the …”: one doing, told by the first verb
+            self.frames[-1] = last._replace(group=last.group._replace(verb=i))
+            return i + 1
+        mode = last.group.mode
+        self._keep(Group(start, i, mode, form), start, last.governor, last.word, last.subject)
+        return i + 1
+
+    def _undertaking(self, at: int) -> bool:
+        """“… and intend to …”: a new verb of will, with the subject carried over."""
+        form = form_at(self.tokens, at, self.lexicon, "base")
+        if form is None or form.verb_class not in ("intend", "decide", "pledge"):
+            return False
+        return at + 1 < len(self.tokens) and self.tokens[at + 1].lower == "to"
+
+    def _listed(self, at: int, *, after_to: bool) -> Form | None:
+        if not self.chain:
+            return None
+        if self.chain == "base":
+            if after_to:
+                return form_at(self.tokens, at, self.lexicon, "base")
+            if looks_like_verb(self.tokens, at, self.lexicon):
+                return form_at(self.tokens, at, self.lexicon, "base")
+            return None
+        form = form_at(self.tokens, at, self.lexicon, self.chain)
+        if form is None or "base" in form.forms or form.lemma == "include":
+            return None
+        following = self.tokens[at + 1].lower if at + 1 < len(self.tokens) else ""
+        if following in CONJUNCTIONS or following in BE:
+            return None
+        return form
+
+    def _infinitive(self, group: Group) -> int:
+        """Kept when something governs it; a purpose (“to build …”) belongs to its clause."""
+        governor, word = self._governor(group)
+        if governor:
+            last = self.frames[-1] if self.frames else None
+            subject = last.subject if last is not None else (0, group.start)
+            cut = last.cut if last is not None and not last.governor else group.start
+            if last is not None and not last.governor and self._replaces(last):
+                self.frames.pop()
+            self._keep(group, cut, governor, word, subject)
+            written = self.tokens[group.verb].lower
+            self.chain = "ing" if written.endswith("ing") else "base"
+        return group.verb + 1
+
+    def _replaces(self, last: Frame) -> bool:
+        form = last.group.form
+        return form is None or form.verb_class in GOVERNING or form.lemma in _CARRIERS
+
+    def _governor(self, group: Group) -> tuple[str, str]:
+        if not self.frames:
+            word = self.tokens[before(self.tokens, group.start)].lower if group.start else ""
+            return GOVERNING_WORDS.get(word, ""), word
+        last = self.frames[-1].group
+        between = sum(not is_adverb(token) for token in self.tokens[last.verb + 1 : group.start])
+        word = self.tokens[before(self.tokens, group.start)].lower
+        if word in GOVERNING_WORDS and word != "way":
+            return GOVERNING_WORDS[word], word
+        if between > _NEAR or last.form is None:
+            return "", ""
+        if any(token.text == "," for token in self.tokens[last.verb : group.start]):
+            return "", ""
+        if last.form.lemma in _CARRIERS and between == 0:
+            return self.frames[-1].governor or _MODE_GOVERNOR.get(
+                last.mode, "operate"
+            ), last.form.lemma
+        if last.form.verb_class in GOVERNING and between <= _NEAR:
+            return last.form.verb_class, last.form.lemma
+        return "", ""
+
+    def _finite(self, group: Group) -> None:
+        cut = self._cut(group)
+        subject = (cut, group.start)
+        if self.frames and not any(token.is_word for token in self.tokens[cut : group.start]):
+            subject = self.frames[-1].subject
+        governor, word = "", ""
+        if group.mode.startswith("modal"):
+            governor, word = "will", self.tokens[group.start].lower
+        nested = self._nested(cut)
+        if nested is not None:
+            governor = nested.governor or (
+                nested.group.form.verb_class if nested.group.form else ""
+            )
+            word = nested.group.form.lemma if nested.group.form else ""
+            self._keep(group, nested.cut, governor, word, subject)
+            return
+        self._keep(group, cut, governor, word, subject)
+        self.chain = _CHAINS.get(group.mode, "")
+        if group.mode == "present" and group.form is not None:
+            self.chain = "base" if self.tokens[group.verb].lower == group.form.lemma else "s"
+
+    def _nested(self, cut: int) -> Frame | None:
+        """The verb of saying whose “that …” holds this group."""
+        if not self.frames or cut == 0:
+            return None
+        last = self.frames[-1]
+        joined = self.tokens[cut - 1].lower
+        return last if joined == "that" else None
+
+    def _cut(self, group: Group) -> int:
+        """Where the clause of a finite verb begins: after the break before its subject."""
+        floor = self.frames[-1].group.verb + 1 if self.frames else 0
+        for i in range(group.start - 1, floor - 1, -1):
+            token = self.tokens[i]
+            if token.text == ";" or token.lower in BREAKS or token.lower == "that":
+                return i + 1
+            if token.lower in CONJUNCTIONS and i > floor and self.frames and self._joins(i):
+                return i + 1
+        return floor if self.frames else 0
+
+    def _joins(self, at: int) -> bool:
+        """Whether “and” begins a new clause here, and is not within its subject."""
+        before_it = self.tokens[at - 1]
+        if before_it.text == ",":
+            return True
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return after is not None and after.lower in ("a", "an", "the", "it", "they", "we", "this")

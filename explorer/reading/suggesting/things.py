@@ -1,0 +1,254 @@
+"""Nouns that say what a thing is, names of bodies and texts, and lists of things."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from explorer.domain.vocabulary import Kind, Stage
+from explorer.reading.suggesting.grammar import (
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    RELATIVES,
+    is_adverb,
+)
+from explorer.reading.suggesting.lexicon import Lexicon
+from explorer.reading.suggesting.tokens import Token, longest_match, word_set
+
+#: “The launch of …”: nouns that tell the stage of what follows their “of”.
+STAGE_NOUNS: Final = {
+    "launch": Stage.LAUNCHED,
+    "launching": Stage.LAUNCHED,
+    "establishment": Stage.LAUNCHED,
+    "establishing": Stage.LAUNCHED,
+    "creation": Stage.LAUNCHED,
+    "opening": Stage.LAUNCHED,
+    "inauguration": Stage.LAUNCHED,
+    "formation": Stage.LAUNCHED,
+    "commencement": Stage.LAUNCHED,
+    "start": Stage.LAUNCHED,
+    "resumption": Stage.LAUNCHED,
+    "operationalisation": Stage.LAUNCHED,
+    "operationalization": Stage.LAUNCHED,
+    "announcement": Stage.LAUNCHED,
+    "elevation": Stage.LAUNCHED,
+    "release": Stage.LAUNCHED,
+    "adoption": Stage.AGREED,
+    "finalisation": Stage.AGREED,
+    "finalization": Stage.AGREED,
+    "renewal": Stage.AGREED,
+    "extension": Stage.AGREED,
+    "expansion": Stage.AGREED,
+    "signing": Stage.SIGNED,
+    "signature": Stage.SIGNED,
+    "conclusion": Stage.SIGNED,
+    "exchange": Stage.SIGNED,
+    "convening": Stage.COMPLETED,
+    "holding": Stage.COMPLETED,
+    "hosting": Stage.COMPLETED,
+    "completion": Stage.COMPLETED,
+    "participation": Stage.MENTIONED,
+    "deepening": Stage.OPERATING,
+    "proposal": Stage.PROPOSED,
+}
+_EMPTY: Final = word_set(
+    "series number range set round variety host",
+)
+_CONNECTORS: Final = word_set(
+    "of for on and & the in to as",
+)
+_CLOSERS: Final = frozenset("”’\"')")
+_OPENING: Final = frozenset('“‘"(')
+
+
+class Thing(NamedTuple):
+    """A noun phrase within tokens: its head's kind, from ``start`` to ``end``; ``head`` begins it.
+
+    ``name_end`` leaves a bracketed acronym out; ``acronym`` is what the bracket holds.
+    """
+
+    start: int
+    head: int
+    end: int
+    kind: Kind
+    named: bool
+    acronym: str = ""
+
+
+def is_stop(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a noun phrase ends before this word."""
+    if at >= len(tokens):
+        return True
+    token = tokens[at]
+    word = token.lower
+    if not token.is_word:
+        return token.text not in "“‘&-–"
+    if word in PREPOSITIONS or word in RELATIVES or word in CONJUNCTIONS or word in DETERMINERS:
+        return True
+    if word in BE | MODALS | HAVE or is_adverb(token):
+        return True
+    return not token.is_capital and word.endswith(("ed", "ing")) and len(word) > 4
+
+
+def _bracket(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
+    """An acronym in brackets at a place, and the place after it."""
+    if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 2].text == ")":
+        word = tokens[at + 1].text
+        if word.isupper() or sum(letter.isupper() for letter in word) >= 2:
+            return word, at + 3
+    return "", at
+
+
+def _skip_close(tokens: tuple[Token, ...], at: int) -> int:
+    while at < len(tokens) and tokens[at].text in _CLOSERS:
+        at += 1
+    return at
+
+
+def start_of(tokens: tuple[Token, ...], head: int) -> int:
+    """Where the noun phrase of a head begins: its determiner, adjectives and names before it."""
+    i = head
+    while i > 0:
+        token = tokens[i - 1]
+        if token.text in _OPENING or token.text in ("&", "-", "–"):
+            i -= 1
+        elif token.is_word and token.lower in DETERMINERS:
+            return i - 1
+        elif token.is_word and token.lower in _CONNECTORS:
+            if not _within_name(tokens, i - 1):
+                return i
+            i -= 1
+        elif (token.is_word and not is_stop(tokens, i - 1)) or (
+            token.text == "," and i >= 2 and _within_name(tokens, i - 1)
+        ):
+            i -= 1
+        else:
+            return i
+    return i
+
+
+def _within_name(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a small word stands between two capitalised ones."""
+    if at <= 0 or at + 1 >= len(tokens):
+        return False
+    after = at + 1 if tokens[at + 1].is_word else at + 2
+    if after < len(tokens) and tokens[after].lower in ("and", "the"):
+        after += 1
+    return tokens[at - 1].is_capital and after < len(tokens) and tokens[after].is_capital
+
+
+def things_in(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Thing, ...]:
+    """The noun phrases whose head is in the table of heads, in order."""
+    found: list[Thing] = []
+    at = 0
+    while at < len(tokens):
+        match = longest_match(tokens, at, lexicon.longest_head, lexicon.heads, fold=True)
+        if match is None or not tokens[at].is_word:
+            at += 1
+            continue
+        kind, length = match
+        end = (
+            _skip_close(tokens, at + length)
+            if not _opens_bracket(tokens, at + length)
+            else at + length
+        )
+        acronym, after = _bracket(tokens, end)
+        if not is_stop(tokens, end) or tokens[at + length - 1].text.endswith(("’s", "'s")):
+            at += length
+            continue
+        start = start_of(tokens, at)
+        named = tokens[at].is_capital and any(t.is_capital for t in tokens[start:at])
+        named = named or any(t.text in "“‘" for t in tokens[start:at]) or bool(acronym)
+        found.append(Thing(start, at, after, kind, named, acronym))
+        at = after
+    return tuple(found)
+
+
+def _opens_bracket(tokens: tuple[Token, ...], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text == "("
+
+
+def first_phrase_end(tokens: tuple[Token, ...], start: int = 0) -> int:
+    """Where the first noun phrase from ``start`` ends."""
+    at = start
+    while at < len(tokens) and (
+        tokens[at].lower in DETERMINERS or tokens[at].text in _OPENING or is_adverb(tokens[at])
+    ):
+        at += 1
+    begin = at
+    while at < len(tokens) and (not is_stop(tokens, at) or at == begin or _goes_on(tokens, at)):
+        at += 1
+    return at
+
+
+def _goes_on(tokens: tuple[Token, ...], at: int) -> bool:
+    """Names go on over small words, adjectives over “and”."""
+    token = tokens[at]
+    if token.text in _CLOSERS:
+        return True
+    return token.lower in _CONNECTORS and token.lower != "to" and _within_name(tokens, at)
+
+
+def object_thing(tokens: tuple[Token, ...], lexicon: Lexicon) -> Thing | None:
+    """What an object is, if the head of its first noun phrase is in the table of heads."""
+    end = first_phrase_end(tokens)
+    for thing in things_in(tokens, lexicon):
+        if thing.head >= end:
+            return None
+        if thing.end >= end or is_stop(tokens, thing.end):
+            return thing
+    return None
+
+
+def stage_noun(tokens: tuple[Token, ...]) -> tuple[Stage, int] | None:
+    """“The signing of …”: the stage, and where what it is said of begins."""
+    end = first_phrase_end(tokens)
+    for at in range(min(end, len(tokens))):
+        stage = STAGE_NOUNS.get(tokens[at].lower)
+        if stage is None:
+            continue
+        after = at + 1
+        if after < len(tokens) and tokens[after].lower in ("of", "by", "between"):
+            return stage, after + 1
+        if tokens[at].lower == "entry":
+            return Stage.IN_FORCE, at
+    words = [token.lower for token in tokens[: end + 3]]
+    if "entry" in words and "force" in words:
+        place = words.index("force") + 1
+        return Stage.IN_FORCE, place + 1 if place < len(tokens) else place
+    return None
+
+
+def into_empty(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """“A series of meetings”: the meetings."""
+    for at in range(min(4, len(tokens) - 1)):
+        if tokens[at].lower in _EMPTY and tokens[at + 1].lower == "of":
+            return tokens[at + 2 :]
+    return tokens
+
+
+def list_items(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
+    """The items of “A, B, and C”; the whole as one item where it is no list."""
+    cuts = [i for i, token in enumerate(tokens) if token.text in (",", ";")]
+    joined = [i for i in cuts if i + 1 < len(tokens) and tokens[i + 1].lower in CONJUNCTIONS]
+    if joined:
+        cuts = [i for i in cuts if i <= joined[-1]]
+    else:
+        last = cuts[-1] if cuts else -1
+        pair = [i for i in range(last + 1, len(tokens)) if tokens[i].lower in CONJUNCTIONS]
+        if not pair:
+            return (tokens,)
+        cuts.append(pair[-1] if cuts else pair[0])
+    items = []
+    start = 0
+    for cut in [*cuts, len(tokens)]:
+        item = tokens[start:cut]
+        while item and (item[0].lower in CONJUNCTIONS or item[0].text == ","):
+            item = item[1:]
+        if item:
+            items.append(item)
+        start = cut + 1
+    return tuple(items)

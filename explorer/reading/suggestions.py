@@ -1,0 +1,196 @@
+"""From a document to the entries that a careful analyst would record, each with its sentence.
+
+Rules and word lists of our own: no model, no network. `suggest` is pure: a text and a lexicon in,
+suggestions out, in the order of the text. The quote of a suggestion is ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+import msgspec
+
+from explorer.domain.messages import Message
+from explorer.domain.passages import Span, sentences
+from explorer.domain.structure import NO_STRUCTURE, Structure
+from explorer.domain.vocabulary import Kind, Role, Stage
+from explorer.reading.suggesting.bodies import acronyms_of, bodies_in
+from explorer.reading.suggesting.clauses import Clause, clauses_of
+from explorer.reading.suggesting.dates import dates_in
+from explorer.reading.suggesting.drafts import Context, Draft
+from explorer.reading.suggesting.judging import judge
+from explorer.reading.suggesting.layout import Block, read_layout
+from explorer.reading.suggesting.lexicon import Lexicon
+from explorer.reading.suggesting.mentioned import mentioned_bodies, mentioned_events
+from explorer.reading.suggesting.naming import title_of
+from explorer.reading.suggesting.parties import clause_parties, document_parties
+from explorer.reading.suggesting.roles import roles_of
+from explorer.reading.suggesting.sectors import sectors_of, weigh
+from explorer.reading.suggesting.tokens import Token, text_of, tokens_of
+
+LONGEST_TEXT: Final = 2_000_000  # code points that are read; what follows is left out
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """One entry that a document suggests, and nothing that was reviewed.
+
+    ``parties`` are states (alpha-3) and names of bodies as printed, each with its role. ``date``
+    is EDTF, or None. ``start`` and ``end`` are code points. ``confidence`` is from 0 to 1.
+    """
+
+    title: str
+    kind: Kind
+    stage: Stage
+    date: str | None
+    parties: tuple[tuple[str, Role], ...]
+    sectors: tuple[str, ...]
+    institutions: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    why: tuple[Message, ...]
+    confidence: float
+
+
+def suggest(
+    text: str, lexicon: Lexicon, structure: Structure = NO_STRUCTURE
+) -> tuple[Suggestion, ...]:
+    """The suggestions of a normalised text, in its order; none for a text that has none.
+
+    ``structure`` tells which lines are headings and items, where a reader knew; otherwise the
+    text itself is asked.
+    """
+    text = text[:LONGEST_TEXT]
+    layout = read_layout(text, structure)
+    context = Context(
+        text=text,
+        lexicon=lexicon,
+        parties=document_parties(text, layout.title.end, lexicon),
+        published=layout.published,
+        acronyms=acronyms_of(text),
+    )
+    found: list[tuple[Draft, Block]] = []
+    for block in layout.blocks:
+        for draft in _of_block(block, context):
+            if not _is_told(draft, [old for old, _ in found], context):
+                found.append((draft, block))
+    weights = _document_weights(text, layout.title, context)
+    made = [_suggestion(draft, block, context, weights) for draft, block in found]
+    return tuple(sorted(made, key=lambda item: (item.start, item.end)))
+
+
+def _of_block(block: Block, context: Context) -> list[Draft]:
+    drafts: list[Draft] = []
+    for span in sentences(context.text, block.start, block.end):
+        tokens = tokens_of(context.text, *span)
+        if not tokens:
+            continue
+        if tokens[-1].text == ":" and not block.is_item:
+            continue  # it only introduces the list below
+        main: list[Draft] = []
+        for clause in clauses_of(tokens, context.lexicon, is_item=block.is_item):
+            last = next(reversed(main or drafts), None)
+            if block.is_item and _explains(clause, main, drafts):
+                continue
+            main += judge(clause, context, is_item=block.is_item, last=last)
+        drafts += main
+        drafts += [
+            draft
+            for draft in (*mentioned_events(tokens, context), *mentioned_bodies(tokens, context))
+            if not any(_same_thing(draft, other) for other in main)
+        ]
+    return drafts
+
+
+def _explains(clause: Clause, main: list[Draft], earlier: list[Draft]) -> bool:
+    """An item of a list is one measure: what it furthers and supports only explains it."""
+    if not (main or earlier) or clause.verb_class not in ("soft", "list", "value"):
+        return False
+    return bool(main) or clause.governor not in ("decide", "pledge", "intend")
+
+
+def _same_thing(draft: Draft, other: Draft) -> bool:
+    """Whether what is mentioned is what a clause of the sentence is about already."""
+    overlaps = (
+        draft.named[0].start < other.named[-1].end and other.named[0].start < draft.named[-1].end
+    )
+    if draft.kind is Kind.EVENT and other.kind is Kind.EVENT:
+        inside = other.quoted[0].start <= draft.named[0].start < other.quoted[-1].end
+        return overlaps or inside
+    return overlaps and draft.kind is other.kind
+
+
+def _is_told(draft: Draft, earlier: list[Draft], context: Context) -> bool:
+    """A thing named twice is one entry: by its name, or by where it stands."""
+    name = title_of(draft.named, context.text).lower()
+    for other in earlier:
+        if other.quoted == draft.quoted and other.named == draft.named:
+            return True
+        if (draft.mention or other.mention) and draft.kind is other.kind:
+            old = title_of(other.named, context.text).lower()
+            if name in old or old in name:
+                return True
+    return False
+
+
+def _document_weights(text: str, title: Span, context: Context) -> Counter[str]:
+    return weigh(tokens_of(text, *title), context.lexicon)
+
+
+def _expanded(tokens: tuple[Token, ...], context: Context) -> Counter[str]:
+    """The sectors of the words, and of what acronyms among them stand for."""
+    weights = weigh(tokens, context.lexicon)
+    for token in tokens:
+        meaning = context.acronyms.get(token.bare)
+        if meaning is not None:
+            weights.update(weigh(tokens_of(meaning, 0, len(meaning)), context.lexicon))
+    return weights
+
+
+def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[str]) -> Suggestion:
+    text = context.text
+    start, end = draft.quoted[0].start, draft.quoted[-1].end
+    around = [
+        weigh(tokens_of(text, *span), context.lexicon)
+        for span in (block.label, block.heading)
+        if span is not None
+    ]
+    around.append(document)
+    named = clause_parties(draft.about, context.lexicon, context.parties)
+    bodies = bodies_in(draft.about, text, context.lexicon)
+    return Suggestion(
+        title=title_of(draft.named, text),
+        kind=draft.kind,
+        stage=draft.stage,
+        date=_date(draft, context),
+        parties=roles_of(draft, named, context),
+        sectors=sectors_of(_expanded(draft.about, context), around),
+        institutions=bodies,
+        quote=text[start:end],
+        start=start,
+        end=end,
+        why=_why(draft, context),
+        confidence=draft.confidence,
+    )
+
+
+def _date(draft: Draft, context: Context) -> str | None:
+    """The date of what is told: of events always, of other things where it was reached by then."""
+    printed = text_of(context.text, draft.about)
+    found = dates_in(printed, context.published, ahead=draft.to_come)
+    if not found:
+        return None
+    if draft.to_come and draft.kind is not Kind.EVENT:
+        return None
+    return found[0].edtf
+
+
+def _why(draft: Draft, context: Context) -> tuple[Message, ...]:
+    reasons = [Message(code, {"text": words}) for code, words in draft.why]
+    reasons += [
+        Message("suggest-acronym", {"text": token.bare, "meaning": context.acronyms[token.bare]})
+        for token in draft.named
+        if token.bare in context.acronyms
+    ]
+    return tuple(reasons)
