@@ -109,19 +109,36 @@ class Library:
     def _readable_copy(self) -> Path:
         """The file itself, or a copy where a write-ahead log of a crash waits to be merged.
 
-        ``immutable=1`` does not read that log, and a read-only folder cannot merge it.
+        ``immutable=1`` does not read that log, and a read-only folder cannot merge it. Nor can a
+        file of an older format be brought to this one there: its copy is.
         """
         log = self.path.with_name(f"{FILE}-wal")
-        if not log.exists() or not log.stat().st_size:
+        logged = log.exists() and log.stat().st_size > 0
+        if not logged and not self._is_older():
             return self.path
         self._copy = disk.Scratch()
         target = self._copy.path / FILE
         target.write_bytes(self.path.read_bytes())
-        target.with_name(log.name).write_bytes(log.read_bytes())
+        if logged:
+            target.with_name(log.name).write_bytes(log.read_bytes())
+        if 0 < self._version(target) < migrations.SCHEMA_VERSION:
+            migrations.migrate(target)
         connection = sqlite3.connect(target)
         connection.execute("PRAGMA journal_mode=DELETE")
         connection.close()
         return target
+
+    def _is_older(self) -> bool:
+        uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+        return 0 < self._version(uri) < migrations.SCHEMA_VERSION
+
+    @staticmethod
+    def _version(file: Path | str) -> int:
+        connection = sqlite3.connect(file, uri=isinstance(file, str))
+        try:
+            return migrations.version_of(connection)
+        finally:
+            connection.close()
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:

@@ -237,3 +237,18 @@ CREATE TABLE change (
 );
 CREATE INDEX change_batch ON change (batch);
 """
+
+# How texts were built, and what undo brings back: a removed document's text is in no journal.
+SCHEMA_2: Final = """
+CREATE TABLE structure (
+  document_key INTEGER PRIMARY KEY REFERENCES document (key) ON DELETE CASCADE,
+  content TEXT NOT NULL
+);
+CREATE TABLE removed_document (
+  id TEXT PRIMARY KEY,
+  sha256 TEXT NOT NULL,
+  text TEXT NOT NULL,
+  structure TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX document_sha256 ON document (sha256);
+"""

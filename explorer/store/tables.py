@@ -38,6 +38,24 @@ class DocumentTable(Base):
     text: Mapped[str] = mapped_column(deferred=True)
 
 
+class StructureTable(Base):
+    """How a document's text was built, as JSON."""
+
+    __tablename__ = "structure"
+    document_key: Mapped[int] = mapped_column(ForeignKey("document.key"), primary_key=True)
+    content: Mapped[str]
+
+
+class RemovedDocumentTable(Base):
+    """What of a removed document is in no journal, so that undo can bring it back."""
+
+    __tablename__ = "removed_document"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str]
+    text: Mapped[str]
+    structure: Mapped[str]
+
+
 class PassageTable(Base):
     """A place in a document."""
 

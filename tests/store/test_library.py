@@ -156,3 +156,56 @@ def test_the_log_of_a_crash_is_read_in_a_read_only_place(
     with pytest.raises(AccordError) as error, reader.writing("no"):
         raise AssertionError("a read-only library gave a writing unit")
     assert code_of(error) == "library-read-only"
+
+
+def an_older_library(folder: Path) -> Path:
+    """A library of format 1 with one document in it."""
+    from explorer.store.schema import SCHEMA_1
+
+    folder.mkdir()
+    connection = sqlite3.connect(folder / store.FILE)
+    connection.executescript(SCHEMA_1)
+    columns = "id, title, short_title, standing, filename, sha256, text_sha256, reader, language"
+    connection.execute(
+        f"INSERT INTO document ({columns}, author, affiliation, publisher, url, body, note, text)"
+        " VALUES ('old', 'T', 'T', 'press', 'a', 'x', 'y', 'r', 'en', '', '', '', '', 0, '', 'W')"
+    )
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    return folder
+
+
+def test_an_older_file_is_brought_up_with_a_copy_beside_it(tmp_path: Path) -> None:
+    from explorer.store import documents, shelving
+    from explorer.store.schema import SCHEMA_2
+
+    assert "structure" in SCHEMA_2
+    folder = an_older_library(tmp_path / "old")
+    opened = open_library(folder)
+    with opened.reading() as unit:
+        assert documents.text_of(unit, "old") == "W"
+        assert shelving.structure_of(unit, "old").pages == ()
+    opened.close()
+    kept = sqlite3.connect(folder / f"{store.FILE}.before-format-2")
+    assert kept.execute("PRAGMA user_version").fetchone() == (1,)
+    assert kept.execute("SELECT text FROM document").fetchall() == [("W",)]
+    kept.close()
+
+
+def test_an_older_file_in_a_read_only_place_is_read_and_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from explorer.store import documents, shelving
+
+    folder = an_older_library(tmp_path / "old")
+    before = (folder / store.FILE).read_bytes()
+    monkeypatch.setattr(store, "_is_writable", lambda _folder: False)
+    opened = open_library(folder)
+    assert opened.read_only
+    with opened.reading() as unit:
+        assert documents.text_of(unit, "old") == "W"
+        assert shelving.structure_of(unit, "old").pages == ()
+    opened.close()
+    assert (folder / store.FILE).read_bytes() == before
+    assert [path.name for path in folder.iterdir()] == [store.FILE]
