@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from pathlib import Path
 
@@ -51,11 +50,16 @@ def past_searches(library: Path) -> Path:
     """Where what was searched for in a library is remembered."""
     from platformdirs import user_state_path
 
-    name = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:16]
-    return user_state_path(APP_NAME, appauthor=False) / "searches" / f"{name}.json"
+    return user_state_path(APP_NAME, appauthor=False) / "searches" / f"{_short(library)}.json"
 
 
 def cached_index(library: Path) -> Path:
     """Where the index of a library lies that is in a read-only place."""
-    name = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:16]
-    return cache() / "index" / name
+    return cache() / "index" / _short(library)
+
+
+def _short(library: Path) -> str:
+    """A library's folder as a file name."""
+    import hashlib  # OpenSSL, which the first paint does without
+
+    return hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:16]

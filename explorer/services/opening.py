@@ -9,6 +9,7 @@ derived and typed, read again from the store right after, and lost without harm.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -97,12 +98,18 @@ def keep_opening(folder: Path, opening: Opening) -> None:
         log.warning("opening not kept: %s", error)
 
 
+def _folders(library: Path) -> Iterator[Path]:
+    """Where the index of a library may be; the second place is rarely asked for."""
+    yield library / INDEX
+    yield paths.cached_index(library)
+
+
 def read_opening(library: Path) -> Opening | None:
     """What was kept of the library in this folder, if it is still as it was.
 
     Quick: it needs neither store nor index.
     """
-    for folder in (library / INDEX, paths.cached_index(library)):
+    for folder in _folders(library):
         try:
             kept = msgspec.msgpack.decode((folder / FILE).read_bytes(), type=_Kept)
         except (OSError, ValueError, msgspec.MsgspecError):

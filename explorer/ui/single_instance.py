@@ -9,7 +9,6 @@ start opens a window of its own.
 from __future__ import annotations
 
 import getpass
-import hashlib
 import json
 import logging
 import os
@@ -22,7 +21,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QDeadlineTimer, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDeadlineTimer, QObject, Signal
 
 from explorer import paths
 
@@ -51,7 +50,9 @@ def server_name(folder: Path | None) -> str:
     user = os.getuid() if os.name == "posix" else getpass.getuser()
     target = (folder or paths.default_library()).resolve()
     key = f"{user}\0{target}".encode(errors="surrogateescape")
-    return f"accord-{hashlib.sha256(key).hexdigest()[:20]}"
+    # Qt's own, for it is loaded: hashlib loads OpenSSL.
+    digest = QCryptographicHash.hash(key, QCryptographicHash.Algorithm.Sha256)
+    return f"accord-{bytes(digest.data()).hex()[:20]}"
 
 
 def address(folder: Path | None) -> str:
