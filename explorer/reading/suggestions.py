@@ -156,7 +156,6 @@ def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[
         for span in (block.label, block.heading)
         if span is not None
     ]
-    around.append(document)
     named = clause_parties(draft.about, context.lexicon, context.parties)
     bodies = bodies_in(draft.about, text, context.lexicon)
     return Suggestion(
@@ -165,7 +164,7 @@ def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[
         stage=draft.stage,
         date=_date(draft, context),
         parties=roles_of(draft, named, context),
-        sectors=sectors_of(_expanded(draft.about, context), around),
+        sectors=sectors_of(_expanded(draft.about, context), around, document),
         institutions=bodies,
         quote=text[start:end],
         start=start,

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from explorer.reading.suggesting.grammar import CONJUNCTIONS
 from explorer.reading.suggesting.lexicon import Form, Lexicon
 from explorer.reading.suggesting.scanning import BREAKS, Scan
-from explorer.reading.suggesting.tokens import Token
+from explorer.reading.suggesting.tokens import Token, word_set
+
+_EFFECTS: Final = word_set(
+    "giving making marking reflecting ensuring indicating enabling allowing bypassing creating",
+    "helping contributing paving demonstrating underscoring recognizing recognising thereby noting",
+    "regarding bringing strengthening fostering boosting unlocking leading resulting reinforcing",
+)
 
 
 class Clause(NamedTuple):
@@ -54,6 +60,7 @@ def clauses_of(
             or (end < len(tokens) and tokens[end - 1].lower in CONJUNCTIONS | BREAKS)
         ):
             end -= 1
+        end = _without_effect(tokens, frame.group.verb + 1, end)
         found.append(
             Clause(
                 tokens[start:end],
@@ -66,3 +73,13 @@ def clauses_of(
             )
         )
     return tuple(found)
+
+
+def _without_effect(tokens: tuple[Token, ...], start: int, end: int) -> int:
+    """Where “…, giving both an edge” begins: what comes of a thing is not the thing."""
+    for at in range(start + 1, end - 1):
+        if tokens[at].text != ",":
+            continue
+        if tokens[at + 1].lower in _EFFECTS:
+            return at
+    return end

@@ -16,6 +16,7 @@ _OF_GOVERNOR: Final = {
     "expect": Stage.MENTIONED,
     "negotiate": Stage.NEGOTIATING,
     "value": Stage.AGREED,
+    "repeat": Stage.PLEDGED,
     "operate": Stage.OPERATING,
 }
 _OF_CLASS: Final = {
@@ -48,7 +49,7 @@ _DONE: Final = frozenset(["past", "perfect", "passive"])
 _PASSIVE: Final = frozenset(["passive", "modal_passive"])
 # Under these, “establish” and “sign” are only to come.
 _NOT_YET: Final = word_set(
-    "decide pledge intend will expect negotiate value",
+    "decide pledge intend will expect negotiate value repeat",
 )
 
 

@@ -157,15 +157,27 @@ def _simple(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | Non
     word = tokens[previous]
     acting = word.lower in _ACTING or word.text == ")" or (word.is_capital and word.is_word)
     if "past" in form.forms and not form.forms & {"base"}:
-        if acting and word.is_capital and word.lower not in _ACTING:
-            following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-            acting = following not in ("by", "in", "under", "at", "during", "last")
+        if acting and word.lower not in _ACTING and not _is_state(word, lexicon):
+            acting = not _reads_on(tokens, at + 1, lexicon)
         return Group(at, at, "past", form) if acting else None
     if not acting or tokens[at].is_capital:
         return None
     if form.also_noun and not _opens_object(tokens, at):
         return None
     return Group(at, at, "present", form)
+
+
+def _is_state(word: Token, lexicon: Lexicon) -> bool:
+    last = word.bare.rsplit(" ", 1)[-1]
+    return last in lexicon.states or last in lexicon.groupings
+
+
+def _reads_on(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
+    """Whether a participle explains a name: “an MoU focused on”, not “the Agency agreed to”."""
+    following = tokens[at].lower if at < len(tokens) else ""
+    if following == "to":
+        return form_at(tokens, at + 1, lexicon, "base") is None
+    return following in PREPOSITIONS or following == "last"
 
 
 def _opens_object(tokens: tuple[Token, ...], at: int) -> bool:

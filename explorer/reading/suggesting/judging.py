@@ -8,7 +8,7 @@ from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.suggesting.clauses import Clause
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.firmness import is_passive, is_to_come, stage_of
-from explorer.reading.suggesting.grammar import DETERMINERS
+from explorer.reading.suggesting.grammar import DETERMINERS, RELATIVES
 from explorer.reading.suggesting.objects import (
     inner_thing,
     is_general,
@@ -23,6 +23,7 @@ from explorer.reading.suggesting.things import (
     Thing,
     first_phrase_end,
     into_empty,
+    is_stop,
     list_items,
     object_thing,
     stage_noun,
@@ -44,6 +45,10 @@ _MAKERS: Final = word_set(
 _TOGETHER: Final = word_set(
     "partner work cooperate collaborate engage team",
 )
+_MEASURES: Final = frozenset(["actions", "measures", "activities", "projects", "steps", "works"])
+_COOPERATION: Final = frozenset(
+    ["cooperation", "projects", "programmes", "programs", "activities", "project", "collaboration"]
+)
 _LISTED_AFTER: Final = frozenset(["on", "in", "for", "focused", "covering"])
 _PLURAL_ENDINGS: Final = ("s", "memoranda")
 
@@ -57,12 +62,14 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
     stage = stage_of(clause)
     if stage is None:
         return _inner_only(clause, context)
-    if _describes(clause, is_item=is_item):
+    if clause.governor == "repeat" and clause.verb_class not in _MAKING | {"act", "join"}:
+        return _inner_only(clause, context)
+    if clause.verb_class == "list":
+        return _listing(clause, stage)
+    if _describes(clause):
         return []
     if last is not None and clause.subject and clause.subject[0].lower == "it":
         stage = _weaker(stage, last.stage)
-    if clause.verb_class == "list":
-        return _listing(clause, stage)
     if is_passive(clause):
         return _passive(clause, context, stage)
     return _active(clause, context, stage, is_item=is_item)
@@ -73,7 +80,7 @@ def _weaker(stage: Stage, other: Stage) -> Stage:
     return min(stage, other, key=order.index)
 
 
-def _describes(clause: Clause, *, is_item: bool) -> bool:
+def _describes(clause: Clause) -> bool:
     """“This working group will …”: said of a thing already told, unless it makes another."""
     if clause.verb_class in _MAKING or not clause.subject:
         return False
@@ -82,7 +89,7 @@ def _describes(clause: Clause, *, is_item: bool) -> bool:
         return False
     if first.lower in _DESCRIPTIVE:
         return True
-    return clause.governor in ("will", "") and not is_item and not subject_acts(clause)
+    return clause.governor in ("will", "", "intend") and not subject_acts(clause)
 
 
 def _draft(
@@ -125,8 +132,38 @@ def _without_verb(clause: Clause, context: Context) -> list[Draft]:
             named = clause.object[thing.start : thing.end]
             return [_draft(clause, named, thing.kind, Stage.OPERATING)]
     if clause.governor == "will" and clause.subject:
-        return _of_subject(clause, context, Stage.PROPOSED)
-    return []
+        return _through(clause) or _of_subject(clause, context, Stage.PROPOSED)
+    return _is_a(clause, context)
+
+
+def _is_a(clause: Clause, context: Context) -> list[Draft]:
+    """“The Forum is an initiative launched in …”: the name is the subject's, the rest is told."""
+    thing = object_thing(clause.object, context.lexicon)
+    named = clause.subject
+    while named and (named[0].lower in DETERMINERS or named[0].lower == "that"):
+        named = named[1:]
+    if thing is None or not named or not named[-1].is_capital or clause.governor:
+        return []
+    if clause.object[thing.start].lower not in ("a", "an"):
+        return []
+    stage = Stage.OPERATING
+    after = clause.object[thing.end] if thing.end < len(clause.object) else None
+    form = context.lexicon.verbs.get(after.lower) if after is not None else None
+    if form is not None and "participle" in form.forms:
+        stage = {"launch": Stage.LAUNCHED, "sign": Stage.SIGNED}.get(form.verb_class, stage)
+    return [_draft(clause, named, thing.kind, stage)]
+
+
+def _through(clause: Clause) -> list[Draft]:
+    """“Cooperation would be effected through A as well as B”: one each."""
+    about = {token.lower for token in clause.subject}
+    at = next((i for i, token in enumerate(clause.object[:3]) if token.lower == "through"), None)
+    if at is None or not about & _COOPERATION:
+        return []
+    return [
+        _draft(clause, item[: first_phrase_end(item)], Kind.PROGRAMME, Stage.PROPOSED, quoted=item)
+        for item in list_items(clause.object[at + 1 :])
+    ]
 
 
 def _of_subject(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
@@ -142,7 +179,7 @@ def _of_subject(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
 
 def _inner_only(clause: Clause, context: Context) -> list[Draft]:
     """A clause of values or background may still tell of a body that is to serve them."""
-    if not clause.governor and clause.verb_class in ("value", "decide", "intend"):
+    if clause.governor in ("", "repeat") and clause.verb_class not in ("list", "hold"):
         inner = inner_thing(clause.object, context.lexicon)
         if inner is not None and inner.kind not in _WEAK_KINDS | {Kind.PROGRAMME}:
             named = clause.object[inner.start : inner.end]
@@ -157,7 +194,7 @@ def _listing(clause: Clause, stage: Stage) -> list[Draft]:
         listed = listed[1:]
     items = [item for item in list_items(listed) if not _is_aside(item)]
     about = {token.lower for token in clause.subject}
-    if not about & {"cooperation", "projects", "programmes", "programs", "activities", "project"}:
+    if not about & _COOPERATION:
         return []
     return [
         _draft(clause, item[: first_phrase_end(item)], Kind.PROGRAMME, stage, quoted=item)
@@ -218,6 +255,7 @@ def _one_object(
     is_item: bool,
 ) -> list[Draft]:
     told = stage_noun(part)
+    part = _exemplified(part)
     if told is not None and not is_to_come(clause) and clause.verb_class not in ("soft", "act"):
         stage, part = told[0], part[told[1] :]
     elif told is not None:
@@ -228,6 +266,8 @@ def _one_object(
             _draft(clause, part[thing.start : thing.end] + item, thing.kind, stage, quoted=item)
             for item in several
         ]
+    if clause.verb_class == "join" and any(token.is_capital for token in part):
+        return [_draft(clause, clause.tokens[clause.verb :], Kind.MEMBERSHIP, stage, quoted=quoted)]
     if thing is not None and (_makes(clause) or _is_one(part, thing)):
         confidence = SURE if thing.named or clause.verb_class in _MAKING else LIKELY
         end = _with_topic(part, thing)
@@ -246,7 +286,7 @@ def _one_object(
         return [_draft(clause, named, inner.kind, firm, quoted=quoted)]
     if not part or not _says_enough(clause, part, context):
         return []
-    return [_plain(clause, part, stage, quoted)]
+    return [_plain(clause, part, stage, quoted), *_included(clause, part, stage)]
 
 
 def _says_enough(clause: Clause, part: tuple[Token, ...], context: Context) -> bool:
@@ -322,5 +362,39 @@ def _several(part: tuple[Token, ...], thing: Thing) -> list[tuple[Token, ...]]:
         return []
     while after < len(part) and part[after].lower in _LISTED_AFTER:
         after += 1
-    items = list_items(part[after:])
-    return list(items) if len(items) > 1 else []
+    items = [_bare_item(item) for item in list_items(part[after:])]
+    return items if len(items) > 1 else []
+
+
+def _bare_item(item: tuple[Token, ...]) -> tuple[Token, ...]:
+    """An item of a list without “guided by …”, “to …”, “which …”."""
+    for at in range(1, len(item)):
+        if item[at].lower in RELATIVES or item[at].lower == "to":
+            return item[:at]
+        if item[at].lower.endswith("ed") and is_stop(item, at):
+            return item[:at]
+    return item
+
+
+def _exemplified(part: tuple[Token, ...]) -> tuple[Token, ...]:
+    """“Several mechanisms, like the Centre for …”: the one that is named."""
+    for at in range(1, min(len(part) - 1, 8)):
+        like = part[at].lower in ("like", "namely")
+        such = part[at].lower == "such" and part[at + 1].lower == "as"
+        if (like or such) and any(token.is_capital for token in part[at + 1 : at + 4]):
+            return part[at + (1 if like else 2) :]
+        if part[at].is_capital:
+            return part
+    return part
+
+
+def _included(clause: Clause, part: tuple[Token, ...], stage: Stage) -> list[Draft]:
+    """“Actions, including A and B”: each measure of the list as well."""
+    at = next((i for i, token in enumerate(part) if token.lower == "including"), None)
+    if at is None or at < 1:
+        return []
+    head = next((token.lower for token in reversed(part[:at]) if token.is_word), "")
+    if head not in _MEASURES:
+        return []
+    items = list_items(part[at + 1 :])
+    return [_draft(clause, item, Kind.COMMITMENT, stage, quoted=item) for item in items]

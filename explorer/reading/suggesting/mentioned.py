@@ -21,6 +21,8 @@ _ORDINALS: Final = word_set(
 _TIES: Final = word_set(
     "by of to between with hosted",
 )
+# Before these an event is only the occasion of something else.
+_OCCASIONS: Final = word_set("at during following since after margins sidelines ahead before")
 _FORMS_OF_MEETING: Final = frozenset(["talks", "discussions", "meetings", "meeting", "session"])
 AFTER: Final = 8  # words after an event's head that may tie it to someone
 
@@ -108,6 +110,11 @@ def _event_end(tokens: tuple[Token, ...], thing: Thing) -> int:
 def _is_particular(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
     """Whether it is one event: numbered, dated, or tied to who met or came."""
     before = {token.lower for token in tokens[max(0, thing.start - 1) : thing.head]}
+    lead = {token.lower for token in tokens[max(0, thing.start - 2) : thing.start]}
+    if lead & _OCCASIONS:
+        return False
+    if before & COMING and not _looked_for(tokens, thing):
+        return False
     if before & (_ORDINALS | COMING) or {"series"} & {
         t.lower for t in tokens[max(0, thing.start - 3) : thing.head]
     }:
@@ -137,3 +144,9 @@ def _is_coming(tokens: tuple[Token, ...], thing: Thing, context: Context) -> boo
     return bool(
         said and found and found[0].edtf[:4].isdigit() and int(found[0].edtf[:4]) > said.year
     )
+
+
+def _looked_for(tokens: tuple[Token, ...], thing: Thing) -> bool:
+    """“The next meeting” is one event where it has a name, or is looked forward to."""
+    words = tokens[max(0, thing.start - 4) : _event_end(tokens, thing)]
+    return any(token.lower == "forward" or token.is_capital for token in words)

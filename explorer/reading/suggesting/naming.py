@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from explorer.reading.suggesting.grammar import is_adverb
-from explorer.reading.suggesting.tokens import Token, text_of, word_set
+from explorer.reading.suggesting.tokens import Token, find_word, text_of, word_set
 
 LONGEST: Final = 14  # words
 FEWEST: Final = 3  # before which a title is not cut
@@ -29,6 +29,8 @@ def title_of(named: tuple[Token, ...], text: str) -> str:
         words[0].lower in _LEADING or is_adverb(words[0]) or _is_mark(words[0])
     ):
         words = words[1:]
+    if words[0].lower == "with" and (at := find_word(words, {"on"})) is not None:
+        words = words[at + 1 :] or words  # “partner with … on a study”: the study
     kept: list[Token] = []
     count = 0
     for token in words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from explorer.domain.vocabulary import Kind, Stage
+from explorer.reading.suggesting.bodies import ORGANISED
 from explorer.reading.suggesting.clauses import Clause
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.grammar import CONJUNCTIONS, DETERMINERS
@@ -150,11 +151,21 @@ def parts_of_object(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[
         if after < len(tokens) and tokens[after].lower in CONJUNCTIONS:
             continue
         left, rest = _trimmed(tokens[start:at]), tokens[after:]
+        if not as_well and _within_a_name(tokens, at, lexicon):
+            continue
         if rest and left and _stands_alone(left, lexicon) and _begins_thing(rest, lexicon):
             parts.append(left)
             start = after
     parts.append(_trimmed(tokens[start:]))
     return tuple(part for part in parts if part)
+
+
+def _within_a_name(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
+    """Whether “and” stands within a name: “Engineer and Scientist Exchange Program”."""
+    if tokens[at].text == "," or not tokens[at - 1].is_capital or not tokens[at + 1].is_capital:
+        return False
+    word = tokens[at - 1].lower
+    return word not in lexicon.heads and word not in ORGANISED
 
 
 def _stands_alone(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
@@ -232,8 +243,7 @@ def _one_welcomed(
 ) -> Draft | None:
     verb = clause.tokens[clause.verb].text
     why = (("suggest-verb", verb),)
-    joining = next((i for i, token in enumerate(part[:6]) if token.lower in _JOINING), None)
-    if joining is not None and any(token.is_capital for token in part[joining + 1 :]):
+    if _is_joining(part):
         return Draft(part, quoted, quoted, Kind.MEMBERSHIP, Stage.MENTIONED, why, 0.7)
     told = stage_noun(part)
     if told is not None and told[1] < len(part):
@@ -276,3 +286,11 @@ def _is_new(part: tuple[Token, ...], thing: Thing) -> bool:
 def _later(part: tuple[Token, ...]) -> bool:
     words = " ".join(token.lower for token in part)
     return any(sign in words for sign in ("later in", "later this", "next year", "next month"))
+
+
+def _is_joining(part: tuple[Token, ...]) -> bool:
+    """“India’s participation in the Forum”: someone's part in something with a name."""
+    at = next((i for i, token in enumerate(part[:4]) if token.lower in _JOINING), None)
+    if at is None or any(token.lower == "for" for token in part[:at]):
+        return False
+    return any(token.is_capital for token in part[at + 1 :])

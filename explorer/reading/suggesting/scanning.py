@@ -17,6 +17,7 @@ from explorer.reading.suggesting.grammar import (
     skip_adverbs,
 )
 from explorer.reading.suggesting.lexicon import Form, Lexicon
+from explorer.reading.suggesting.things import ING_NOUNS, start_of
 from explorer.reading.suggesting.tokens import Token, word_set
 
 GOVERNING: Final = word_set(
@@ -53,6 +54,7 @@ GOVERNING_WORDS: Final = {
     "negotiations": "negotiate",
 }
 _COMMITMENTS: Final = frozenset(["commitment", "commitments", "pledge"])
+_SUBORDINATE: Final = word_set("when if because once until unless since so after before as")
 BREAKS: Final = frozenset(["while", "whereas", "but"])
 _NEAR: Final = 4  # words between a governing verb and its infinitive
 _CHAINS: Final = {
@@ -74,6 +76,12 @@ _MODE_GOVERNOR: Final = {
     "infinitive": "",
     "past": "operate",
 }
+
+
+# What is affirmed once more is no new promise.
+_REPEATING: Final = word_set(
+    "reaffirm reiterate underscore underline emphasise emphasize highlight recall stress recommit",
+)
 
 
 class Frame(NamedTuple):
@@ -154,14 +162,17 @@ class Scan:
             return self._infinitive(group)
         previous = before(self.tokens, group.start)
         if previous >= 0 and self.tokens[previous].lower in RELATIVES:
+            self.chain = ""  # “which will reduce … and …”: a list of its own
             return group.verb + 1
         self._finite(group)
         return max(group.verb, at) + 1
 
     def _to_a_noun(self, at: int) -> bool:
         following = self.tokens[at + 1 : at + 3]
-        if len(following) < 2 or following[0].lower != "to":
+        if len(following) < 2 or following[0].lower != "to" or not self.frames:
             return False
+        if self.frames[-1].group.mode in ("passive", "copula"):
+            return False  # “united by a commitment to …” is said of what they are
         return form_at(self.tokens, at + 2, self.lexicon, "base", "ing") is None
 
     def _commitment(self, at: int) -> int:
@@ -169,10 +180,13 @@ class Scan:
         last = self.frames[-1] if self.frames else None
         subject = last.subject if last is not None else (0, 0)
         cut = last.cut if last is not None else 0
-        if last is not None and self._replaces(last):
+        if last is not None and self._replaces(last, "commitment"):
             self.frames.pop()
+        else:
+            cut = start_of(self.tokens, at)
         form = self.lexicon.verbs.get("pledge")
-        self._keep(Group(at, at + 1, "infinitive", form), cut, "pledge", "commitment", subject)
+        governor = _promised("pledge", last)
+        self._keep(Group(at, at + 1, "infinitive", form), cut, governor, "commitment", subject)
         self.chain = "ing"
         return at + 2
 
@@ -228,7 +242,7 @@ class Scan:
         following = self.tokens[at + 1].lower if at + 1 < len(self.tokens) else ""
         if following in CONJUNCTIONS or following in BE:
             return None
-        return form
+        return None if self.chain == "ing" and self.tokens[at].lower in ING_NOUNS else form
 
     def _infinitive(self, group: Group) -> int:
         """Kept when something governs it; a purpose (“to build …”) belongs to its clause."""
@@ -236,17 +250,23 @@ class Scan:
         if governor:
             last = self.frames[-1] if self.frames else None
             subject = last.subject if last is not None else (0, group.start)
-            cut = last.cut if last is not None and not last.governor else group.start
-            if last is not None and not last.governor and self._replaces(last):
+            cut = group.start
+            if last is not None and self._replaces(last, word):
                 self.frames.pop()
+                cut = last.cut
+            elif word in GOVERNING_WORDS:
+                cut = start_of(self.tokens, before(self.tokens, group.start))
             self._keep(group, cut, governor, word, subject)
             written = self.tokens[group.verb].lower
             self.chain = "ing" if written.endswith("ing") else "base"
         return group.verb + 1
 
-    def _replaces(self, last: Frame) -> bool:
+    def _replaces(self, last: Frame, word: str) -> bool:
+        """Whether a verb only leads to the infinitive: “agreed to”, “underlined their will to”."""
         form = last.group.form
-        return form is None or form.verb_class in GOVERNING or form.lemma in _CARRIERS
+        if form is None or form.lemma == word:
+            return True
+        return not last.governor and form.verb_class in ("value", "intend", "decide")
 
     def _governor(self, group: Group) -> tuple[str, str]:
         if not self.frames:
@@ -256,8 +276,8 @@ class Scan:
         between = sum(not is_adverb(token) for token in self.tokens[last.verb + 1 : group.start])
         word = self.tokens[before(self.tokens, group.start)].lower
         if word in GOVERNING_WORDS and word != "way":
-            return GOVERNING_WORDS[word], word
-        if between > _NEAR or last.form is None:
+            return _promised(GOVERNING_WORDS[word], self.frames[-1]), word
+        if between > _NEAR or last.form is None or self._is_planned(self.frames[-1]):
             return "", ""
         if any(token.text == "," for token in self.tokens[last.verb : group.start]):
             return "", ""
@@ -269,8 +289,17 @@ class Scan:
             return last.form.verb_class, last.form.lemma
         return "", ""
 
+    def _is_planned(self, last: Frame) -> bool:
+        """“Exchanges are planned to …”: what is planned is the subject, the rest its purpose."""
+        if last.group.mode != "passive":
+            return False
+        words = [token.lower for token in self.tokens[slice(*last.subject)] if token.is_word]
+        return bool(words) and words[-1] != "it" and not last.governor
+
     def _finite(self, group: Group) -> None:
         cut = self._cut(group)
+        if cut is None:
+            return
         subject = (cut, group.start)
         if self.frames and not any(token.is_word for token in self.tokens[cut : group.start]):
             subject = self.frames[-1].subject
@@ -279,12 +308,9 @@ class Scan:
             governor, word = "will", self.tokens[group.start].lower
         nested = self._nested(cut)
         if nested is not None:
-            governor = nested.governor or (
-                nested.group.form.verb_class if nested.group.form else ""
-            )
-            word = nested.group.form.lemma if nested.group.form else ""
-            self._keep(group, nested.cut, governor, word, subject)
-            return
+            form = nested.group.form
+            if form is not None and form.verb_class in ("decide", "pledge", "intend"):
+                governor, word = form.verb_class, form.lemma
         self._keep(group, cut, governor, word, subject)
         self.chain = _CHAINS.get(group.mode, "")
         if group.mode == "present" and group.form is not None:
@@ -298,16 +324,32 @@ class Scan:
         joined = self.tokens[cut - 1].lower
         return last if joined == "that" else None
 
-    def _cut(self, group: Group) -> int:
-        """Where the clause of a finite verb begins: after the break before its subject."""
-        floor = self.frames[-1].group.verb + 1 if self.frames else 0
+    def _cut(self, group: Group) -> int | None:
+        """Where the clause of a finite verb begins: after the break before its subject.
+
+        None where there is no break: the verb stands within another's object.
+        """
+        if not self.frames:
+            return 0
+        floor = self.frames[-1].group.verb + 1
+        previous = before(self.tokens, group.start)
+        if previous >= floor and self.tokens[previous].lower in CONJUNCTIONS:
+            return group.start
         for i in range(group.start - 1, floor - 1, -1):
             token = self.tokens[i]
-            if token.text == ";" or token.lower in BREAKS or token.lower == "that":
+            if token.lower in _SUBORDINATE:
+                return None
+            if token.text in (";", ":") or token.lower in BREAKS or token.lower == "that":
                 return i + 1
-            if token.lower in CONJUNCTIONS and i > floor and self.frames and self._joins(i):
+            if token.lower in CONJUNCTIONS and i >= floor and self._joins(i):
                 return i + 1
-        return floor if self.frames else 0
+            if token.text == "," and i + 1 < group.start and self._begins_subject(i + 1):
+                return i + 1
+        return None
+
+    def _begins_subject(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.is_capital or token.lower in ("the", "both", "two", "they", "we", "it", "our")
 
     def _joins(self, at: int) -> bool:
         """Whether “and” begins a new clause here, and is not within its subject."""
@@ -316,3 +358,10 @@ class Scan:
             return True
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         return after is not None and after.lower in ("a", "an", "the", "it", "they", "we", "this")
+
+
+def _promised(governor: str, last: Frame | None) -> str:
+    """The class of “their commitment to”: ``repeat`` where the verb before it only repeats one."""
+    if last is not None and last.group.form is not None and governor == "pledge":
+        return "repeat" if last.group.form.lemma in _REPEATING else governor
+    return governor

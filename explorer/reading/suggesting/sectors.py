@@ -47,11 +47,13 @@ def _cue_at(
     return None
 
 
-def sectors_of(own: Counter[str], around: Iterable[Counter[str]]) -> tuple[str, ...]:
+def sectors_of(
+    own: Counter[str], around: Iterable[Counter[str]], document: Counter[str]
+) -> tuple[str, ...]:
     """The sectors by their own weight with some of the heading's, the main one first.
 
-    ``around`` are the heading and what else stands above it, nearest first: the first one with
-    any weight stands in where the stretch itself says too little.
+    ``around`` are the headings above, nearest first: the first one with any weight stands in
+    where the stretch itself says too little; ``document`` where nothing else says anything.
     """
     total: Counter[str] = Counter()
     total.update(own)
@@ -66,6 +68,7 @@ def sectors_of(own: Counter[str], around: Iterable[Counter[str]]) -> tuple[str, 
                 if weight == best:
                     total[sector] += round(HEADING_SHARE * weight)
         break
+    total = total or document
     if not total:
         return ()
     first = total.most_common(1)[0][1]

@@ -54,6 +54,18 @@ STAGE_NOUNS: Final = {
     "deepening": Stage.OPERATING,
     "proposal": Stage.PROPOSED,
 }
+# Words in -ing that are nouns, or stand before nouns as adjectives do.
+ING_NOUNS: Final = word_set(
+    "accounting advancing banking briefing broadcasting building capacity-building charging",
+    "computing consulting cooling crediting cutting-edge decision-making developing emerging",
+    "engineering evening existing farming financing fishing forthcoming funding gathering",
+    "hearing heating housing incoming leading learning lending like-minded long-standing",
+    "longstanding manufacturing mapping marketing meeting mining monitoring morning",
+    "networking nursing ongoing outstanding packaging peacekeeping planning policing pricing",
+    "processing programming publishing recycling refuelling screening sequencing sharing",
+    "shipbuilding shipping spring standing steering string testing trafficking training",
+    "twinning understanding upcoming upskilling wellbeing working",
+)
 _EMPTY: Final = word_set(
     "series number range set round variety host",
 )
@@ -90,7 +102,19 @@ def is_stop(tokens: tuple[Token, ...], at: int) -> bool:
         return True
     if word in BE | MODALS | HAVE or is_adverb(token):
         return True
-    return not token.is_capital and word.endswith(("ed", "ing")) and len(word) > 4
+    if token.is_capital or len(word) <= 4:
+        return False
+    if word.endswith("ing"):
+        return word not in ING_NOUNS
+    return word.endswith("ed") and _explains(tokens, at + 1)
+
+
+def _explains(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a participle tells of the noun before it: “hosted by”, not “advanced materials”."""
+    if at >= len(tokens) or not tokens[at].is_word:
+        return True
+    word = tokens[at].lower
+    return word in PREPOSITIONS or word in DETERMINERS or is_adverb(tokens[at])
 
 
 def _bracket(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
