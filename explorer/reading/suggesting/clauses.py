@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from explorer.reading.suggesting.governing import BREAKS
 from explorer.reading.suggesting.grammar import CONJUNCTIONS
 from explorer.reading.suggesting.lexicon import Form, Lexicon
-from explorer.reading.suggesting.scanning import BREAKS, Scan
+from explorer.reading.suggesting.scanning import Scan
 from explorer.reading.suggesting.tokens import Token, word_set
 
 _EFFECTS: Final = word_set(

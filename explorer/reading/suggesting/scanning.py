@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
-
+from explorer.reading.suggesting.governing import (
+    BREAKS,
+    CARRIERS,
+    CHAINS,
+    COMMITMENTS,
+    GOVERNING,
+    GOVERNING_WORDS,
+    MODE_GOVERNOR,
+    NEAR,
+    SUBORDINATE,
+    Frame,
+    promised,
+)
 from explorer.reading.suggesting.grammar import (
     BE,
     CONJUNCTIONS,
@@ -18,80 +29,7 @@ from explorer.reading.suggesting.grammar import (
 )
 from explorer.reading.suggesting.lexicon import Form, Lexicon
 from explorer.reading.suggesting.things import ING_NOUNS, start_of
-from explorer.reading.suggesting.tokens import Token, word_set
-
-GOVERNING: Final = word_set(
-    "decide pledge intend negotiate value welcome",
-)
-# Nouns and adjectives that govern an infinitive as the verb of the class would.
-GOVERNING_WORDS: Final = {
-    "decision": "decide",
-    "agreement": "decide",
-    "resolve": "decide",
-    "committed": "decide",
-    "commitment": "pledge",
-    "commitments": "pledge",
-    "pledge": "pledge",
-    "determination": "value",
-    "desire": "intend",
-    "intention": "intend",
-    "intent": "intend",
-    "plan": "intend",
-    "plans": "intend",
-    "proposal": "intend",
-    "willingness": "intend",
-    "readiness": "intend",
-    "ready": "intend",
-    "poised": "expect",
-    "expected": "expect",
-    "likely": "expect",
-    "underway": "negotiate",
-    "way": "negotiate",
-    "talks": "negotiate",
-    "aiming": "intend",
-    "seeking": "intend",
-    "intending": "intend",
-    "negotiations": "negotiate",
-}
-_COMMITMENTS: Final = frozenset(["commitment", "commitments", "pledge"])
-_SUBORDINATE: Final = word_set("when if because once until unless since so after before as")
-BREAKS: Final = frozenset(["while", "whereas", "but"])
-_NEAR: Final = 4  # words between a governing verb and its infinitive
-_CHAINS: Final = {
-    "modal": "base",
-    "past": "past",
-    "ing": "ing",
-    "progressive": "ing",
-    "perfect": "participle",
-    "passive": "participle",
-}
-#: Verbs that carry over to the next: “will continue to support”, “look forward to”, “work to”.
-_CARRIERS: Final = word_set(
-    "continue seek work help need look call seek-to",
-)
-_MODE_GOVERNOR: Final = {
-    "modal": "will",
-    "ing": "",
-    "base": "",
-    "infinitive": "",
-    "past": "operate",
-}
-
-
-# What is affirmed once more is no new promise.
-_REPEATING: Final = word_set(
-    "reaffirm reiterate underscore underline emphasise emphasize highlight recall stress recommit",
-)
-
-
-class Frame(NamedTuple):
-    """A verb group in its sentence: ``cut`` is where its clause begins."""
-
-    group: Group
-    cut: int
-    governor: str
-    word: str
-    subject: tuple[int, int]
+from explorer.reading.suggesting.tokens import Token
 
 
 class Scan:
@@ -153,7 +91,7 @@ class Scan:
         coordinated = self._coordinated(at)
         if coordinated is not None:
             return coordinated
-        if self.tokens[at].lower in _COMMITMENTS and self._to_a_noun(at):
+        if self.tokens[at].lower in COMMITMENTS and self._to_a_noun(at):
             return self._commitment(at)
         group = group_at(self.tokens, at, self.lexicon)
         if group is None:
@@ -185,7 +123,7 @@ class Scan:
         else:
             cut = start_of(self.tokens, at)
         form = self.lexicon.verbs.get("pledge")
-        governor = _promised("pledge", last)
+        governor = promised("pledge", last)
         self._keep(Group(at, at + 1, "infinitive", form), cut, governor, "commitment", subject)
         self.chain = "ing"
         return at + 2
@@ -276,16 +214,16 @@ class Scan:
         between = sum(not is_adverb(token) for token in self.tokens[last.verb + 1 : group.start])
         word = self.tokens[before(self.tokens, group.start)].lower
         if word in GOVERNING_WORDS and word != "way":
-            return _promised(GOVERNING_WORDS[word], self.frames[-1]), word
-        if between > _NEAR or last.form is None or self._is_planned(self.frames[-1]):
+            return promised(GOVERNING_WORDS[word], self.frames[-1]), word
+        if between > NEAR or last.form is None or self._is_planned(self.frames[-1]):
             return "", ""
         if any(token.text == "," for token in self.tokens[last.verb : group.start]):
             return "", ""
-        if last.form.lemma in _CARRIERS and between == 0:
-            return self.frames[-1].governor or _MODE_GOVERNOR.get(
+        if last.form.lemma in CARRIERS and between == 0:
+            return self.frames[-1].governor or MODE_GOVERNOR.get(
                 last.mode, "operate"
             ), last.form.lemma
-        if last.form.verb_class in GOVERNING and between <= _NEAR:
+        if last.form.verb_class in GOVERNING and between <= NEAR:
             return last.form.verb_class, last.form.lemma
         return "", ""
 
@@ -312,7 +250,7 @@ class Scan:
             if form is not None and form.verb_class in ("decide", "pledge", "intend"):
                 governor, word = form.verb_class, form.lemma
         self._keep(group, cut, governor, word, subject)
-        self.chain = _CHAINS.get(group.mode, "")
+        self.chain = CHAINS.get(group.mode, "")
         if group.mode == "present" and group.form is not None:
             self.chain = "base" if self.tokens[group.verb].lower == group.form.lemma else "s"
 
@@ -337,7 +275,7 @@ class Scan:
             return group.start
         for i in range(group.start - 1, floor - 1, -1):
             token = self.tokens[i]
-            if token.lower in _SUBORDINATE:
+            if token.lower in SUBORDINATE:
                 return None
             if token.text in (";", ":") or token.lower in BREAKS or token.lower == "that":
                 return i + 1
@@ -358,10 +296,3 @@ class Scan:
             return True
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         return after is not None and after.lower in ("a", "an", "the", "it", "they", "we", "this")
-
-
-def _promised(governor: str, last: Frame | None) -> str:
-    """The class of “their commitment to”: ``repeat`` where the verb before it only repeats one."""
-    if last is not None and last.group.form is not None and governor == "pledge":
-        return "repeat" if last.group.form.lemma in _REPEATING else governor
-    return governor
