@@ -22,7 +22,7 @@ from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.judging import judge
 from explorer.reading.suggesting.layout import Block, read_layout
 from explorer.reading.suggesting.lexicon import Lexicon
-from explorer.reading.suggesting.mentioned import mentioned_bodies, mentioned_events
+from explorer.reading.suggesting.mentioned import mentioned, with_mentioned
 from explorer.reading.suggesting.naming import title_of
 from explorer.reading.suggesting.parties import clause_parties, document_parties
 from explorer.reading.suggesting.roles import roles_of
@@ -30,6 +30,10 @@ from explorer.reading.suggesting.sectors import sectors_of, weigh
 from explorer.reading.suggesting.tokens import Token, text_of, tokens_of
 
 LONGEST_TEXT: Final = 2_000_000  # code points that are read; what follows is left out
+
+
+# Of these a date that is still to come is a limit, and not when they are.
+_WITHOUT_DUE: Final = frozenset([Kind.COMMITMENT, Kind.MOU, Kind.AGREEMENT, Kind.MEMBERSHIP])
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -94,12 +98,7 @@ def _of_block(block: Block, context: Context) -> list[Draft]:
             if block.is_item and _explains(clause, main, drafts):
                 continue
             main += judge(clause, context, is_item=block.is_item, last=last)
-        drafts += main
-        drafts += [
-            draft
-            for draft in (*mentioned_events(tokens, context), *mentioned_bodies(tokens, context))
-            if not any(_same_thing(draft, other) for other in main)
-        ]
+        drafts += with_mentioned(main, mentioned(tokens, context))
     return drafts
 
 
@@ -108,17 +107,6 @@ def _explains(clause: Clause, main: list[Draft], earlier: list[Draft]) -> bool:
     if not (main or earlier) or clause.verb_class not in ("soft", "list", "value"):
         return False
     return bool(main) or clause.governor not in ("decide", "pledge", "intend")
-
-
-def _same_thing(draft: Draft, other: Draft) -> bool:
-    """Whether what is mentioned is what a clause of the sentence is about already."""
-    overlaps = (
-        draft.named[0].start < other.named[-1].end and other.named[0].start < draft.named[-1].end
-    )
-    if draft.kind is Kind.EVENT and other.kind is Kind.EVENT:
-        inside = other.quoted[0].start <= draft.named[0].start < other.quoted[-1].end
-        return overlaps or inside
-    return overlaps and draft.kind is other.kind
 
 
 def _is_told(draft: Draft, earlier: list[Draft], context: Context) -> bool:
@@ -159,7 +147,7 @@ def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[
     named = clause_parties(draft.about, context.lexicon, context.parties)
     bodies = bodies_in(draft.about, text, context.lexicon)
     return Suggestion(
-        title=title_of(draft.named, text),
+        title=title_of(draft.named, text, draft.called),
         kind=draft.kind,
         stage=draft.stage,
         date=_date(draft, context),
@@ -180,7 +168,7 @@ def _date(draft: Draft, context: Context) -> str | None:
     found = dates_in(printed, context.published, ahead=draft.to_come)
     if not found:
         return None
-    if draft.to_come and draft.kind is not Kind.EVENT:
+    if draft.to_come and draft.kind in _WITHOUT_DUE:
         return None
     return found[0].edtf
 

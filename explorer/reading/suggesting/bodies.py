@@ -80,6 +80,7 @@ def _name_end(tokens: tuple[Token, ...], at: int) -> int:
         while ahead < len(tokens) and tokens[ahead].lower in _SMALL:
             ahead += 1
         joined = end < ahead < len(tokens) and tokens[ahead].is_capital
+        joined = joined and [token.lower for token in tokens[end:ahead]] != ["and", "the"]
         if not joined or (tokens[end].lower == "and" and _whole(tokens[at:end])):
             return end
         end = ahead + 1

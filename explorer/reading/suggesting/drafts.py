@@ -26,6 +26,7 @@ class Draft(NamedTuple):
 
     ``named`` are the words of its title; ``quoted`` the passage; ``about`` what its date, sectors
     and bodies are looked for in. ``why`` are codes of messages with the words they rest on.
+    ``called`` begins the title where a verb tells what it was: “met in …” is a “Meeting in …”.
     """
 
     named: tuple[Token, ...]
@@ -37,3 +38,4 @@ class Draft(NamedTuple):
     confidence: float
     to_come: bool = False
     mention: bool = False
+    called: str = ""

@@ -56,6 +56,8 @@ _NOT_YET: Final = word_set(
 def stage_of(clause: Clause) -> Stage | None:
     """The stage that a clause tells, or None where it tells none (values, background)."""
     verb_class = clause.verb_class
+    if clause.governor == "own":
+        return _OF_CLASS.get(verb_class)
     if clause.governor:
         if clause.governor == "value" and verb_class in ("value", "welcome", ""):
             return None

@@ -44,6 +44,7 @@ _WITH_PREPOSITION: Final = word_set(
     "cooperate collaborate work engage focus build coordinate partner participate invest",
     "contribute consult agree explore meet draw",
 )
+_RESUMING: Final = frozenset(["intend", "decide", "pledge", "welcome", "launch", "sign", "value"])
 _PRONOUNS: Final = word_set(
     "they we it he she i",
 )
@@ -70,6 +71,35 @@ class Group(NamedTuple):
     verb: int
     mode: str
     form: Form | None
+
+
+# Verbs of two words, by the verb that means the same.
+_PHRASAL: Final = {
+    ("set", "up"): "establish",
+    ("roll", "out"): "launch",
+    ("kick", "off"): "launch",
+    ("carry", "out"): "conduct",
+}
+
+
+def phrasal(tokens: tuple[Token, ...], group: Group, lexicon: Lexicon) -> Group:
+    """The group with a verb of two words taken together: “set up”."""
+    if group.form is None or group.verb + 1 >= len(tokens):
+        return group
+    meant = _PHRASAL.get((group.form.lemma, tokens[group.verb + 1].lower))
+    form = lexicon.verbs.get(meant) if meant is not None else None
+    return group if form is None else group._replace(verb=group.verb + 1, form=form)
+
+
+def resumes(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Form | None:
+    """The verb after an “and” by which a plural subject does one thing more: “… and intend to”."""
+    form = form_at(tokens, at, lexicon, "base")
+    if form is None or form.verb_class not in _RESUMING or at + 1 >= len(tokens):
+        return None
+    following = tokens[at + 1].lower
+    if following == "to":
+        return form if form.verb_class in ("intend", "decide", "pledge") else None
+    return form if following in DETERMINERS else None
 
 
 def is_adverb(token: Token) -> bool:
@@ -152,6 +182,8 @@ def _simple(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | Non
     """A single verb with a subject before it."""
     form = form_at(tokens, at, lexicon, "past", "s", "base")
     previous = before(tokens, at)
+    if previous > 0 and tokens[previous].text == "," and "past" in (form.forms if form else ()):
+        previous -= 1  # “We, the leaders of …, met”
     if form is None or previous < 0:
         return None
     word = tokens[previous]

@@ -45,7 +45,7 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
         return _inner_only(clause, context)
     if clause.verb_class == "list":
         return _listing(clause, stage)
-    if _describes(clause):
+    if _describes(clause, context):
         return []
     if last is not None and clause.subject and clause.subject[0].lower == "it":
         stage = _weaker(stage, last.stage)
@@ -59,7 +59,7 @@ def _weaker(stage: Stage, other: Stage) -> Stage:
     return min(stage, other, key=order.index)
 
 
-def _describes(clause: Clause) -> bool:
+def _describes(clause: Clause, context: Context) -> bool:
     """“This working group will …”: said of a thing already told, unless it makes another."""
     if clause.verb_class in MAKING or not clause.subject:
         return False
@@ -68,7 +68,17 @@ def _describes(clause: Clause) -> bool:
         return False
     if first.lower in _DESCRIPTIVE:
         return True
+    if first.lower == "the" and _is_thing(clause.subject, context):
+        return True
     return clause.governor in ("will", "", "intend") and not subject_acts(clause)
+
+
+def _is_thing(subject: tuple[Token, ...], context: Context) -> bool:
+    """“The new memorandum (intends to) …”: who acts is no one, but a thing told before."""
+    thing = object_thing(subject, context.lexicon)
+    if thing is None or thing.kind in (Kind.EVENT, Kind.PARTNERSHIP):
+        return False
+    return thing.end == len(subject) and not any(t.is_capital for t in subject[1 : thing.head])
 
 
 def _without_verb(clause: Clause, context: Context) -> list[Draft]:

@@ -21,6 +21,7 @@ from explorer.reading.suggesting.things import (
     first_phrase_end,
     into_empty,
     is_stop,
+    is_unnamed_many,
     list_items,
     object_thing,
     stage_noun,
@@ -39,6 +40,9 @@ _MAKERS: Final = word_set(
 _TOGETHER: Final = word_set(
     "partner work cooperate collaborate engage team",
 )
+_CALLED: Final = {"meet": "Meeting", "visit": "Visit to"}
+_MEETING: Final = frozenset(["meet", "visit", "host", "convene"])
+_HELD: Final = frozenset(["past", "perfect", "passive"])
 _MEASURES: Final = frozenset(["actions", "measures", "activities", "projects", "steps", "works"])
 _LISTED_AFTER: Final = frozenset(["on", "in", "for", "focused", "covering"])
 _PLURAL_ENDINGS: Final = ("s", "memoranda")
@@ -99,6 +103,8 @@ def _one_object(
     elif told is not None:
         part = part[told[1] :]
     thing = object_thing(part, context.lexicon)
+    if thing is not None and is_unnamed_many(part, thing) and thing.kind is not Kind.EVENT:
+        return []
     if thing is not None and (several := _several(part, thing)):
         return [
             new_draft(clause, part[thing.start : thing.end] + item, thing.kind, stage, quoted=item)
@@ -123,6 +129,10 @@ def _one_object(
         new = is_item and part[inner.start].lower in ("a", "an") and _has_new(part, inner)
         firm = Stage.LAUNCHED if new and clause.mode == "ing" else stage
         named = part[inner.start : _with_topic(part, inner)]
+        if _is_held(part, inner, context):
+            held = part[inner.start - 1 :]
+            meeting = new_draft(clause, named, Kind.EVENT, firm, quoted=held)
+            return [_plain(clause, part[: inner.start - 1], stage, quoted), meeting]
         return [new_draft(clause, named, inner.kind, firm, quoted=quoted)]
     if not part or not _says_enough(clause, part, context):
         return []
@@ -135,6 +145,8 @@ def _says_enough(clause: Clause, part: tuple[Token, ...], context: Context) -> b
         return True
     if is_general(part):
         return False
+    if clause.form is not None and clause.form.lemma in _MEETING and clause.mode in _HELD:
+        return True
     firm = clause.governor in ("decide", "pledge") or clause.verb_class in ("decide", "pledge")
     if clause.verb_class in ("hold", "sign", "launch", "act", "join"):
         return firm or bool(clause.governor)
@@ -145,16 +157,19 @@ def _plain(
     clause: Clause, part: tuple[Token, ...], stage: Stage, quoted: tuple[Token, ...]
 ) -> Draft:
     kind = Kind.COMMITMENT
-    if clause.verb_class == "hold":
+    words = {token.lower for token in part}
+    if clause.verb_class == "hold" or ("invitation" in words and "visit" in words):
         kind = Kind.EVENT
     elif clause.verb_class == "join":
         kind = Kind.MEMBERSHIP
     elif clause.verb_class == "launch" and _is_name(part):
         kind = Kind.INITIATIVE
-    named = (clause.tokens[clause.verb], *part)
+    named = (clause.tokens[clause.verb], *part) if clause.verb >= 0 else part
     if clause.verb_class in ("soft", "launch", "hold", "decide", "intend"):
         named = part
-    return new_draft(clause, named, kind, stage, quoted=quoted)
+    draft = new_draft(clause, named, kind, stage, quoted=quoted)
+    called = _CALLED.get(clause.form.lemma, "") if clause.form is not None else ""
+    return draft._replace(called=called, named=part) if called else draft
 
 
 def _is_name(part: tuple[Token, ...]) -> bool:
@@ -165,6 +180,12 @@ def _is_name(part: tuple[Token, ...]) -> bool:
 def _makes(clause: Clause) -> bool:
     verb = clause.form.lemma if clause.form is not None else ""
     return clause.verb_class in MAKING | {"join", "decide", "intend"} or verb in _MAKERS
+
+
+def _is_held(part: tuple[Token, ...], inner: Thing, context: Context) -> bool:
+    """“…, including by convening a dialogue”: a meeting beside the main matter."""
+    form = context.lexicon.verbs.get(part[inner.start - 1].lower) if inner.start > 1 else None
+    return form is not None and form.verb_class == "hold"
 
 
 def _is_one(part: tuple[Token, ...], thing: Thing) -> bool:

@@ -14,6 +14,7 @@ from explorer.reading.suggesting.tokens import Token, text_of, word_set
 
 _BODIES: Final = frozenset([Kind.MECHANISM, Kind.WORKING_GROUP])
 _JOINT: Final = frozenset(["joint", "bilateral", "trilateral", "quadrilateral"])
+_NEGOTIATING: Final = frozenset(["negotiating", "negotiation", "negotiations", "negotiate"])
 _ORDINALS: Final = word_set(
     "inaugural first second third fourth fifth sixth seventh eighth ninth tenth recent",
     "latest last annual historic",
@@ -45,6 +46,18 @@ def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]
                     mention=True,
                 )
             )
+    return found
+
+
+def mentioned_negotiations(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
+    """“Progress in negotiating a … agreement”: the agreement, under negotiation."""
+    found = []
+    for thing in things_in(tokens, context.lexicon):
+        near = {token.lower for token in tokens[max(0, thing.start - 3) : thing.start + 1]}
+        if thing.kind is Kind.AGREEMENT and near & _NEGOTIATING:
+            words = tokens[thing.start : thing.end]
+            why = (("suggest-named", text_of(context.text, words)),)
+            found.append(Draft(words, words, words, thing.kind, Stage.NEGOTIATING, why, 0.6))
     return found
 
 
@@ -150,3 +163,36 @@ def _looked_for(tokens: tuple[Token, ...], thing: Thing) -> bool:
     """“The next meeting” is one event where it has a name, or is looked forward to."""
     words = tokens[max(0, thing.start - 4) : _event_end(tokens, thing)]
     return any(token.lower == "forward" or token.is_capital for token in words)
+
+
+def mentioned(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
+    """All that a sentence mentions beside what its clauses tell."""
+    return [
+        *mentioned_events(tokens, context),
+        *mentioned_negotiations(tokens, context),
+        *mentioned_bodies(tokens, context),
+    ]
+
+
+def with_mentioned(main: list[Draft], others: list[Draft]) -> list[Draft]:
+    """What the clauses of a sentence tell, and what it mentions beside that."""
+    drafts = list(main)
+    for draft in others:
+        about = next((i for i, old in enumerate(drafts) if _same_thing(draft, old)), None)
+        if about is None:
+            drafts.append(draft)
+        elif draft.stage is Stage.NEGOTIATING and drafts[about].kind is Kind.COMMITMENT:
+            drafts[about] = drafts[about]._replace(kind=draft.kind)
+    return drafts
+
+
+def _same_thing(draft: Draft, other: Draft) -> bool:
+    """Whether what is mentioned is what a clause of the sentence is about already."""
+    first, last = draft.named[0], draft.named[-1]
+    overlaps = first.start < other.named[-1].end and other.named[0].start < last.end
+    inside = other.quoted[0].start <= first.start < other.quoted[-1].end
+    if draft.kind is Kind.EVENT and other.kind is Kind.EVENT:
+        return overlaps or inside
+    if draft.stage is Stage.NEGOTIATING:
+        return inside
+    return overlaps and draft.kind is other.kind

@@ -22,9 +22,16 @@ _MARKS: Final = word_set(
 )
 
 
-def title_of(named: tuple[Token, ...], text: str) -> str:
-    """The title for the words that name a thing; never empty where there are any words."""
+def title_of(named: tuple[Token, ...], text: str, called: str = "") -> str:
+    """The title for the words that name a thing, after what it is ``called``.
+
+    Never empty where there are any words.
+    """
     words = named
+    if called:
+        while len(words) > 1 and is_adverb(words[0]):
+            words = words[1:]
+        return f"{called} {text_of(text, words[:LONGEST])}"
     while len(words) > 1 and (
         words[0].lower in _LEADING or is_adverb(words[0]) or _is_mark(words[0])
     ):

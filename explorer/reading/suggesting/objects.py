@@ -8,13 +8,14 @@ from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.suggesting.bodies import ORGANISED
 from explorer.reading.suggesting.clauses import Clause
 from explorer.reading.suggesting.drafts import Context, Draft
-from explorer.reading.suggesting.grammar import CONJUNCTIONS, DETERMINERS
+from explorer.reading.suggesting.grammar import CONJUNCTIONS, DETERMINERS, RELATIVES
 from explorer.reading.suggesting.lexicon import Lexicon
 from explorer.reading.suggesting.parties import TOGETHER, mentions
 from explorer.reading.suggesting.sectors import weigh
 from explorer.reading.suggesting.things import (
     Thing,
     into_empty,
+    is_unnamed_many,
     object_thing,
     stage_noun,
     things_in,
@@ -38,6 +39,7 @@ _NEW_THINGS: Final = frozenset(
         Kind.PROGRAMME,
     }
 )
+_MADE_BY: Final = frozenset(["launch", "act", "sign", "hold"])
 _MEMBERS: Final = word_set(
     "member participant supporter signatory party co-chair partner observer",
 )
@@ -92,6 +94,8 @@ def subject_acts(clause: Clause) -> bool:
     if any(token.lower in _OFFICES or token.lower in TOGETHER for token in words):
         return True
     first = words[0]
+    if first.lower in ("our", "their"):
+        return True
     if first.lower in DETERMINERS:
         return any(token.is_capital for token in words[1:])
     return first.is_capital or len(words) > 1
@@ -105,13 +109,13 @@ def inner_thing(
     ``joint``: the verb is one of working together, and “on a study” names what is worked on.
     """
     for thing in things_in(tokens, lexicon):
-        if thing.kind not in _NEW_THINGS or thing.start == 0:
+        if thing.kind not in _NEW_THINGS or thing.start == 0 or is_unnamed_many(tokens, thing):
             continue
         lead = tokens[thing.start - 1].lower
         before = tokens[thing.start - 2].lower if thing.start > 1 else ""
         opening = tokens[thing.start].lower
         form = lexicon.verbs.get(lead)
-        made = form is not None and "ing" in form.forms and form.verb_class in ("launch", "act")
+        made = form is not None and "ing" in form.forms and form.verb_class in _MADE_BY
         if made and lead.endswith("ing") and (before in _THROUGH or before in (",", "and", "of")):
             return thing
         if (lead in _THROUGH or (joint and lead == "on")) and opening in ("a", "an", "new"):
@@ -143,6 +147,8 @@ def parts_of_object(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[
     parts = []
     start = 0
     for at, token in enumerate(tokens[:-1]):
+        if token.lower in RELATIVES:
+            break  # what is listed after “which” tells of the thing before
         joins = token.lower in CONJUNCTIONS or token.text in (",", ";")
         as_well = token.lower == "as" and tokens[at + 1].lower == "well"
         if not (joins or as_well) or at <= start:
@@ -216,7 +222,11 @@ def welcomed(clause: Clause, context: Context) -> list[Draft]:
 
 def _visit(clause: Clause) -> Draft | None:
     """“The President welcomed the Prime Minister to …”: a visit."""
-    if clause.mode != "past" or not clause.object or not clause.object[0].is_capital:
+    if (
+        not (clause.mode == "past" or clause.governor == "own")
+        or not clause.object
+        or not clause.object[0].is_capital
+    ):
         return None
     to = next((i for i, token in enumerate(clause.object) if token.lower == "to"), None)
     who = clause.object[:to]

@@ -25,6 +25,8 @@ from explorer.reading.suggesting.grammar import (
     group_at,
     is_adverb,
     looks_like_verb,
+    phrasal,
+    resumes,
     skip_adverbs,
 )
 from explorer.reading.suggesting.lexicon import Form, Lexicon
@@ -62,6 +64,11 @@ class Scan:
             self._keep(Group(0, first, "base", form), 0)
             self.chain = "base"
             return first + 1
+        form = form_at(self.tokens, first, self.lexicon, "past")
+        if form is not None and self.is_item:
+            self._keep(Group(0, first, "past", form), 0)
+            self.chain = "past"
+            return first + 1
         return 0
 
     def _imperative(self, first: int, form: Form) -> bool:
@@ -85,6 +92,7 @@ class Scan:
         word: str = "",
         subject: tuple[int, int] = (0, 0),
     ) -> None:
+        group = phrasal(self.tokens, group, self.lexicon)
         self.frames.append(Frame(group, cut, governor, word, subject))
 
     def _step(self, at: int) -> int:
@@ -139,12 +147,13 @@ class Scan:
         if i < len(self.tokens) and self.tokens[i].lower in CONJUNCTIONS:
             i = skip_adverbs(self.tokens, i + 1)
         start = i
-        if i < len(self.tokens) and self.tokens[i].lower == "to" and self.chain == "base":
+        joined = token.text != "," or start > at + 1
+        if self._is_to(i) and self.chain == "base" and joined:
             i = skip_adverbs(self.tokens, i + 1)
         last = self.frames[-1]
-        if self._undertaking(i):
-            group = Group(start, i, "present", form_at(self.tokens, i, self.lexicon, "base"))
-            self._keep(group, start, "", "", last.subject)
+        resumed = resumes(self.tokens, i, self.lexicon) if self.chain != "base" else None
+        if resumed is not None:
+            self._keep(Group(start, i, "present", resumed), start, "", "", last.subject)
             self.chain = ""
             return i + 1
         form = self._listed(i, after_to=i > start)
@@ -158,12 +167,8 @@ class Scan:
         self._keep(Group(start, i, mode, form), start, last.governor, last.word, last.subject)
         return i + 1
 
-    def _undertaking(self, at: int) -> bool:
-        """“… and intend to …”: a new verb of will, with the subject carried over."""
-        form = form_at(self.tokens, at, self.lexicon, "base")
-        if form is None or form.verb_class not in ("intend", "decide", "pledge"):
-            return False
-        return at + 1 < len(self.tokens) and self.tokens[at + 1].lower == "to"
+    def _is_to(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].lower == "to"
 
     def _listed(self, at: int, *, after_to: bool) -> Form | None:
         if not self.chain:
@@ -277,6 +282,8 @@ class Scan:
             token = self.tokens[i]
             if token.lower in SUBORDINATE:
                 return None
+            if i == group.start - 1 and token.lower in ("they", "we", "it"):
+                return i
             if token.text in (";", ":") or token.lower in BREAKS or token.lower == "that":
                 return i + 1
             if token.lower in CONJUNCTIONS and i >= floor and self._joins(i):

@@ -66,6 +66,10 @@ ING_NOUNS: Final = word_set(
     "shipbuilding shipping spring standing steering string testing trafficking training",
     "twinning understanding upcoming upskilling wellbeing working",
 )
+_COLOURLESS: Final = word_set(
+    "new joint bilateral various further additional other several important concrete many key",
+    "multilateral trilateral practical",
+)
 _EMPTY: Final = word_set(
     "series number range set round variety host",
 )
@@ -225,6 +229,16 @@ def object_thing(tokens: tuple[Token, ...], lexicon: Lexicon) -> Thing | None:
         if thing.end >= end or is_stop(tokens, thing.end):
             return thing
     return None
+
+
+def is_unnamed_many(tokens: tuple[Token, ...], thing: Thing) -> bool:
+    """“New initiatives”, “several programmes”: many, and nothing said of what they are."""
+    words = [token.lower for token in tokens[thing.start : thing.head] if token.is_word]
+    if not tokens[thing.end - 1].lower.endswith("s") or thing.named:
+        return False
+    after = tokens[thing.end].lower if thing.end < len(tokens) else ""
+    told = after in ("on", "for", "in", "of", "focused", "between", "like", "such")
+    return not told and all(word in _COLOURLESS or word in DETERMINERS for word in words)
 
 
 def stage_noun(tokens: tuple[Token, ...]) -> tuple[Stage, int] | None:
