@@ -78,6 +78,14 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--documents", action="store_true", help="passages instead of entries")
     _add_filters(search, end="--to")
     search.add_argument("--limit", type=_count, default=DEFAULT_LIMIT, metavar="N")
+    taken = verbs.add_parser(
+        "import",
+        parents=[json_option],
+        help="read documents in, from files and folders",
+        description="A line for each file: added, known (it is here already) or refused, and why.",
+    )
+    taken.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    taken.add_argument("--encoding", metavar="NAME", help="how the letters of text files are coded")
     show = verbs.add_parser("show", parents=[json_option], help="one entry with its evidence")
     show.add_argument("id")
     suggest = verbs.add_parser(
@@ -280,6 +288,32 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
+def _import(options: argparse.Namespace) -> int:
+    from explorer.services.bringing import bring
+
+    workspace = _open(options)
+    shown = not options.json and sys.stderr.isatty()
+
+    def tell(text: str) -> None:
+        if shown:
+            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+    taken = False
+    for line in bring(
+        workspace.importing, workspace.indexing, options.paths, options.encoding, tell
+    ):
+        tell("")
+        taken |= line["status"] in ("added", "known")
+        if options.json:
+            _print(line)
+        else:
+            reason = f": {line['reason']}" if "reason" in line else ""
+            print(f"{line['status']}: {line['path']}{reason}")
+        sys.stdout.flush()
+    tell("")
+    return 0 if taken else 1
+
+
 def _reindex(options: argparse.Namespace) -> int:
     workspace = _open(options)
     steps = workspace.indexing.rebuild()
@@ -318,6 +352,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "info": _info,
     "search": _search,
     "show": _show,
+    "import": _import,
     "suggest": _suggest,
     "export": _export,
     "reindex": _reindex,

@@ -31,8 +31,15 @@ def _check(request: bytes) -> Generator[Progress, None, object]:
     return check_for_parent(msgspec.json.decode(request, type=CheckRequest))
 
 
+def _read(request: bytes) -> Generator[Progress, None, object]:
+    from explorer.services.reading_files import ReadRequest, read_steps
+
+    return read_steps(msgspec.json.decode(request, type=ReadRequest))
+
+
 WORKS: Final[dict[str, Work]] = {
     children.INDEX: _index,
     children.EXPORT: _export,
     children.CHECK: _check,
+    children.READ: _read,
 }

@@ -20,6 +20,7 @@ from explorer.store.peek import FILE
 if TYPE_CHECKING:
     from explorer.services.completing import Completing
     from explorer.services.exporting import Exporting
+    from explorer.services.importing import Importing
 
 
 class Workspace:
@@ -39,6 +40,13 @@ class Workspace:
         from explorer.services.exporting import Exporting
 
         return Exporting(self.browsing, self.title)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """The way in from files; imported when something is to be read."""
+        from explorer.services.importing import Importing
+
+        return Importing(self.library, self.indexing)
 
     @cached_property
     def completing(self) -> Completing:

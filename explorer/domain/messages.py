@@ -105,6 +105,10 @@ TEMPLATES: Final = MappingProxyType(
         "reading-time": "Reading it took more than {seconds} seconds. It was stopped.",
         "reading-memory": "Reading it took more than {most} MB of memory. It was stopped.",
         "reading-crashed": "Its reader stopped unexpectedly ({reason}).",
+        "reading-table": "It is a table: reading in tables is not built yet.",
+        "reading-pack": "It is a share file: reading in share files is not built yet.",
+        "reading-library": "It is a library. Open it instead (--library).",
+        "reading-nothing": "There is nothing in it that Accord reads.",
         "reading-cancelled": "Cancelled before it was read.",
         # What was taken all the same, with this said
         "note-extension": "Its name ends in {suffix}, but it is {form}: it was read as that.",
@@ -115,6 +119,11 @@ TEMPLATES: Final = MappingProxyType(
         "note-version": "It looks like another version of “{title}”.",
         "gap-page": "Page {page} is a picture without text.",
         "gap-attachment": "Attached, and not read: {name}.",
+        "undo-in-use": (
+            "Entries that came later rest on these documents ({count}). Remove those first;"
+            " nothing was changed."
+        ),
+        "undo-changed": "“{what}” was changed since. Nothing was changed.",
         # Children
         "child-crashed": "A helper process of Accord stopped unexpectedly ({reason}).",
         "child-unstarted": "A helper process of Accord could not be started ({reason}).",

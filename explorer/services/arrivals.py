@@ -15,7 +15,9 @@ from explorer.domain.messages import AccordError
 
 PACK_SUFFIX: Final = ".accord"
 PACK_FILE: Final = "pack.json"  # a folder with it is a pack
-DOCUMENTS: Final = frozenset({".pdf", ".docx", ".htm", ".html", ".xhtml", ".md", ".txt"})
+DOCUMENTS: Final = frozenset(
+    {".pdf", ".docx", ".htm", ".html", ".xhtml", ".md", ".markdown", ".txt", ".eml"}
+)
 TABLES: Final = frozenset({".csv", ".tsv", ".json"})
 # More than that is a whole disk, and a mistake.
 MOST: Final = 10_000  # things that arrive at once

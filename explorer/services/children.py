@@ -28,6 +28,7 @@ VERB: Final = "_worker"
 INDEX: Final = "index"
 EXPORT: Final = "export"
 CHECK: Final = "check"
+READ: Final = "read"
 
 _LONGEST_LINE: Final = 1 << 20  # bytes; what is longer is no answer of ours
 _ALONE: Final = 4  # the exit code of a child whose parent has gone; nobody reads it

@@ -7,7 +7,8 @@ memory; a missing, damaged or far-behind index is built again in a child.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,7 +33,7 @@ from explorer.domain.vocabulary import STAGE_ORDER, Basis, RelationKind
 from explorer.services import vocabularies
 from explorer.services.children import INDEX, Child, run_child
 from explorer.services.naming import Lexicons
-from explorer.store import documents, entries, journal
+from explorer.store import documents, entries, journal, shelving
 from explorer.store.library import Library, Unit, open_library, revision
 from explorer.store.peek import INDEX as INDEX_FOLDER
 
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
 LARGE_DELTA: Final = 1_000
 # How many entries are searched from memory while the first generation is built.
 FROM_MEMORY: Final = 2_000
+# Letters of documents that are analysed in this process; it takes a second. More wait for the next
+# generation, and answers tell that they are behind.
+FROM_MEMORY_LETTERS: Final = 2_500_000
 
 
 class IndexRequest(msgspec.Struct, frozen=True):
@@ -214,6 +218,18 @@ class Indexing:
         self._lexicons = Lexicons()
         self._lexicon: Lexicon | None = None
         self._notice: Message | None = None
+        self._letters = 0  # of documents that are held in memory
+        self._left_out = False  # whether documents wait for the next generation
+        self._holds = 0
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """No rebuild is wanted while this lasts: more is on its way."""
+        self._holds += 1
+        try:
+            yield
+        finally:
+            self._holds -= 1
 
     def current(self) -> tuple[Index, Lexicon, Message | None]:
         """The index as of the library's last change, what words mean in it, and what to tell."""
@@ -242,6 +258,7 @@ class Indexing:
     def _opened(self) -> Index:
         from explorer.search.opening import IndexUnusable, empty_index, open_index
 
+        self._letters, self._left_out = 0, False
         try:
             index = open_index(self.folder)
         except IndexUnusable as unusable:
@@ -266,9 +283,21 @@ class Indexing:
             changes.revision,
             changed=tuple(texts.entries(tuple(found.values()))),
             removed=tuple(name for name in chosen if name not in found),
-            paragraphs=tuple(texts.paragraphs(d for d in changes.documents if d in known)),
+            paragraphs=tuple(texts.paragraphs(self._fitting(unit, changes.documents, known))),
             removed_documents=tuple(d for d in changes.documents if d not in known),
         )
+
+    def _fitting(self, unit: Unit, ids: Sequence[str], known: Container[str]) -> list[str]:
+        """Those of the new and changed documents for which there is time, small ones first."""
+        found = shelving.lengths(unit, [name for name in ids if name in known])
+        fitting = []
+        for name, letters in sorted(found.items(), key=lambda pair: pair[1]):
+            if self._letters + letters > FROM_MEMORY_LETTERS:
+                self._left_out = True
+                break
+            self._letters += letters
+            fitting.append(name)
+        return fitting
 
     @property
     def is_missing(self) -> bool:
@@ -279,7 +308,10 @@ class Indexing:
     def wants_rebuild(self) -> bool:
         """Whether a new generation is due: none is usable, or too much is only in memory."""
         index = self._index
-        return self._notice is not None or (index is not None and index.delta_size > LARGE_DELTA)
+        if self._holds:
+            return False
+        large = index is not None and index.delta_size > LARGE_DELTA
+        return self._notice is not None or self._left_out or large
 
     def rebuild(
         self, started: Callable[[Child], None] | None = None

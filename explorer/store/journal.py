@@ -1,21 +1,42 @@
-"""The journal read back: what changed since a revision."""
+"""The journal read back: what changed since a revision, or within a batch."""
 
 from __future__ import annotations
+
+from typing import Final, NamedTuple
 
 import msgspec
 from sqlalchemy import select
 
+from explorer.domain.entries import Document
 from explorer.store.library import Unit
+from explorer.store.shelving import entries_on_passages
 from explorer.store.tables import ChangeTable
+
+# What of a document its paragraphs in the index depend on.
+_INDEXED: Final = ("text_sha256", "body", "standing")
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What changed after a revision: ids of entries and documents, and whether names did."""
+    """What changed after a revision: ids of entries and documents, and whether names did.
+
+    An entry that rests on a passage which moved is among them; a document of which only the
+    description changed is not.
+    """
 
     revision: int
     entries: tuple[str, ...]
     documents: tuple[str, ...]
     institutions: bool
+
+
+class Change(NamedTuple):
+    """One line of the journal; ``before`` and ``after`` are JSON, None for "not there"."""
+
+    revision: int
+    entity: str
+    id: str
+    before: str | None
+    after: str | None
 
 
 def since(unit: Unit, revision: int) -> Changes:
@@ -31,9 +52,59 @@ def since(unit: Unit, revision: int) -> Changes:
     for number, entity, identifier in unit.session.execute(query):
         ids.setdefault(entity, {})[identifier] = None
         last = number
+    found = dict(ids.get("entry", {}))
+    if "passage" in ids:
+        found.update(dict.fromkeys(_on_moved(unit, revision)))
     return Changes(
         revision=last,
-        entries=tuple(ids.get("entry", ())),
-        documents=tuple(ids.get("document", ())),
+        entries=tuple(found),
+        documents=_reindexed(unit, revision) if "document" in ids else (),
         institutions="institution" in ids,
     )
+
+
+def _on_moved(unit: Unit, revision: int) -> tuple[str, ...]:
+    """The entries on passages that were there before and are elsewhere now."""
+    table = ChangeTable
+    query = select(table.entity_id).where(
+        table.revision > revision,
+        table.entity == "passage",
+        table.before.is_not(None),
+        table.after.is_not(None),
+    )
+    return entries_on_passages(unit, unit.session.scalars(query.distinct()))
+
+
+def _reindexed(unit: Unit, revision: int) -> tuple[str, ...]:
+    """The documents whose paragraphs are not those that they were."""
+    table = ChangeTable
+    query = (
+        select(table.entity_id, table.before, table.after)
+        .where(table.revision > revision, table.entity == "document")
+        .order_by(table.revision)
+    )
+    found: dict[str, None] = {}
+    for identifier, before, after in unit.session.execute(query):
+        if before is None or after is None or _indexed(before) != _indexed(after):
+            found[identifier] = None
+    return tuple(found)
+
+
+def _indexed(written: str) -> tuple[object, ...]:
+    document = msgspec.json.decode(written, type=Document)
+    return tuple(getattr(document, name) for name in _INDEXED)
+
+
+def of_batch(unit: Unit, batch: str) -> tuple[Change, ...]:
+    """What was written in a batch, in its order."""
+    table = ChangeTable
+    query = select(table.revision, table.entity, table.entity_id, table.before, table.after)
+    rows = unit.session.execute(query.where(table.batch == batch).order_by(table.revision))
+    return tuple(Change(*row) for row in rows)
+
+
+def last_change(unit: Unit, entity: str, identifier: str) -> int:
+    """The revision at which something was last written; 0 for never."""
+    table = ChangeTable
+    query = select(table.revision).where(table.entity == entity, table.entity_id == identifier)
+    return unit.session.scalar(query.order_by(table.revision.desc()).limit(1)) or 0

@@ -51,6 +51,11 @@ def with_text(unit: Unit, text_sha256: str) -> str | None:
     return unit.session.scalar(query.order_by(DocumentTable.key).limit(1))
 
 
+def file_hashes(unit: Unit) -> tuple[str, ...]:
+    """The SHA-256s of all original files."""
+    return tuple(unit.session.scalars(select(DocumentTable.sha256)))
+
+
 def structure_of(unit: Unit, identifier: str) -> Structure:
     """How a document's text was built; no structure for one that came without."""
     query = (

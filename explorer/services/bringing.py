@@ -1,0 +1,80 @@
+"""Documents in by the command line: paths sorted out, a line for each file, then the index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from explorer.domain.messages import AccordError
+from explorer.services.arrivals import Arrival, What, sort_out
+
+if TYPE_CHECKING:
+    from explorer.services.importing import Importing, Outcome
+    from explorer.services.indexing import Indexing
+
+
+def bring(
+    importing: Importing,
+    indexing: Indexing,
+    paths: Sequence[Path],
+    encoding: str | None,
+    tell: Callable[[str], None],
+) -> Iterator[dict[str, Any]]:
+    """Read documents in; a line for each file, in the shape of ``accord import --json``.
+
+    ``tell`` gets what is being done. At the end the index is brought up to date, so that the next
+    command finds everything.
+
+    Raises:
+        AccordError: ``library-…``, ``encoding-unknown``, ``arrivals-many``, ``index-failed``.
+    """
+    if encoding is not None:
+        from explorer.reading.encodings import known
+
+        if known(encoding) is None:
+            raise AccordError("encoding-unknown", name=encoding)
+    arrivals = sort_out([str(path) for path in paths])
+    files = [one.path for one in arrivals if one.what is What.DOCUMENT or _may_be_one(one)]
+    for one in arrivals:
+        if one.path not in files:
+            yield _not_taken(one)
+    chosen = dict.fromkeys(files, encoding) if encoding else {}
+    steps = importing.run(files, encodings={path: name for path, name in chosen.items() if name})
+    for step in steps:
+        if step.outcome is None:
+            page = f", page {step.page} of {step.pages}" if step.pages else ""
+            tell(f"{step.done + 1} of {step.total}: {Path(step.path).name}{page}")
+        else:
+            yield line_of(step.outcome)
+    indexing.current()
+    if indexing.wants_rebuild:
+        for progress in indexing.rebuild():
+            tell(f"index: {progress.what} {progress.done} of {progress.total}")
+
+
+def _may_be_one(one: Arrival) -> bool:
+    """A file that was named, whatever it is called: its content decides."""
+    return one.what is What.OTHER and one.path.is_file()
+
+
+def _not_taken(one: Arrival) -> dict[str, Any]:
+    codes = {
+        What.MISSING: "reading-missing",
+        What.TABLE: "reading-table",
+        What.PACK: "reading-pack",
+    }
+    codes[What.LIBRARY] = "reading-library"
+    reason = AccordError(codes.get(one.what, "reading-nothing")).message
+    return {"path": str(one.path), "status": "refused", "reason": reason.english()}
+
+
+def line_of(outcome: Outcome) -> dict[str, Any]:
+    """An outcome as the command line tells it."""
+    line: dict[str, Any] = {"path": outcome.path, "status": outcome.status}
+    told = [*filter(None, [outcome.reason]), *outcome.notes]
+    if told:
+        line["reason"] = " ".join(message.english() for message in told)
+    if outcome.document is not None:
+        line["document"] = outcome.document
+    return line

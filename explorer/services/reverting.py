@@ -1,0 +1,114 @@
+"""Undo: a batch of the journal is taken back, itself as a batch, so that this can be undone too."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+import msgspec
+
+from explorer.domain.entries import Document, Entry, Passage
+from explorer.domain.messages import AccordError
+from explorer.store import documents, entries, journal, saving, shelving
+from explorer.store.journal import Change
+from explorer.store.library import Library, Unit
+
+
+def revert(library: Library, batch: str) -> str:
+    """Bring back what a batch of documents, passages and entries found; the batch that does so.
+
+    Raises:
+        AccordError: ``undo-in-use`` when an entry rests on what would go, ``undo-changed`` when
+            something was changed since, ``library-…``. Nothing is changed then.
+    """
+    back = f"undo:{uuid.uuid4()}"
+    with library.writing(back) as unit:
+        found = journal.of_batch(unit, batch)
+        _refuse_later(unit, found)
+        _Revert(unit, found).run()
+    return back
+
+
+def _refuse_later(unit: Unit, found: Sequence[Change]) -> None:
+    """What was written again since cannot be taken back without losing that."""
+    last = {(change.entity, change.id): change.revision for change in found}
+    for (entity, identifier), revision in last.items():
+        if journal.last_change(unit, entity, identifier) > revision:
+            raise AccordError("undo-changed", what=_title(unit, entity, identifier))
+
+
+def _title(unit: Unit, entity: str, identifier: str) -> str:
+    if entity == "document":
+        found = shelving.document(unit, identifier)
+        return identifier if found is None else found.title
+    titles = entries.titles(unit, [identifier]) if entity == "entry" else {}
+    return titles[identifier][0] if identifier in titles else identifier
+
+
+class _Revert:
+    """The changes of one batch, taken back in an order in which nothing lacks what it names."""
+
+    def __init__(self, unit: Unit, found: Sequence[Change]) -> None:
+        self._unit = unit
+        first: dict[tuple[str, str], Change] = {}
+        last: dict[tuple[str, str], Change] = {}
+        for change in found:
+            first.setdefault((change.entity, change.id), change)
+            last[change.entity, change.id] = change
+        # What a batch did in several steps is one step back.
+        self._changes = [
+            (change.entity, change.id, change.before, last[key].after)
+            for key, change in first.items()
+        ]
+
+    def run(self) -> None:
+        """Do it."""
+        self._documents_back()
+        self._passages()
+        self._entries()
+        self._documents_away()
+
+    def _of(self, entity: str) -> list[tuple[str, str | None, str | None]]:
+        return [item[1:] for item in self._changes if item[0] == entity]
+
+    def _documents_back(self) -> None:
+        for identifier, before, after in self._of("document"):
+            if before is None:
+                continue
+            document = msgspec.json.decode(before, type=Document)
+            if after is not None:
+                shelving.change(self._unit, document)
+            elif not shelving.bring_back(self._unit, document):
+                raise AccordError("undo-changed", what=document.title or identifier)
+
+    def _passages(self) -> None:
+        """Those that were there before; the new ones go when no entry rests on them any more."""
+        back = [
+            msgspec.json.decode(before, type=Passage)
+            for _, before, _ in self._of("passage")
+            if before is not None
+        ]
+        there = documents.passages(self._unit, [passage.id for passage in back])
+        shelving.move_passages(self._unit, [p for p in back if p.id in there])
+        documents.save_passages(self._unit, [p for p in back if p.id not in there])
+
+    def _entries(self) -> None:
+        own = self._of("entry")
+        entries_back = [
+            msgspec.json.decode(before, type=Entry) for _, before, _ in own if before is not None
+        ]
+        saving.save(self._unit, entries_back)
+        saving.remove(self._unit, [identifier for identifier, before, _ in own if before is None])
+
+    def _documents_away(self) -> None:
+        new = [identifier for identifier, before, _ in self._of("passage") if before is None]
+        gone = [identifier for identifier, before, _ in self._of("document") if before is None]
+        used = list(shelving.entries_on_passages(self._unit, new))
+        for identifier in gone:
+            used += documents.entries_on(self._unit, identifier)
+        if used:
+            count = len(set(used))
+            raise AccordError("undo-in-use", count=count)
+        shelving.remove_passages(self._unit, new)
+        for identifier in reversed(gone):
+            shelving.remove(self._unit, identifier)
