@@ -22,6 +22,7 @@ from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.judging import judge
 from explorer.reading.suggesting.layout import Block, read_layout
 from explorer.reading.suggesting.lexicon import Lexicon
+from explorer.reading.suggesting.listing import listed_item
 from explorer.reading.suggesting.mentioned import mentioned, with_mentioned
 from explorer.reading.suggesting.naming import title_of
 from explorer.reading.suggesting.parties import clause_parties, document_parties
@@ -92,14 +93,24 @@ def _of_block(block: Block, context: Context) -> list[Draft]:
             continue
         if tokens[-1].text == ":" and not block.is_item:
             continue  # it only introduces the list below
+        if _is_preamble(tokens) and not block.is_item:
+            continue
         main: list[Draft] = []
         for clause in clauses_of(tokens, context.lexicon, is_item=block.is_item):
             last = next(reversed(main or drafts), None)
             if block.is_item and _explains(clause, main, drafts):
                 continue
             main += judge(clause, context, is_item=block.is_item, last=last)
+        if block.is_item and not main and not drafts and clause.verb < 0:
+            main = listed_item(tokens, block, context)
         drafts += with_mentioned(main, mentioned(tokens, context))
     return drafts
+
+
+def _is_preamble(tokens: tuple[Token, ...]) -> bool:
+    """“RECALLING …,”: the first words of a declaration, before it declares anything."""
+    first = tokens[0].text
+    return first.isupper() and first.endswith("ING") and tokens[-1].text in (",", ";")
 
 
 def _explains(clause: Clause, main: list[Draft], earlier: list[Draft]) -> bool:

@@ -47,6 +47,8 @@ GOVERNING_WORDS: Final = {
     "intending": "intend",
     "negotiations": "negotiate",
 }
+# With a capital these are parts of names, and govern nothing.
+NAMES: Final = frozenset(["Plan", "Plans", "Agreement", "Commitment", "Proposal", "Pledge"])
 COMMITMENTS: Final = frozenset(["commitment", "commitments", "pledge"])
 SUBORDINATE: Final = word_set("when if because once until unless since so after before as")
 BREAKS: Final = frozenset(["while", "whereas", "but"])

@@ -125,6 +125,11 @@ def _cues(cues: str, sectors: str) -> dict[str, tuple[tuple[str, int], ...]]:
     return {cue: tuple(weights.items()) for cue, weights in found.items()}
 
 
+def _head_key(noun: str) -> str:
+    # “^Plan”: a head only with its capital, since “plan” is said of much that is none.
+    return noun[1:] if noun.startswith("^") else noun.lower()
+
+
 def _cue_key(cue: str) -> str:
     # "AI" and "IT" are cues as acronyms only; every other cue is found in any case.
     return cue if cue.isupper() and len(cue) <= 4 else cue.lower()
@@ -159,7 +164,9 @@ def _longest(keys: Iterable[str]) -> int:
 def make_lexicon(tables: Mapping[str, str]) -> Lexicon:
     """Make the word lists ready from the texts of `TABLES`."""
     heads = {
-        noun.lower(): Kind(kind) for kind, cell in _rows(tables["heads"]) for noun in _words(cell)
+        _head_key(noun): Kind(kind)
+        for kind, cell in _rows(tables["heads"])
+        for noun in _words(cell)
     }
     cues = _cues(tables["sector_cues"], tables["sectors"])
     states = _states(tables["states"], tables["demonyms"])

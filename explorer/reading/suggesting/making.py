@@ -77,6 +77,8 @@ def new_draft(
 def active(clause: Clause, context: Context, stage: Stage, *, is_item: bool) -> list[Draft]:
     """“The two sides agreed to launch …”: the object decides what it is."""
     whole = into_empty(clause.object)
+    if whole and whole[0].lower == "of":
+        whole = whole[1:]  # “Opening of a consulate”
     drafts: list[Draft] = []
     parts = parts_of_object(whole, context.lexicon)
     for number, part in enumerate(parts):
@@ -118,7 +120,8 @@ def _one_object(
         confidence = SURE if thing.named or clause.verb_class in MAKING else LIKELY
         end = _with_topic(part, thing)
         named = part[thing.start : end]
-        return [new_draft(clause, named, thing.kind, stage, quoted=quoted, confidence=confidence)]
+        kind = Kind.EVENT if clause.verb_class == "hold" else thing.kind
+        return [new_draft(clause, named, kind, stage, quoted=quoted, confidence=confidence)]
     tier = raised_tier(part, context.lexicon) if clause.verb_class == "launch" else None
     if tier is not None:
         named = part[tier.start : tier.end]
@@ -162,7 +165,7 @@ def _plain(
         kind = Kind.EVENT
     elif clause.verb_class == "join":
         kind = Kind.MEMBERSHIP
-    elif clause.verb_class == "launch" and _is_name(part):
+    elif clause.verb_class == "launch" and (_is_name(part) or part[0].lower in ("a", "an")):
         kind = Kind.INITIATIVE
     named = (clause.tokens[clause.verb], *part) if clause.verb >= 0 else part
     if clause.verb_class in ("soft", "launch", "hold", "decide", "intend"):
@@ -201,12 +204,11 @@ def _has_new(part: tuple[Token, ...], thing: Thing) -> bool:
 
 
 def _with_topic(part: tuple[Token, ...], thing: Thing) -> int:
-    """A title takes “on semiconductors” in, where the thing has no name of its own."""
-    if (
-        thing.named
-        or thing.end >= len(part)
-        or part[thing.end].lower not in ("on", "for", "of", "in")
-    ):
+    """A title takes “on semiconductors” in, a name only what is of it: “for Energy”."""
+    if thing.end >= len(part) or part[thing.end].lower not in ("on", "for", "of", "in"):
+        return thing.end
+    after = part[thing.end + 1 : thing.end + 2]
+    if thing.named and not (after and after[0].is_capital and part[thing.end].lower != "in"):
         return thing.end
     return first_phrase_end(part, thing.end + 1)
 

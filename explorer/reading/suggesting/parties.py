@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Final, NamedTuple
 
 from explorer.reading.suggesting.lexicon import Lexicon
-from explorer.reading.suggesting.tokens import Token, longest_match, tokens_of, word_set
+from explorer.reading.suggesting.tokens import Token, tokens_of, word_set
 
 _CHAIN: Final = re.compile(r"[-–/]")
 # Words that stand for the parties together.
@@ -27,42 +27,59 @@ class Mention(NamedTuple):
     in_chain: bool = False
 
 
-def _word_mention(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The parties of one word that may be a chain: “U.S.-India”, “India–ROK”, “Indo-U.S.”."""
-    codes: list[str] = []
-    for part in _CHAIN.split(word):
-        code = lexicon.states.get(part)
-        group = lexicon.groupings.get(part)
-        if code:
-            codes.append(code)
-        elif group:
-            codes += group
-    return tuple(codes)
+class _Word(NamedTuple):
+    """A word, or a part of one that is a chain (“U.S.-India”), and the token it stands in."""
+
+    bare: str
+    token: int
+    chained: bool
+
+
+def _parted(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[_Word, ...]:
+    """The words with chains of names taken apart: “United States-Republic of Korea”."""
+    words: list[_Word] = []
+    for number, token in enumerate(tokens):
+        parts = _CHAIN.split(token.bare)
+        if len(parts) == 1 or token.bare in lexicon.states or not parts[0][:1].isupper():
+            words.append(_Word(token.bare, number, chained=False))
+        else:
+            words += [_Word(part, number, place > 0) for place, part in enumerate(parts)]
+    return tuple(words)
 
 
 def mentions(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Mention, ...]:
-    """The parties that a stretch names, in its order."""
+    """The parties that a stretch names, in its order; those of one chain together."""
+    words = _parted(tokens, lexicon)
     found: list[Mention] = []
     at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if not (token.is_capital or token.text[0].isupper()):
+    while at < len(words):
+        if not words[at].bare[:1].isupper():
             at += 1
             continue
-        group = longest_match(tokens, at, lexicon.longest_name, lexicon.groupings)
-        state = longest_match(tokens, at, lexicon.longest_name, lexicon.states)
-        length = 1
-        if group is not None and (state is None or group[1] >= state[1]):
-            found.append(Mention(group[0], at, at + group[1]))
-            length = group[1]
-        elif state is not None:
-            if state[0]:
-                found.append(Mention((state[0],), at, at + state[1]))
-            length = state[1]
-        elif _CHAIN.search(token.text) and (codes := _word_mention(token.bare, lexicon)):
-            found.append(Mention(codes, at, at + 1, in_chain=len(codes) > 1))
+        codes, length = _named_at(words, at, lexicon)
+        if codes:
+            start, end = words[at].token, words[at + length - 1].token + 1
+            last = found[-1] if found else None
+            if last is not None and words[at].chained and last.end > start:
+                found[-1] = Mention((*last.codes, *codes), last.start, end, in_chain=True)
+            else:
+                found.append(Mention(codes, start, end))
         at += length
     return tuple(found)
+
+
+def _named_at(words: tuple[_Word, ...], at: int, lexicon: Lexicon) -> tuple[tuple[str, ...], int]:
+    """The parties whose name begins at a word, and how many words it has; at least one."""
+    few = [word.bare for word in words[at : at + lexicon.longest_name]]
+    for length in range(len(few), 0, -1):
+        name = " ".join(few[:length])
+        group = lexicon.groupings.get(name)
+        if group is not None:
+            return group, length
+        state = lexicon.states.get(name)
+        if state is not None:
+            return ((state,) if state else ()), length
+    return (), 1
 
 
 def codes_in(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[str, ...]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from explorer.reading.suggesting.breaks import clause_start
 from explorer.reading.suggesting.governing import (
-    BREAKS,
     CARRIERS,
     CHAINS,
     COMMITMENTS,
     GOVERNING,
     GOVERNING_WORDS,
     MODE_GOVERNOR,
+    NAMES,
     NEAR,
-    SUBORDINATE,
     Frame,
     promised,
 )
@@ -55,6 +55,8 @@ class Scan:
         """An item or heading may begin with its verb: “Launching a …”, “Expand the …”."""
         first = skip_adverbs(self.tokens, 0)
         form = form_at(self.tokens, first, self.lexicon, "ing")
+        if self._is_name(first):
+            return 0
         if form is not None and (self.is_item or not self._has_finite(first)):
             self._keep(Group(0, first, "ing", form), 0)
             self.chain = "ing"
@@ -70,6 +72,13 @@ class Scan:
             self.chain = "past"
             return first + 1
         return 0
+
+    def _is_name(self, first: int) -> bool:
+        """“Implementing Arrangement”, “Working Group”: no verb, but the first word of a name."""
+        following = self.tokens[first + 1] if first + 1 < len(self.tokens) else None
+        return (
+            following is not None and following.is_capital and following.lower in self.lexicon.heads
+        )
 
     def _imperative(self, first: int, form: Form) -> bool:
         following = self.tokens[first + 1] if first + 1 < len(self.tokens) else None
@@ -212,12 +221,15 @@ class Scan:
         return not last.governor and form.verb_class in ("value", "intend", "decide")
 
     def _governor(self, group: Group) -> tuple[str, str]:
+        leading = before(self.tokens, group.start)
+        if leading > 0 and self.is_item and self.tokens[leading].text in NAMES:
+            return "", ""  # “… Exchange Plan to …”: a name and its purpose
         if not self.frames:
-            word = self.tokens[before(self.tokens, group.start)].lower if group.start else ""
+            word = self.tokens[leading].lower if group.start else ""
             return GOVERNING_WORDS.get(word, ""), word
         last = self.frames[-1].group
         between = sum(not is_adverb(token) for token in self.tokens[last.verb + 1 : group.start])
-        word = self.tokens[before(self.tokens, group.start)].lower
+        word = self.tokens[leading].lower
         if word in GOVERNING_WORDS and word != "way":
             return promised(GOVERNING_WORDS[word], self.frames[-1]), word
         if between > NEAR or last.form is None or self._is_planned(self.frames[-1]):
@@ -240,7 +252,7 @@ class Scan:
         return bool(words) and words[-1] != "it" and not last.governor
 
     def _finite(self, group: Group) -> None:
-        cut = self._cut(group)
+        cut = clause_start(self.tokens, self._floor(), group)
         if cut is None:
             return
         subject = (cut, group.start)
@@ -267,39 +279,6 @@ class Scan:
         joined = self.tokens[cut - 1].lower
         return last if joined == "that" else None
 
-    def _cut(self, group: Group) -> int | None:
-        """Where the clause of a finite verb begins: after the break before its subject.
-
-        None where there is no break: the verb stands within another's object.
-        """
-        if not self.frames:
-            return 0
-        floor = self.frames[-1].group.verb + 1
-        previous = before(self.tokens, group.start)
-        if previous >= floor and self.tokens[previous].lower in CONJUNCTIONS:
-            return group.start
-        for i in range(group.start - 1, floor - 1, -1):
-            token = self.tokens[i]
-            if token.lower in SUBORDINATE:
-                return None
-            if i == group.start - 1 and token.lower in ("they", "we", "it"):
-                return i
-            if token.text in (";", ":") or token.lower in BREAKS or token.lower == "that":
-                return i + 1
-            if token.lower in CONJUNCTIONS and i >= floor and self._joins(i):
-                return i + 1
-            if token.text == "," and i + 1 < group.start and self._begins_subject(i + 1):
-                return i + 1
-        return None
-
-    def _begins_subject(self, at: int) -> bool:
-        token = self.tokens[at]
-        return token.is_capital or token.lower in ("the", "both", "two", "they", "we", "it", "our")
-
-    def _joins(self, at: int) -> bool:
-        """Whether “and” begins a new clause here, and is not within its subject."""
-        before_it = self.tokens[at - 1]
-        if before_it.text == ",":
-            return True
-        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        return after is not None and after.lower in ("a", "an", "the", "it", "they", "we", "this")
+    def _floor(self) -> int | None:
+        """Where the words after the last verb begin; None where there was none."""
+        return self.frames[-1].group.verb + 1 if self.frames else None

@@ -173,7 +173,9 @@ def things_in(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Thing, ...]:
     found: list[Thing] = []
     at = 0
     while at < len(tokens):
-        match = longest_match(tokens, at, lexicon.longest_head, lexicon.heads, fold=True)
+        match = longest_match(
+            tokens, at, lexicon.longest_head, lexicon.heads, fold=True
+        ) or longest_match(tokens, at, lexicon.longest_head, lexicon.heads)
         if match is None or not tokens[at].is_word:
             at += 1
             continue
@@ -183,6 +185,8 @@ def things_in(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Thing, ...]:
             if not _opens_bracket(tokens, at + length)
             else at + length
         )
+        if end < len(tokens) and tokens[end].text[0].isdigit():
+            end += 1  # “Plan of Action 2021-2025”, “Partnership 2.0”
         acronym, after = _bracket(tokens, end)
         if not is_stop(tokens, end) or tokens[at + length - 1].text.endswith(("’s", "'s")):
             at += length

@@ -1,0 +1,50 @@
+"""Where a clause begins within its sentence."""
+
+from __future__ import annotations
+
+from explorer.reading.suggesting.governing import BREAKS, SUBORDINATE
+from explorer.reading.suggesting.grammar import CONJUNCTIONS, Group, before
+from explorer.reading.suggesting.tokens import Token
+
+
+def clause_start(tokens: tuple[Token, ...], floor: int | None, group: Group) -> int | None:
+    """Where the clause of a finite verb begins: after the break before its subject.
+
+    ``floor`` is where the words after the last verb begin, None for the first verb. None where
+    there is no break: the verb stands within another's object.
+    """
+    if floor is None:
+        return 0
+    previous = before(tokens, group.start)
+    if previous >= floor and tokens[previous].lower in CONJUNCTIONS:
+        return group.start
+    for i in range(group.start - 1, floor - 1, -1):
+        token = tokens[i]
+        if token.lower in SUBORDINATE:
+            return None
+        if i == group.start - 1 and token.lower in ("they", "we", "it"):
+            return i
+        if _breaks(tokens, i, group):
+            return i + 1
+    return None
+
+
+def _breaks(tokens: tuple[Token, ...], at: int, group: Group) -> bool:
+    token = tokens[at]
+    if token.text in (";", ":") or token.lower in BREAKS or token.lower == "that":
+        return True
+    if token.lower in CONJUNCTIONS:
+        return _joins(tokens, at)
+    return token.text == "," and at + 1 < group.start and _begins_subject(tokens[at + 1])
+
+
+def _begins_subject(token: Token) -> bool:
+    return token.is_capital or token.lower in ("the", "both", "two", "they", "we", "it", "our")
+
+
+def _joins(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether “and” begins a new clause here, and is not within its subject."""
+    if tokens[at - 1].text == ",":
+        return True
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and after.lower in ("a", "an", "the", "it", "they", "we", "this")
