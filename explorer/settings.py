@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from explorer import paths
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """Remembered between starts; ``geometry`` is Qt's, in base 64; sizes are pixels.
 
     ``sort`` is the value of a `Sort`, ``commands`` the names of those used last,
@@ -58,13 +56,13 @@ def load_settings() -> Settings:
         log.warning("settings not read: %s", error)
         return Settings()
     kept: dict[str, Any] = {}
-    for field in fields(Settings):
-        value = found.get(field.name) if isinstance(found, dict) else None
-        inside = str if field.name in _TEXTS else int
+    for name, default in Settings._field_defaults.items():
+        value = found.get(name) if isinstance(found, dict) else None
+        inside = str if name in _TEXTS else int
         if isinstance(value, list) and all(type(item) is inside for item in value):
             value = tuple(value)
-        if type(value) is type(field.default):
-            kept[field.name] = value
+        if type(value) is type(default):
+            kept[name] = value
     return Settings(**kept)
 
 
@@ -73,7 +71,7 @@ def save_settings(settings: Settings) -> None:
     from explorer import disk  # not before the first paint
 
     file = settings_file()
-    content = json.dumps(asdict(settings), indent=1).encode()
+    content = json.dumps(settings._asdict(), indent=1).encode()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         disk.write_whole(file, content, lasting=False)

@@ -102,7 +102,8 @@ class TimeRows:
     def timeline(self, order: Ints) -> Timeline:
         """The columns of these entries in this order."""
         rows = self._rows.take(order).view(_TIME_ROW)
-        return Timeline(*(rows[name] for name in _TIME_COLUMNS), events=self._events)
+        start, end, flags, stage, family, event = (rows[name] for name in _TIME_COLUMNS)
+        return Timeline(start, end, flags, stage, family, event, self._events)
 
 
 def narrows_entries(query: Query) -> bool:

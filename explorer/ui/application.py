@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,7 +148,7 @@ class Start(QObject):
 
         self.safety = Safety(self.frame, self._logbook)
         first = self._library is None and not self._settings.first_steps_seen
-        settings = replace(self._settings, first_steps_seen=True) if first else self._settings
+        settings = self._settings._replace(first_steps_seen=True) if first else self._settings
         self.workbench = fill(self.frame, settings, self._library)
         self.workbench.settled.connect(_collect_again)
         self.safety.watch_over(self.workbench.help)

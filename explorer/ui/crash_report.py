@@ -6,7 +6,6 @@ itself composes from names in the program. The log, which stays here, has them a
 
 from __future__ import annotations
 
-import platform
 import sys
 import traceback
 from functools import lru_cache
@@ -35,6 +34,8 @@ _VALUES: Final = "wrong argument values"  # with these words Qt's bindings quote
 
 def versions_line() -> str:
     """Accord, the platform, Python and Qt, in one line."""
+    import platform  # 4 ms, which a start does without
+
     return " · ".join(_versions())
 
 

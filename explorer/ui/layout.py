@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -189,8 +188,7 @@ class Layout:
 
     def remembered(self, settings: Settings) -> Settings:
         """The settings with how the window is now."""
-        return replace(
-            settings,
+        return settings._replace(
             # A hidden column has no size; the one it had before is kept.
             columns=_sizes(self.columns, settings.columns) if self.narrow.drawn else (),
             rows=_sizes(self.centre, settings.rows),

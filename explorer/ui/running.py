@@ -10,9 +10,8 @@ from __future__ import annotations
 import faulthandler
 import logging
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from explorer.disk import Lock, take_lock
 
@@ -23,8 +22,7 @@ _MOST_TRACE: Final = 12_000  # characters of what a fault left behind
 _FATAL: Final = "Fatal Python error"
 
 
-@dataclass(frozen=True)
-class LastTime:
+class LastTime(NamedTuple):
     """How earlier runs ended: not properly, and with which trace of a fault, if there is one."""
 
     unclean: bool = False

@@ -204,7 +204,7 @@ def _palette(colours: Colours) -> QPalette:
 
 
 def _style_sheet(colours: Colours) -> str:
-    named = {name: value for name, value in vars(colours).items() if isinstance(value, str)}
+    named = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
     return _STYLE.substitute(
         named,
         radius=RADIUS,

@@ -8,14 +8,12 @@ computes all of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """Colours by role, as ``#RRGGBB``."""
 
     dark: bool

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -284,7 +283,7 @@ class Workbench(QWidget):
         return Query(sort=known.get(self._settings.sort, Sort.RELEVANCE))
 
     def _sorted(self, sort: Sort) -> None:
-        self._settings = replace(self._settings, sort=sort.value)
+        self._settings = self._settings._replace(sort=sort.value)
         self.visit(msgspec.structs.replace(self.history.current, sort=sort))
 
     def _ask(self) -> None:
@@ -339,7 +338,7 @@ class Workbench(QWidget):
         self._show_actions()
 
     def _choose_theme(self, choice: str) -> None:
-        self._settings = replace(self._settings, theme=choice)
+        self._settings = self._settings._replace(theme=choice)
         theme.theme.choose(choice)
 
     def _show_actions(self) -> None:
@@ -385,8 +384,7 @@ class Workbench(QWidget):
         self.session.close()
 
     def _closing(self) -> None:
-        settings = replace(
-            self.parts.remembered(self._settings),
+        settings = self.parts.remembered(self._settings)._replace(
             geometry=self.frame.place,
             export_folder=self.briefing.export_folder,
             commands=self.command_palette.recent,

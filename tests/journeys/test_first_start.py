@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -197,7 +196,7 @@ def test_a_window_closed_over_it_counts_and_keeps_its_reader(qtbot: QtBot) -> No
 
 
 def test_a_hidden_reader_stays_hidden(qtbot: QtBot) -> None:
-    save_settings(replace(Settings(), reader_shown=False))
+    save_settings(Settings(reader_shown=False))
     window = begin(qtbot)
     settle(qtbot, window)
     panel(window).all.click()

@@ -6,8 +6,10 @@ All measures in logical pixels; x from the widget's left edge.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from explorer.domain.timeline import Step
 from explorer.domain.vocabulary import STAGE_ORDER, Stage
@@ -72,8 +74,7 @@ class Sign(NamedTuple):
     due: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """A mark's shape from ``left`` to ``right``, soft edges of ``soft`` beyond them.
 
     ``runs_left``, ``runs_right``: it goes on outside the view, or is open on that side. ``low``

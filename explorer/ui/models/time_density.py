@@ -7,9 +7,10 @@ month serve every window: a column is the difference of two look-ups.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
 
 from explorer.ui.models.time_page import LASTING, OPEN_END, OPEN_START, Columns
 from explorer.ui.models.time_scale import (
@@ -183,8 +184,7 @@ class Tally:
         )
 
 
-@dataclass(frozen=True)
-class Density:
+class Density(msgspec.Struct, frozen=True, dict=True):
     """Counts in a view.
 
     ``edges``: first days of the columns and, last, the day behind them (n + 1). ``counts``: rows

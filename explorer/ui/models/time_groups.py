@@ -6,8 +6,9 @@ An entry with several values stands in each of their lanes; one without any in a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from explorer.domain.query import Facet
 from explorer.domain.vocabulary import Kind, Stage
@@ -30,8 +31,7 @@ _OWN_ORDER: Final[dict[Facet, dict[str, int]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """A lane: the facet's value (None: entries without any, "": all smaller lanes together).
 
     ``name`` is how it is called, ``total`` how many dated entries it has.
@@ -42,8 +42,7 @@ class Group:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(msgspec.Struct, frozen=True):
     """The lanes in their order, and who is in them: entries (places in `Columns`) by lane.
 
     ``numbers`` and ``lanes`` are pairs; an entry with several values comes several times.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -66,8 +65,7 @@ class Item(msgspec.Struct, frozen=True):
         return bool(self.flags & flag)
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(msgspec.Struct, frozen=True):
     """Entries of the result with a day: one value each, in its order. Days are ordinals.
 
     ``place``: where they stand in the result.

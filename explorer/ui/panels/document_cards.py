@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -22,8 +21,7 @@ CARD: int = 300
 NARROWEST_CARD: int = 230
 
 
-@dataclass(frozen=True)
-class Supported:
+class Supported(msgspec.Struct, frozen=True):
     """A quotation's number and what rests on it: names of fields and their values."""
 
     place: int

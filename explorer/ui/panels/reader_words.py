@@ -6,8 +6,8 @@ The document view takes from them what a passage supports.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from explorer.domain.detail import EntryDetail
@@ -22,8 +22,7 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("ReaderPanel", text)
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """One value of a field: what it rests on, and what stands under it.
 
     ``soft`` follows the text in a quieter colour; ``below`` are further lines; ``warning`` tells
@@ -42,16 +41,14 @@ class Value:
     records: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """A named field with its values."""
 
     name: str
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """A milestone: ``reached`` is drawn as a filled dot, all else as a ring."""
 
     word: str

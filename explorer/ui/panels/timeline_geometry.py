@@ -7,10 +7,10 @@ content, which scrolls below the ticks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NamedTuple
 
+import msgspec
 from PySide6.QtCore import QRectF
 
 from explorer.domain.query import Facet
@@ -54,8 +54,7 @@ class Level(Enum):
     BARS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class TimeOptions:
+class TimeOptions(msgspec.Struct, frozen=True):
     """How the axis is drawn.
 
     ``group``: the facet of its lanes, if any; ``by_name``: their order, else by count;
@@ -98,8 +97,7 @@ class Strip(NamedTuple):
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(msgspec.Struct, frozen=True):
     """Columns of counts: ``spans`` are their edges in x, ``rects`` go by colour row.
 
     ``numbers``: texts over columns, as far as they do not collide.
@@ -120,8 +118,7 @@ class Pillar(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(msgspec.Struct, frozen=True):
     """A part of the content with a level of its own: the whole of it, or one lane of a group.
 
     ``value`` is the lane's (see `Group`); ``hollow``: undated entries at the day by which they
@@ -150,8 +147,7 @@ class Band:
         return self.top + self.height - BAND_PAD
 
 
-@dataclass(frozen=True, slots=True)
-class AxisLayout:
+class AxisLayout(msgspec.Struct, frozen=True):
     """The axis, laid out; ``names``: the width of the lanes' names; ``content``: its height."""
 
     width: float

@@ -6,8 +6,10 @@ The level is chosen by how many entries begin in the view. Painting and hit test
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+import msgspec
+from msgspec.structs import replace
 
 from explorer.ui.models.time_density import Parts
 from explorer.ui.models.time_lanes import Packing
@@ -53,8 +55,7 @@ LEAST_BAND: Final = 84.0
 KNOWN_BAND: Final = 96.0
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """What a layout is made for: view, size in pixels, how far it is scrolled, lanes to keep."""
 
     view: View
@@ -88,7 +89,7 @@ class Scene:
         self.groups, self.known = groups, known
         self.page = layer.page
         self.fonts: Fonts = layer.fonts
-        self._heights: dict[tuple[View, float], float] = {}
+        self._heights: dict[tuple[View, float], tuple[float, bool]] = {}
         self._packed: tuple[tuple[Scale, bool], Packing] | None = None
 
     @property
@@ -148,8 +149,15 @@ class Scene:
 
     def preferred_height(self, view: View, width: float) -> float:
         """The height at which everything is seen, up to `USUAL_LANES`; counts take as much."""
+        return self._needed(view, width)[0]
+
+    def is_sparse(self, view: View, width: float) -> bool:
+        """Whether bars in lanes are all there is: more height would show nothing more."""
+        return self._needed(view, width)[1]
+
+    def _needed(self, view: View, width: float) -> tuple[float, bool]:
         if self.empty:
-            return FOOT
+            return FOOT, True
         key = view, width
         if key not in self._heights:
             self._heights[key] = self._preferred(view, width)
@@ -268,18 +276,18 @@ class Scene:
         )
         return replace(layout, today=today, ticks=ticks)
 
-    def _preferred(self, view: View, width: float) -> float:
+    def _preferred(self, view: View, width: float) -> tuple[float, bool]:
         more = KNOWN_BAND if self.known is not None else 0.0
         starts = self.layer.dates.parts(view.window).starts
         if self.groups is None and starts > STARTS_A_LANE * USUAL_LANES:
-            return height_of(USUAL_LANES) + more
+            return height_of(USUAL_LANES) + more, False
         layout = self.lay_out(Asked(view, width, height_of(USUAL_LANES)))
         if self.groups is not None:
-            return TICKS + min(layout.content, 2 * USUAL_LANES * LANE) + FOOT
+            return TICKS + min(layout.content, 2 * USUAL_LANES * LANE) + FOOT, False
         band = layout.bands[0]
         if len(layout.bands) != 1 or band.level is not Level.BARS or layout.strip is not None:
-            return height_of(USUAL_LANES) + more
-        return height_of(self._lanes(layout, band)) + more
+            return height_of(USUAL_LANES) + more, False
+        return height_of(self._lanes(layout, band)) + more, True
 
     def _lanes(self, layout: AxisLayout, band: Band) -> int:
         """As many lanes as bars take, and one more where the label of today finds no room."""

@@ -9,8 +9,9 @@ left of the rows, below the header.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
+
+import msgspec
 
 from explorer.domain.query import EntryRow
 from explorer.domain.vocabulary import FIRMNESS, STAGE_ORDER, Family, Firmness, Stage
@@ -63,8 +64,7 @@ class Box(NamedTuple):
         return self.x + self.width / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(msgspec.Struct, frozen=True):
     """An entry (``row``), or what a cell holds beyond its chips (``more``: how many).
 
     ``stages``: of its column; ``sign``: the entry's own stage, where a column has several.
@@ -107,8 +107,7 @@ class Row(NamedTuple):
     height: float
 
 
-@dataclass(slots=True)
-class TrayLayout:
+class TrayLayout(msgspec.Struct):
     """The tray, laid out.
 
     ``names``: the width left of the columns; 0 where names stand above. ``chip``: how high chips
@@ -119,9 +118,9 @@ class TrayLayout:
     names: float = 0.0
     width: float = 0.0
     height: float = 0.0
-    columns: list[Column] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    chips: list[Chip] = field(default_factory=list)
+    columns: list[Column] = []
+    rows: list[Row] = []
+    chips: list[Chip] = []
     chip: float = CHIP
     cut: int = 0
     swatches: bool = True

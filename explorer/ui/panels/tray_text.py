@@ -11,12 +11,13 @@ Measure = Callable[[str], float]
 # Lines may break behind a space, a hyphen or a dash, and between any two letters of Han, Kana
 # and Hangul.
 _EAST: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-_PART: Final = re.compile(rf"[{_EAST}]\s*|[^\s\-–/{_EAST}]+[\-–/]?\s*|[\-–/]\s*")
+# Text: re compiles it, and keeps it, when the first chip is cut. That takes 5 ms.
+_PART: Final = rf"[{_EAST}]\s*|[^\s\-–/{_EAST}]+[\-–/]?\s*|[\-–/]\s*"
 
 
 def parts(text: str) -> list[str]:
     """A text cut wherever a line may break."""
-    return _PART.findall(text)
+    return re.findall(_PART, text)
 
 
 def two_lines(text: str, room: float, measure: Measure) -> tuple[str, str]:
