@@ -34,12 +34,12 @@ _VALUES: Final = "wrong argument values"  # with these words Qt's bindings quote
 
 def versions_line() -> str:
     """Accord, the platform, Python and Qt, in one line."""
-    import platform  # 4 ms, which a start does without
-
     return " · ".join(_versions())
 
 
 def _versions() -> tuple[str, ...]:
+    import platform  # 4 ms, which a start does without
+
     import PySide6
     from PySide6.QtCore import qVersion
     from PySide6.QtGui import QGuiApplication
