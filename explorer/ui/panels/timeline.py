@@ -109,6 +109,7 @@ class TimelinePanel(TimelineFrame):
             before.page = page
             self._show_around()
             return
+        self.hold(typing=before is not None and asking.typed_on(before.page.query, page.query))
         stay = before is not None and not asking.asked_anew(before.page.query, page.query)
         self._page = shown = time_page(page)
         self._asked.clear()
@@ -169,6 +170,7 @@ class TimelinePanel(TimelineFrame):
         if (options.group, options.known) != (before.group, before.known):
             # Until they are known, the axis is drawn without them.
             self.beside_wanted.emit()
+        self.hold(typing=False)
         if (beside := self._own_beside()) is not None and options != before:
             self._show_extra(beside)
         if self._page is not None:

@@ -31,6 +31,12 @@ def asked_anew(old: Query, new: Query) -> bool:
     return replace(old, period=None, sort=new.sort) != replace(new, period=None)
 
 
+def typed_on(old: Query, new: Query) -> bool:
+    """Whether only the words are others, and there are some: a letter was typed, or taken back."""
+    same = (old.choices, old.period, old.collection) == (new.choices, new.period, new.collection)
+    return same and old.text != new.text and bool(new.text.strip())
+
+
 def lane_groups(
     page: TimePage, lanes: Lanes | None, labels: Labels, *, by_name: bool
 ) -> Groups | None:

@@ -22,7 +22,6 @@ from explorer.ui.panels.timeline_geometry import (
     TICKS,
     AxisLayout,
     Fonts,
-    Level,
     TimeOptions,
 )
 from explorer.ui.panels.timeline_hues import hues_of
@@ -95,9 +94,9 @@ class AxisCanvas(QAbstractScrollArea):
     @property
     def is_sparse(self) -> bool:
         """Whether bars in lanes are all there is: more height would show nothing more."""
-        bands = self._layout.bands
-        alone = len(bands) == 1 and self._layout.strip is None
-        return not bands or (alone and bands[0].level is Level.BARS)
+        if self._scene is None or self._view is None:
+            return True
+        return self._scene.is_sparse(self._view, self.width())
 
     @property
     def scene(self) -> Scene | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -32,6 +32,18 @@ NEARLY: Final = 24
 LOW: Final = 380
 
 
+class Held(NamedTuple):
+    """Heights that the parts had, in a panel of that size."""
+
+    axis: int
+    overview: int
+    legend: int
+    size: QSize
+
+
+NOTHING_HELD: Final = Held(0, 0, 0, QSize())
+
+
 class TimelineFrame(QWidget):
     """The parts, and how the height is shared between axis and tray."""
 
@@ -48,6 +60,8 @@ class TimelineFrame(QWidget):
         self._page: TimePage | None = None
         self._opened = False
         self._line_top = 0
+        self._held = NOTHING_HELD
+        self._typing = False
         self.toggle.clicked.connect(lambda: self.open_tray(not self._opened))
         order = [*self.head.tools, self.axis, self.overview, self.legend, self.toggle, self.tray]
         for before, after in pairwise(order):
@@ -92,43 +106,63 @@ class TimelineFrame(QWidget):
 
     def _below(self) -> tuple[int, int]:
         """Heights of overview and legend."""
-        scene = self.axis.scene
+        scene, held = self.axis.scene, self._kept
+        overview, legend = held.overview, held.legend
         if scene is None or scene.empty:
-            return 0, 0
+            return overview, legend
         lanes = self.axis.options.group is not None or self.axis.options.by_stage
-        legend = LEGEND if lanes or not self.tray_is_main else 0
         # In a low strip over the tray there is no room to spare.
-        low = self.tray_is_main and self.height() < LOW
-        return 0 if low else OVERVIEW, 0 if low else legend
+        if not (self.tray_is_main and self.height() < LOW):
+            overview = OVERVIEW
+            if self.legend.buttons and (lanes or not self.tray_is_main):
+                legend = LEGEND
+        return overview, legend
+
+    def hold(self, *, typing: bool) -> None:
+        """While letters are typed the parts stay where they are, as far as all has room so."""
+        self._typing = typing
+
+    @property
+    def _kept(self) -> Held:
+        """What the parts take even if they could do with less."""
+        return self._held if self._typing and self._held.size == self.size() else NOTHING_HELD
 
     def _heights(self, height: int, width: int) -> tuple[int, int, int]:
         """Of the axis, of the line over the tray, and of the tray, which ends at the bottom."""
         page = self._page
         height -= HEAD + sum(self._below())
+        held = self._kept.axis
         wanted_axis = self.axis.preferred_height(width)
         line = STRIP if page is not None and page.undated else 0
         if not self._tray_shown():
             # A few bars leave the rest of the panel empty, not the axis.
-            tall = min(wanted_axis, height - line) if self.axis.is_sparse else height - line
-            return max(0, tall), line, 0
+            most = height - line
+            if self.axis.is_sparse:
+                most = min(max(wanted_axis, held), most)
+            elif held < most <= held + STRIP:
+                most = held  # a line that goes for one letter gives no room to the axis
+            return max(0, most), line, 0
         rest = height - TRAY_HEADING
         wanted_tray = self.tray.preferred_height(width)
+        # What is held gives way where the tray would be cut by it.
+        held = min(held, rest - wanted_tray)
         if self.tray_is_main:
-            most = 0.45 if self.axis.options.group is None else 0.6
-            share = max(LEAST_HEIGHT, round(rest * most), rest - wanted_tray)
+            part = 0.45 if self.axis.options.group is None else 0.6
+            share = max(LEAST_HEIGHT, round(rest * part), rest - wanted_tray)
             # A few pixels more are better than a lane that is cut.
             whole = max(LEAST_HEIGHT, round(height_of(lanes_in(share + NEARLY))))
             axis = min(wanted_axis, whole)
         else:
             least = min(wanted_axis, max(LEAST_HEIGHT, round(rest * 0.5)))
             axis = max(least, rest - wanted_tray)
-        axis = max(0, min(axis, max(0, rest - LEAST_TRAY)))
+        axis = max(held, min(axis, rest - LEAST_TRAY), 0)
         return axis, TRAY_HEADING, max(0, rest - axis)
 
     def _arrange(self) -> None:
         width = self.width()
         axis, line, tray = self._heights(self.height(), width)
         overview, legend = self._below()
+        self._held = Held(max(axis, self._kept.axis), overview, legend, self.size())
         self.head.setGeometry(0, 0, width, HEAD)
         y = HEAD
         for part, tall in ((self.axis, axis), (self.overview, overview), (self.legend, legend)):

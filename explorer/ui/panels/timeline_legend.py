@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -37,6 +38,7 @@ class LegendButton(QAbstractButton):
         super().__init__(parent)
         self._by_stage = by_stage
         self.name = say.colour_name(meaning.row, by_stage=by_stage)
+        self.short = self.name if by_stage else say.short_family(meaning.row - 1)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -93,38 +95,47 @@ class Legend(QWidget):
         self.setFixedHeight(LEGEND)
         self.setAccessibleName(self.tr("Colours"))
         self._shown: tuple[bool, tuple[Meaning, ...]] | None = None
+        self._made: dict[tuple[bool, int], LegendButton] = {}
         self.buttons: list[LegendButton] = []
         theme.changed.connect(self.update)
 
     def show_meanings(self, meanings: Sequence[Meaning], *, by_stage: bool) -> None:
-        """These rows, in their order."""
+        """These rows, in their order. A button stays the one of its row: it may have the focus."""
         if self._shown == (by_stage, tuple(meanings)):
             return
-        before, self._shown = self._shown, (by_stage, tuple(meanings))
-        same = before is not None and before[0] is by_stage
-        if same and [m.row for m in meanings] == [b.meaning.row for b in self.buttons]:
-            for button, meaning in zip(self.buttons, meanings, strict=True):
-                button.show_meaning(meaning)
-            self._arrange()
-            return
-        focus = next((b.meaning.row for b in self.buttons if b.hasFocus()), None)
-        for button in self.buttons:
-            button.hide()
-            button.deleteLater()
-        self.buttons = []
+        self._shown = (by_stage, tuple(meanings))
+        before, self.buttons = self.buttons, []
+        new = False
         for meaning in meanings:
-            button = LegendButton(meaning, self, by_stage=by_stage)
-            button.clicked.connect(lambda _=False, row=meaning.row: self.chosen.emit(row))
+            button = self._made.get((by_stage, meaning.row))
+            if button is None:
+                new = True
+                button = self._make(meaning, by_stage=by_stage)
+            else:
+                button.show_meaning(meaning)
             self.buttons.append(button)
+        for button in before:
+            if button not in self.buttons:
+                button.hide()
+        if new:  # Tab goes from left to right
+            for one, other in pairwise(self.buttons):
+                QWidget.setTabOrder(one, other)
         self._arrange()
-        for button in self.buttons:
-            if button.meaning.row == focus:
-                button.setFocus()
+
+    def _make(self, meaning: Meaning, *, by_stage: bool) -> LegendButton:
+        button = LegendButton(meaning, self, by_stage=by_stage)
+        button.clicked.connect(lambda: self.chosen.emit(meaning.row))
+        self._made[by_stage, meaning.row] = button
+        return button
 
     def _arrange(self) -> None:
-        """With counts where they fit, else names only, the longest of them shortened."""
+        """With counts where they fit, else names, whole or short, the longest of them cut."""
         room = self.width() - 2 * SIDE
-        for texts in ([b.full for b in self.buttons], [b.name for b in self.buttons]):
+        for texts in (
+            [b.full for b in self.buttons],
+            [b.name for b in self.buttons],
+            [b.short for b in self.buttons],
+        ):
             widths = [b.width_of(text) for b, text in zip(self.buttons, texts, strict=True)]
             if sum(widths) <= room:
                 break

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from explorer.domain.vocabulary import Stage
+from explorer.domain.vocabulary import Family, Stage
 from explorer.ui import words
 from explorer.ui.models.time_density import Parts
 from explorer.ui.models.time_page import TimePage
@@ -115,6 +115,18 @@ def absent_stages(present: set[int], fits: int) -> str:
 def colour_name(row: int, *, by_stage: bool) -> str:
     """What a row of colours stands for."""
     return words.stage_label(tuple(Stage)[row]) if by_stage else words.family_label(row - 1)
+
+
+def short_family(place: int) -> str:
+    """One word for the family at a place in `Family`, where its name has no room; -1: no sector."""
+    short = {
+        Family.SCIENCE: translate("Timeline", "Science"),
+        Family.ENERGY: translate("Timeline", "Energy"),
+        Family.POLITICS: translate("Timeline", "Politics"),
+        Family.PEOPLE: translate("Timeline", "People"),
+    }
+    own = short.get(tuple(Family)[place]) if place >= 0 else None
+    return own or words.family_label(place)
 
 
 def column_lines(

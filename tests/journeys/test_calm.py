@@ -1,0 +1,92 @@
+"""While a word is typed, what stands between the search and the list stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from explorer.domain.query import Facet, Query
+from explorer.ui.workbench import Workbench
+from tests.journeys.windows import open_window, settle
+
+WORDS = ("space", "joint working group", "semiconductors", "minerals", "zeppelin")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library_folder: Path) -> Iterator[Workbench]:
+    found = open_window(qtbot, library_folder)
+    settle(qtbot, found)
+    yield found
+    found.frame.close()
+
+
+def places(window: Workbench) -> tuple[int, ...]:
+    """Where axis, overview, the undated and the list begin."""
+    timeline, results = window.parts.timeline, window.parts.results
+    undated = timeline.tray.y() if timeline.tray.isVisible() else timeline.toggle.y() + 24
+    return timeline.axis.y(), timeline.axis.height(), undated, results.y()
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_nothing_moves_from_letter_to_letter(qtbot: QtBot, window: Workbench, word: str) -> None:
+    """But once: with the first dated result the legend comes. What has no room gets it."""
+    timeline = window.parts.timeline
+    field = window.parts.bar.search.edit
+    seen = [places(window)]
+    for letter in word:
+        QTest.keyClicks(field, letter)
+        settle(qtbot, window)
+        page = window.page
+        assert page is not None
+        if page.undated:
+            seen.append(places(window))
+        axis = timeline.axis
+        assert axis.height() >= min(axis.preferred_height(axis.width()), seen[0][1])
+    lists = {place[3] for place in seen}
+    assert len(lists) == 1
+    changes = sum(one != other for one, other in pairwise(seen))
+    assert changes <= 1
+
+
+def test_another_question_is_arranged_anew(qtbot: QtBot, window: Workbench) -> None:
+    """What was kept while typing is not kept for a filter, and not for an empty field."""
+    timeline = window.parts.timeline
+    first = places(window)
+    field = window.parts.bar.search.edit
+    QTest.keyClicks(field, "space")
+    settle(qtbot, window)
+    assert timeline.legend.isVisible()
+    field.clear()
+    settle(qtbot, window)
+    assert places(window) == first
+    assert not timeline.legend.isVisible()
+    QTest.keyClicks(field, "space")
+    settle(qtbot, window)
+    window.visit(Query(text="space").toggled(Facet.STAGE, "proposed"))
+    settle(qtbot, window)
+    assert not timeline.legend.isVisible()  # there is no such entry, dated or not
+
+
+def test_a_button_of_the_legend_stays_that_of_its_colour(qtbot: QtBot, window: Workbench) -> None:
+    window.visit(Query(text="space"))
+    settle(qtbot, window)
+    legend = window.parts.timeline.legend
+    before = {button.meaning.row: button for button in legend.buttons}
+    assert before
+    focused = next(iter(before.values()))
+    focused.setFocus(Qt.FocusReason.TabFocusReason)
+    window.visit(Query(text="visit"))
+    settle(qtbot, window)
+    after = {button.meaning.row: button for button in legend.buttons}
+    assert all(after[row] is before[row] for row in set(before) & set(after))
+    assert {button for button in legend.buttons if not button.isVisible()} == set()
+    hidden = [button for row, button in before.items() if row not in after]
+    assert not any(button.isVisible() for button in hidden)
+    places_ = [button.x() for button in legend.buttons]
+    assert places_ == sorted(places_)
