@@ -63,6 +63,8 @@ def read_steps(request: ReadRequest) -> Generator[Progress, None, int]:
         target = scratch / f"{place}.json"
         target.write_bytes(msgspec.json.encode(found))
         yield Progress(READ, place + 1, count)
+        if found.refused is not None and found.refused.code == "reading-memory":
+            return place + 1  # what it holds would be missing for the others: another child goes on
     return count
 
 
@@ -114,7 +116,7 @@ def _bytes(path: Path) -> bytes:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode):
             raise AccordError("reading-unreadable", reason="it is no ordinary file")
-        data = file.read(LARGEST + 1)
+        data = file.read(min(about.st_size, LARGEST) + 1)  # room is made for as much as is asked
     if len(data) > LARGEST:
         size = max(about.st_size, len(data)) // 1_000_000
         raise AccordError("reading-large", size=size, most=LARGEST // 1_000_000)

@@ -182,7 +182,7 @@ def move_passages(unit: Unit, moved: Iterable[Passage]) -> None:
     keys = select(DocumentTable.id, DocumentTable.key).where(
         DocumentTable.id.in_({passage.document for passage in new.values()})
     )
-    known = dict(unit.session.execute(keys).tuples().all())
+    known = {row.id: row.key for row in unit.session.execute(keys)}
     for identifier, passage in new.items():
         row = msgspec.structs.asdict(passage)
         row["document_key"] = known[row.pop("document")]
