@@ -17,7 +17,7 @@ from explorer.domain.structure import NO_STRUCTURE, Structure
 from explorer.domain.vocabulary import Kind, Role, Stage
 from explorer.reading.suggesting.bodies import acronyms_of, bodies_in
 from explorer.reading.suggesting.clauses import Clause, clauses_of
-from explorer.reading.suggesting.dates import dates_in
+from explorer.reading.suggesting.dating import date_of
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.judging import judge
 from explorer.reading.suggesting.layout import Block, read_layout
@@ -28,13 +28,9 @@ from explorer.reading.suggesting.naming import title_of
 from explorer.reading.suggesting.parties import clause_parties, document_parties
 from explorer.reading.suggesting.roles import roles_of
 from explorer.reading.suggesting.sectors import sectors_of, weigh
-from explorer.reading.suggesting.tokens import Token, text_of, tokens_of
+from explorer.reading.suggesting.tokens import Token, tokens_of
 
 LONGEST_TEXT: Final = 2_000_000  # code points that are read; what follows is left out
-
-
-# Of these a date that is still to come is a limit, and not when they are.
-_WITHOUT_DUE: Final = frozenset([Kind.COMMITMENT, Kind.MOU, Kind.AGREEMENT, Kind.MEMBERSHIP])
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -161,7 +157,7 @@ def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[
         title=title_of(draft.named, text, draft.called),
         kind=draft.kind,
         stage=draft.stage,
-        date=_date(draft, context),
+        date=date_of(draft, context),
         parties=roles_of(draft, named, context),
         sectors=sectors_of(_expanded(draft.about, context), around, document),
         institutions=bodies,
@@ -171,17 +167,6 @@ def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[
         why=_why(draft, context),
         confidence=draft.confidence,
     )
-
-
-def _date(draft: Draft, context: Context) -> str | None:
-    """The date of what is told: of events always, of other things where it was reached by then."""
-    printed = text_of(context.text, draft.about)
-    found = dates_in(printed, context.published, ahead=draft.to_come)
-    if not found:
-        return None
-    if draft.to_come and draft.kind in _WITHOUT_DUE:
-        return None
-    return found[0].edtf
 
 
 def _why(draft: Draft, context: Context) -> tuple[Message, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from explorer.domain.query import Query
 from explorer.workspace import Workspace, open_workspace
-from tests.benchmarks import frames, treaties
+from tests.benchmarks import frames, suggesting, treaties
 from tests.benchmarks.keystrokes import painted_after
 
 HERE = Path(__file__).parent
@@ -153,6 +153,10 @@ def main() -> None:
             print(f"{name_of}: p50 {statistics.median(found):.1f} ms, p95 {p95(found):.1f} ms")
         heading("Timeline: frames while panned and zoomed, ms")
         frames.table()
+        heading("Suggestions against gold annotations")
+        suggesting.table()
+        heading("Documents in")
+        importing.table(folder)
         heading("Export to PDF")
         bench_export(seeds, folder, 10)
         bench_export(seeds, folder, 59)

@@ -36,7 +36,7 @@ _LAST_DAY: Final = r"(?:\s*(?:-|–|to|and)\s*(?P<last>[0-3]?\d)(?:st|nd|rd|th)?
 # What makes a date a limit or a measure, not the day of something.
 _LIMIT: Final = re.compile(
     r"\b(?:by|before|until|till|since|through|up to|from|prior to|ahead of|as of|beyond|than|for"
-    r"|to|of|per|every|fiscal(?: year)?|FY)(?:\s+(?:the|end of|the end of|early|late|mid))*\s*$",
+    r"|to|of|per|every|fiscal(?: year)?|FY)(?:\s+(?:the|end|end of|early|late|mid))*\s*$",
     re.IGNORECASE,
 )
 
@@ -201,7 +201,7 @@ def dates_in(text: str, said: date | None, *, ahead: bool = False) -> tuple[Foun
         item
         for item in kept
         if not _LIMIT.search(text[: item.start])
-        or ("/" in item.edtf and text[: item.start].lower().endswith("from "))
+        or ("/" in item.edtf and text[: item.start].lower().endswith(("from ", "for ")))
     )
 
 

@@ -70,6 +70,8 @@ def _describes(clause: Clause, context: Context) -> bool:
         return True
     if first.lower == "the" and _is_thing(clause.subject, context):
         return True
+    if is_passive(clause):
+        return False
     return clause.governor in ("will", "", "intend") and not subject_acts(clause)
 
 

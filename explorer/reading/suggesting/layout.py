@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 
 from explorer.domain.passages import Span, paragraphs
 from explorer.domain.structure import NO_STRUCTURE, LineKind, Structure
-from explorer.reading.suggesting.dates import day_in
+from explorer.reading.suggesting.dates import dates_in, day_in
 
 HEADING_WORDS: Final = 14
 LABEL_WORDS: Final = 10
 SHORT_LINE: Final = 60
+BESIDE_A_DATE: Final = 25  # letters that a line may have with its date: “New Delhi, …”
 TOP_LINES: Final = 12  # where a date or title of the document may stand
 WRAPPED_WIDTH: Final = (55, 90)  # longest lines of a text that was wrapped by hand
 
@@ -137,7 +138,10 @@ def _published(text: str, pieces: list[Span]) -> date | None:
 
 def _furniture(text: str, span: Span) -> bool:
     line = text[span.start : span.end]
-    return bool(_NOT_TEXT.match(line)) or (len(line) < 60 and day_in(line) is not None)
+    if _NOT_TEXT.match(line):
+        return True
+    dated = dates_in(line, None) if len(line) <= SHORT_LINE and line[-1:] != "." else ()
+    return any(len(line) - (item.end - item.start) <= BESIDE_A_DATE for item in dated)
 
 
 def read_layout(text: str, structure: Structure = NO_STRUCTURE) -> Layout:

@@ -125,9 +125,15 @@ def _cues(cues: str, sectors: str) -> dict[str, tuple[tuple[str, int], ...]]:
     return {cue: tuple(weights.items()) for cue, weights in found.items()}
 
 
-def _head_key(noun: str) -> str:
-    # “^Plan”: a head only with its capital, since “plan” is said of much that is none.
-    return noun[1:] if noun.startswith("^") else noun.lower()
+def _head_forms(noun: str) -> tuple[str, ...]:
+    """A noun and its plural; “^Plan” is a head only with its capital: a “plan” is many things."""
+    if noun.startswith("^"):
+        return (noun[1:],)
+    word = noun.lower()
+    if word.endswith("s"):
+        return (word,)
+    many = f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeiou" else f"{word}s"
+    return (word, many)
 
 
 def _cue_key(cue: str) -> str:
@@ -164,9 +170,10 @@ def _longest(keys: Iterable[str]) -> int:
 def make_lexicon(tables: Mapping[str, str]) -> Lexicon:
     """Make the word lists ready from the texts of `TABLES`."""
     heads = {
-        _head_key(noun): Kind(kind)
+        form: Kind(kind)
         for kind, cell in _rows(tables["heads"])
         for noun in _words(cell)
+        for form in _head_forms(noun)
     }
     cues = _cues(tables["sector_cues"], tables["sectors"])
     states = _states(tables["states"], tables["demonyms"])

@@ -146,10 +146,10 @@ def _says_enough(clause: Clause, part: tuple[Token, ...], context: Context) -> b
     """A field or a thing is named; or who promises something names what, and not at large."""
     if is_specific(part, context):
         return True
-    if is_general(part):
-        return False
     if clause.form is not None and clause.form.lemma in _MEETING and clause.mode in _HELD:
         return True
+    if is_general(part):
+        return False
     firm = clause.governor in ("decide", "pledge") or clause.verb_class in ("decide", "pledge")
     if clause.verb_class in ("hold", "sign", "launch", "act", "join"):
         return firm or bool(clause.governor)

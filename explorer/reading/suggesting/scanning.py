@@ -156,7 +156,7 @@ class Scan:
         if i < len(self.tokens) and self.tokens[i].lower in CONJUNCTIONS:
             i = skip_adverbs(self.tokens, i + 1)
         start = i
-        joined = token.text != "," or start > at + 1
+        joined = token.text != "," or start > at + 1 or self._lists_infinitives(i)
         if self._is_to(i) and self.chain == "base" and joined:
             i = skip_adverbs(self.tokens, i + 1)
         last = self.frames[-1]
@@ -175,6 +175,15 @@ class Scan:
         mode = last.group.mode
         self._keep(Group(start, i, mode, form), start, last.governor, last.word, last.subject)
         return i + 1
+
+    def _lists_infinitives(self, at: int) -> bool:
+        """“…, to A, and to B”: a list goes on; without the last, “, to A” is a purpose."""
+        if self.frames[-1].group.mode != "infinitive":
+            return False
+        return any(
+            self.tokens[i].lower in CONJUNCTIONS and self._is_to(i + 1)
+            for i in range(at, len(self.tokens))
+        )
 
     def _is_to(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].lower == "to"

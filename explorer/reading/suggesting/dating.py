@@ -1,0 +1,47 @@
+"""When an entry was or is to be: the dates that its words print, or that are told elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from explorer.domain.vocabulary import Kind
+from explorer.reading.suggesting.dates import dates_in
+from explorer.reading.suggesting.drafts import Context, Draft
+from explorer.reading.suggesting.tokens import Token, text_of
+
+# Of these a date that is still to come is a limit, and not when they are.
+_WITHOUT_DUE: Final = frozenset([Kind.COMMITMENT, Kind.MOU, Kind.AGREEMENT, Kind.MEMBERSHIP])
+NEAR: Final = 80  # code points after a name in which its date may stand
+
+
+def date_of(draft: Draft, context: Context) -> str | None:
+    """The date as EDTF; None where the document tells none, or only a limit."""
+    printed = text_of(context.text, draft.about)
+    found = dates_in(printed, context.published, ahead=draft.to_come)
+    if not found:
+        return _told_elsewhere(draft, context)
+    if draft.to_come and draft.kind in _WITHOUT_DUE:
+        return None
+    return found[0].edtf
+
+
+def _told_elsewhere(draft: Draft, context: Context) -> str | None:
+    """The date that stands beside another mention of an event with a name."""
+    name = [token for token in draft.named if token.is_word]
+    if draft.kind is not Kind.EVENT or sum(token.is_capital for token in name) < 2:
+        return None
+    for match in re.finditer(_pattern(name), context.text):
+        if match.start() == name[0].start:
+            continue
+        after = context.text[match.end() : match.end() + NEAR].split(". ")[0]
+        found = dates_in(after, context.published)
+        if found:
+            return found[0].edtf
+    return None
+
+
+def _pattern(name: list[Token]) -> str:
+    """The words of a name with any blanks, hyphens or dashes between them."""
+    parts = [part for token in name for part in re.split(r"[-–]", token.text) if part]
+    return r"[\s–-]+".join(re.escape(part) for part in parts)
