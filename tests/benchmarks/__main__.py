@@ -13,7 +13,7 @@ from pathlib import Path
 
 from explorer.domain.query import Query
 from explorer.workspace import Workspace, open_workspace
-from tests.benchmarks import frames, suggesting, treaties
+from tests.benchmarks import frames, importing, suggesting, treaties
 from tests.benchmarks.keystrokes import painted_after
 
 HERE = Path(__file__).parent

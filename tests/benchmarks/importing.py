@@ -1,0 +1,61 @@
+"""Documents in: from the file to the sentence that is found, alone and by the hundred."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from pathlib import Path
+
+from explorer.domain.query import Query
+from explorer.services.importing import run_to_end
+from explorer.workspace import Workspace, open_workspace
+
+DATA = Path("/work/shared/data")
+PDF = DATA / "formats/pdf/RCEP_Agreement_(All_Chapters).pdf"  # 510 pages
+SENTENCE = '"measure on the importation of any good of another Party"'
+TEXTS = DATA / "agreements/tota"  # 450 texts, 47 MB
+RUNS = 3
+
+
+def _finds(workspace: Workspace, text: str) -> bool:
+    return workspace.browsing.passages(Query(text=text), limit=1).total > 0
+
+
+def _timed(workspace: Workspace, paths: list[Path], text: str) -> tuple[float, float, int]:
+    """Seconds until all files are in the library, and until their words are found; how many."""
+    start = time.perf_counter()
+    report = run_to_end(workspace.importing.run(paths))
+    added = time.perf_counter() - start
+    found = _finds(workspace, text)
+    if not found or workspace.browsing.search(Query()).coverage.behind:
+        for _ in workspace.indexing.rebuild():
+            pass
+        assert _finds(workspace, text)
+    return added, time.perf_counter() - start, len(report.added())
+
+
+def table(folder: Path) -> None:
+    """The large PDF, its parts of time the median of several runs; then the 450 texts at once."""
+    if not PDF.is_file():
+        print("the real documents are not here: nothing measured")
+        return
+    taken = []
+    for number in range(RUNS):
+        workspace = open_workspace(folder / f"pdf-{number}")
+        for _ in workspace.indexing.rebuild():
+            pass
+        taken.append(_timed(workspace, [PDF], SENTENCE))
+        workspace.close()
+    added, found = (statistics.median(column) for column in list(zip(*taken, strict=True))[:2])
+    print(f"PDF of 510 pages: in the library after {added:.1f} s, found after {found:.1f} s")
+    workspace = open_workspace(folder / "texts")
+    added, found, count = _timed(workspace, sorted(TEXTS.glob("*.txt")), "originating goods")
+    print(f"{count} texts: in the library after {added:.0f} s, all found after {found:.0f} s")
+    workspace.close()
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as name:
+        table(Path(name))
