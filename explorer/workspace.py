@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from explorer.services.completing import Completing
     from explorer.services.exporting import Exporting
     from explorer.services.importing import Importing
+    from explorer.services.keeping import Keeping
 
 
 class Workspace:
@@ -40,6 +41,13 @@ class Workspace:
         from explorer.services.exporting import Exporting
 
         return Exporting(self.browsing, self.title)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """The list of documents, and what can be done with them."""
+        from explorer.services.keeping import Keeping
+
+        return Keeping(self.library)
 
     @cached_property
     def importing(self) -> Importing:

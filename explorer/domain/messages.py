@@ -119,6 +119,8 @@ TEMPLATES: Final = MappingProxyType(
         "note-version": "It looks like another version of “{title}”.",
         "gap-page": "Page {page} is a picture without text.",
         "gap-attachment": "Attached, and not read: {name}.",
+        "document-untitled": "A document needs a title.",
+        "document-circle": "A document cannot be a version or a translation of itself.",
         "undo-in-use": (
             "Entries that came later rest on these documents ({count}). Remove those first;"
             " nothing was changed."
