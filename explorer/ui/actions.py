@@ -37,6 +37,7 @@ COMMANDS = (
     Command("filters", "Filters", ("F9",), checkable=True, menu="view"),
     Command("timeline", "Timeline", ("F8",), checkable=True, menu="view"),
     Command("reader", "Reader", ("F7",), checkable=True, menu="view"),
+    Command("context_menu", "Menu of what has the keyboard", ("Shift+F10",)),
     Command("timeline_lanes", "Lanes and colours of the timeline …"),
     Command("timeline_copy", "Copy the timeline as a picture"),
     Command("timeline_save", "Save the timeline as a picture …"),

@@ -33,6 +33,7 @@ class Briefing(QObject):
         self.export_folder = ""
         parts.results.binder_toggled.connect(binder.toggle)
         parts.reader.binder_toggled.connect(binder.toggle)
+        parts.doing.binder_toggled.connect(binder.toggle)
         self._target = EntryTarget(parts.bar.brief, binder.add)
         parts.when_made("brief", self._connect)
         binder.changed.connect(lambda _ids: self.show())
@@ -60,6 +61,7 @@ class Briefing(QObject):
         ids, parts = self._binder.ids, self._parts
         parts.bar.show_brief(len(ids))
         parts.results.set_binder(ids)
+        parts.doing.binder = ids
         self._selection.show_binder()
         workspace = self._session.workspace
         if workspace is not None:

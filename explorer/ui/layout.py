@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.settings import Settings
 from explorer.ui.narrow import Narrow, columns_for
+from explorer.ui.panels.entry_menu import EntryActions
 from explorer.ui.panels.facets import FacetPanel
 from explorer.ui.panels.reader import ReaderPanel
 from explorer.ui.panels.results import ResultsPanel
@@ -35,9 +36,11 @@ class Layout:
         self.window = window
         self._wiring: dict[str, Callable[[Any], None]] = {}
         self._right_wanted = True  # while the first steps stand in its place too
+        self.doing = EntryActions(window)
         self.bar = TopBar(window)
         self.facets = FacetPanel(window)
         self.timeline = TimelinePanel(window)
+        self.timeline.doing = self.doing
         self.results = ResultsPanel(window)
         self.reader = ReaderPanel(window)
         self.status = StatusBar(window)
@@ -67,6 +70,7 @@ class Layout:
         from explorer.ui.panels.binder import BinderPanel
 
         panel = BinderPanel(self.window)
+        panel.list.doing = self.doing
         self.right.addWidget(panel)
         self._wiring["brief"](panel)
         return panel
@@ -87,6 +91,7 @@ class Layout:
         from explorer.ui.panels.document import DocumentPanel
 
         panel = DocumentPanel(self.window)
+        panel.view.doing = panel.outline.doing = self.doing
         panel.setFocusProxy(panel.view)
         self.pages.addWidget(panel)
         self._wiring["document"](panel)

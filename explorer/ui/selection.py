@@ -49,6 +49,8 @@ class Selection(QObject):
         parts.reader.entry_wanted.connect(self.select)
         parts.results.entry_opened.connect(self.open_entry)
         parts.timeline.entry_opened.connect(self.open_entry)
+        parts.doing.selected.connect(self.select)
+        parts.doing.opened.connect(self.open_entry)
         parts.results.passage_activated.connect(self.open_document)
         parts.reader.quotation_activated.connect(self.open_document)
         parts.reader.copied.connect(self.copied)

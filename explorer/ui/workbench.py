@@ -28,6 +28,7 @@ from explorer.ui.help import Help
 from explorer.ui.history import History
 from explorer.ui.layout import Layout
 from explorer.ui.palette import CommandPalette
+from explorer.ui.panels.entry_menu import open_menu_by_keys
 from explorer.ui.searching import Searching
 from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
@@ -122,6 +123,7 @@ class Workbench(QWidget):
             "filters": lambda: self._toggle(parts.facets),
             "timeline": lambda: self._toggle(parts.timeline),
             "reader": lambda: self._toggle(parts.right),
+            "context_menu": open_menu_by_keys,
             "next_pane": lambda: parts.move_pane(1, QApplication.focusWidget()),
             "previous_pane": lambda: parts.move_pane(-1, QApplication.focusWidget()),
             "open": self.arrivals.choose_files,
@@ -162,6 +164,8 @@ class Workbench(QWidget):
         parts.narrow.changed.connect(self._show_actions)
         parts.results.citation_wanted.connect(self.copying.copy_citation)
         parts.results.text_wanted.connect(self.copying.copy_text)
+        parts.doing.citation_wanted.connect(self.copying.copy_citation)
+        parts.doing.text_wanted.connect(self.copying.copy_text)
         self.copying.copied.connect(self.parts.status.show_notice)
         bar.search.cleared.connect(lambda: self.undoing.cleared(self.history.current))
         parts.results.rows_wanted.connect(

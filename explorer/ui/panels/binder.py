@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -12,10 +12,12 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QKeySequence,
+    QPalette,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -28,6 +30,8 @@ from typing_extensions import override
 from explorer.domain.query import EntryRow
 from explorer.ui import icons, theme, words
 from explorer.ui.dragging import entries_of
+from explorer.ui.panels.binder_rows import DETAIL, BinderDelegate
+from explorer.ui.panels.entry_menu import EntryActions, by_keys, popup
 from explorer.ui.widgets import IconButton, plain_label
 
 _ID = Qt.ItemDataRole.UserRole
@@ -46,9 +50,15 @@ class BinderList(QListWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setWordWrap(True)
+        self.setItemDelegate(BinderDelegate(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
         self.setSpacing(2)
+        theme.theme.changed.connect(self.viewport().update)
         self.setAccessibleName(self.tr("Entries in the brief"))
+        self.doing = EntryActions(self)
         self.model().rowsMoved.connect(lambda *_: self.moved.emit())
         self.itemActivated.connect(lambda item: self.opened.emit(item.data(_ID)))
 
@@ -108,26 +118,29 @@ class BinderList(QListWidget):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.currentRow() < 0:
-            return
-        item = self.currentItem()
+        item = self.currentItem() if by_keys(event) else self.itemAt(event.pos())
+        if item is not None:
+            below = self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft())
+            popup(self.menu_for(item), below if by_keys(event) else event.globalPos())
+
+    def menu_for(self, item: QListWidgetItem) -> QMenu:
+        """What can be done with a row: in the brief, then with its entry."""
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        row, last = self.currentRow(), self.count() - 1
-        show = menu.addAction(icons.icon("book-open"), self.tr("Open"))
-        show.triggered.connect(lambda: self.opened.emit(item.data(_ID)))
-        up = menu.addAction(icons.icon("arrow-up"), self.tr("Move up"))
-        up.setEnabled(row > 0)
-        up.triggered.connect(lambda: self.shift(-1))
-        down = menu.addAction(icons.icon("arrow-down"), self.tr("Move down"))
-        down.setEnabled(row < last)
-        down.triggered.connect(lambda: self.shift(1))
-        menu.addSeparator()
-        out = menu.addAction(icons.icon("trash-2"), self.tr("Take out of the brief"))
+        row, last = self.row(item), self.count() - 1
+        if not item.isSelected():
+            self.setCurrentItem(item, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        for icon, text, keys, step, possible in (
+            ("arrow-up", self.tr("Move up"), self.tr("Alt+Up"), -1, row > 0),
+            ("arrow-down", self.tr("Move down"), self.tr("Alt+Down"), 1, row < last),
+        ):
+            move = menu.addAction(icons.icon(icon), f"{text}\t{keys}")
+            move.setEnabled(possible)
+            move.triggered.connect(lambda _=False, step=step: self.shift(step))
+        out = menu.addAction(icons.icon("trash-2"), self.tr("Take out of the brief") + "\tDel")
         out.triggered.connect(self.remove_wanted)
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        below = self.visualItemRect(item).bottomLeft()
-        menu.popup(event.globalPos() if by_mouse else self.viewport().mapToGlobal(below))
+        menu.addSeparator()
+        self.doing.fill(menu, str(item.data(_ID)), item.toolTip(), select=True, brief=False)
+        return menu
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -151,6 +164,8 @@ class BinderPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 16)
         column.setSpacing(10)
@@ -191,18 +206,26 @@ class BinderPanel(QWidget):
         """Show these entries; the selection stays where its entry is still there."""
         chosen = set(self.list.chosen())
         current = self.list.currentRow()
+        held = self.list.ids()[current] if current >= 0 else ""
         self.list.blockSignals(True)
         self.list.clear()
         for row in rows:
             stage = words.stage_label(row.stage, row.kind)
-            item = QListWidgetItem(f"{row.title}\n{stage} · {words.when_text(row.when)}")
+            item = QListWidgetItem(row.title)
+            detail = f"{stage} · {words.when_text(row.when)}"
             item.setData(_ID, row.id)
+            item.setData(DETAIL, detail)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}, {detail}")
             item.setToolTip(row.title)
             self.list.addItem(item)
             item.setSelected(row.id in chosen)
         if rows:
-            place = min(max(current, 0), len(rows) - 1)
-            self.list.setCurrentRow(place)
+            # The keyboard stays with its entry, or where that was; nothing more is chosen by it.
+            ids = self.list.ids()
+            place = ids.index(held) if held in ids else min(max(current, 0), len(rows) - 1)
+            flag = QItemSelectionModel.SelectionFlag
+            kept = bool(self.list.chosen())
+            self.list.setCurrentRow(place, flag.NoUpdate if kept else flag.ClearAndSelect)
         self.list.blockSignals(False)
         self._show_empty()
 

@@ -120,6 +120,8 @@ class DocumentPanel(QWidget):
         self.outline.entry_selected.connect(self.entry_selected)
         self.view.entry_selected.connect(self.entry_selected)
         self.view.card_clicked.connect(self._look_at)
+        self.view.cite_wanted.connect(self.copy_with_footnote)
+        self.view.find_wanted.connect(self.find_in_page)
         self.view.zoomed.connect(self._show_state)
         self.finder.found.connect(self._found)
         self.finder.stepped.connect(self.step)

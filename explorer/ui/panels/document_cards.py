@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from explorer.domain.detail import EntryDetail
 from explorer.domain.labels import Labels
 from explorer.domain.vocabulary import Basis
-from explorer.ui import words
+from explorer.ui import icons, words
+from explorer.ui.panels.entry_menu import popup
 from explorer.ui.panels.reader_marks import MarkButton
 from explorer.ui.panels.reader_words import Value, fields, steps, tr
 from explorer.ui.theme import RADIUS_CARD, SECONDARY, theme
@@ -69,10 +77,12 @@ class Card(QWidget):
     """One sentence and its fields; a click makes it the one looked at."""
 
     clicked = Signal(int)
+    cite_wanted = Signal()  # of its sentence, which is the one looked at then
 
     def __init__(self, content: Supported, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = content.place
+        self._fields = "\n".join(f"{name}: {text}" for name, text in content.rows)
         number = words.number(content.place + 1)
         heading = tr("Sentence {number} supports").format(number=number)
         self.badge = MarkButton(content.place, number)
@@ -92,6 +102,7 @@ class Card(QWidget):
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(plain_label(name, size=SECONDARY, role="soft"), row, 0, top)
             value = plain_label(text, size=SECONDARY, wrap=True, selectable=True)
+            value.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the card has one
             grid.addWidget(value, row, 1, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 12, 10)
@@ -110,6 +121,25 @@ class Card(QWidget):
         # Kept from the text below, which would start to select.
         event.accept()
         self.clicked.emit(self.place)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        popup(self.menu(), event.globalPos())
+
+    def menu(self) -> QMenu:
+        """What can be done with the sentence and what it supports."""
+        menu = QMenu(self)
+        show = menu.addAction(icons.icon("book-open"), tr("Go to the sentence"))
+        show.triggered.connect(lambda: self.clicked.emit(self.place))
+        cite = menu.addAction(icons.icon("quote"), tr("Copy with footnote"))
+        cite.triggered.connect(self._cite)
+        copy = menu.addAction(icons.icon("copy"), tr("Copy what it supports"))
+        copy.triggered.connect(lambda: QApplication.clipboard().setText(self._fields))
+        return menu
+
+    def _cite(self) -> None:
+        self.clicked.emit(self.place)
+        self.cite_wanted.emit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -28,6 +28,7 @@ from typing_extensions import override
 
 from explorer.domain.detail import Footing
 from explorer.ui import words
+from explorer.ui.panels.entry_menu import EntryActions, by_keys, popup
 from explorer.ui.panels.results_rows import choose_current
 from explorer.ui.theme import BODY, FACET_ROW, SECONDARY, theme, ui_font
 from explorer.ui.widgets_paint import draw_focus
@@ -143,6 +144,7 @@ class OutlineList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.outline = OutlineModel(self)
+        self.doing = EntryActions(self)
         self._quiet = False
         self.setModel(self.outline)
         self.setItemDelegate(OutlineDelegate(self))
@@ -180,3 +182,12 @@ class OutlineList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not choose_current(self, event):
             super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.currentIndex() if by_keys(event) else self.indexAt(event.pos())
+        item = index.data(OutlineRole.FOOTING)
+        if isinstance(item, Footing):
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            menu = self.doing.menu(self, item.entry, item.title, select=True)
+            popup(menu, below if by_keys(event) else event.globalPos())

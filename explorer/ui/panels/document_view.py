@@ -6,13 +6,23 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 from typing_extensions import override
 
 from explorer.domain.detail import DocumentText, Footing
+from explorer.ui import icons
 from explorer.ui.panels.document_cards import CARD, NARROWEST_CARD, Card, Supported
 from explorer.ui.panels.document_text import MARGIN, TextView
+from explorer.ui.panels.entry_menu import EntryActions, by_keys, popup
 from explorer.ui.theme import theme
 
 NARROWEST_COLUMN: Final = 440
@@ -26,12 +36,15 @@ class DocumentView(TextView):
 
     entry_selected = Signal(str)
     card_clicked = Signal(int)
+    cite_wanted = Signal()
+    find_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards: list[tuple[Card, tuple[int, int]]] = []
         self._card_width = CARD
         self._pressed = QPoint()
+        self.doing = EntryActions(self)
 
     @override
     def show_text(self, text: DocumentText) -> None:
@@ -49,6 +62,7 @@ class DocumentView(TextView):
         for content, span in zip(contents, self._offsets.spans(spans), strict=True):
             card = Card(content, self.viewport())
             card.clicked.connect(self.card_clicked)
+            card.cite_wanted.connect(self.cite_wanted)
             self._cards.append((card, span))
         self._arrange()
 
@@ -138,6 +152,39 @@ class DocumentView(TextView):
             footing = self.footing_at(place)
             if footing is not None:
                 self.entry_selected.emit(footing.entry)
+
+    @override
+    def contextMenuEvent(self, e: QContextMenuEvent) -> None:
+        place = self.cursorRect().bottomLeft() if by_keys(e) else e.pos()
+        popup(self.menu_at(place), self.viewport().mapToGlobal(place))
+
+    def menu_at(self, place: QPoint) -> QMenu:
+        """What can be done with the text, and with the entry that rests on it there."""
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("Document"))
+        chosen = self.textCursor().hasSelection()
+        for icon, text, keys, act, possible in (
+            ("copy", self.tr("Copy"), "Ctrl+C", self.copy, chosen),
+            (
+                "quote",
+                self.tr("Copy with footnote"),
+                "Ctrl+Shift+C",
+                self.cite_wanted.emit,
+                chosen or bool(self._cards),
+            ),
+            ("search", self.tr("Find in this document"), "Ctrl+F", self.find_wanted.emit, True),
+            ("", self.tr("Select all"), "Ctrl+A", self.selectAll, True),
+        ):
+            action = menu.addAction(f"{text}\t{keys}")
+            if icon:
+                action.setIcon(icons.icon(icon))
+            action.setEnabled(possible)
+            action.triggered.connect(lambda _=False, act=act: act())
+        footing = self.footing_at(place)
+        if footing is not None:
+            menu.addSection(footing.short_title or footing.title)
+            self.doing.fill(menu, footing.entry, footing.title, select=True)
+        return menu
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:

@@ -47,6 +47,11 @@ class FacetPanel(QScrollArea):
     def _connect(self, facet: Facet, section: FacetSection) -> None:
         section.toggled.connect(lambda value: self._ask(self._query.toggled(facet, value)))
         section.cleared.connect(lambda: self._clear(facet))
+        section.only_wanted.connect(
+            lambda value: self._ask(
+                self._query.choosing(facet, Choice((value,), self._query.choice(facet).every))
+            )
+        )
         section.every_changed.connect(
             lambda every: self._ask(
                 self._query.choosing(facet, Choice(self._query.choice(facet).values, every))

@@ -12,7 +12,8 @@ from typing_extensions import override
 
 from explorer.domain.query import EVERY_BY_DEFAULT, Facet
 from explorer.ui import icons, words
-from explorer.ui.panels.facets_list import INSET, FacetList, FacetValue
+from explorer.ui.models.facets import FacetValue
+from explorer.ui.panels.facets_list import INSET, FacetList
 from explorer.ui.panels.facets_values import FacetRows
 from explorer.ui.theme import theme
 from explorer.ui.widgets import LinkButton, SwitchButton, plain_label, show
@@ -29,6 +30,7 @@ class FacetSection(QWidget):
     """
 
     toggled = Signal(str)
+    only_wanted = Signal(str)
     resized = Signal()  # what it shows takes another height now
     cleared = Signal()
     every_changed = Signal(bool)
@@ -44,6 +46,8 @@ class FacetSection(QWidget):
         self.list = FacetList(self.tr("Filter by {filter}").format(filter=self._name), self)
         self.list.facet_model.toggled.connect(self.toggled)
         self.list.moved.connect(self.row_reached)
+        self.list.only_wanted.connect(self.only_wanted)
+        self.list.cleared.connect(self.cleared)
         self._heading = plain_label(self._name, bold=True)
         self._heading.setParent(self)
 

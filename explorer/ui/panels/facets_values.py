@@ -14,7 +14,7 @@ from explorer.domain.labels import Labels, family_place
 from explorer.domain.query import Facet, Page, Query
 from explorer.domain.vocabulary import Kind, Stage, Standing
 from explorer.ui import words
-from explorer.ui.panels.facets_list import FacetValue
+from explorer.ui.models.facets import FacetValue
 
 # Filters whose values have an order of their own, which counts do not disturb.
 _OWN_ORDER: dict[Facet, dict[str, int]] = {

@@ -59,6 +59,8 @@ class ReaderHead(QWidget):
         icon, role = ("bookmark-check", "accent") if in_binder else ("bookmark", "soft")
         self._name = text
         self.binder_button.set_icon(icon, role)
+        self._brief_action.setText(self.tr("Take out of brief") if in_binder else text)
+        self._brief_action.setIcon(icons.icon("bookmark" if in_binder else "bookmark-plus"))
         self._fit()
 
     def _fit(self) -> None:
@@ -76,11 +78,14 @@ class ReaderHead(QWidget):
 
     def _menu(self, detail: EntryDetail) -> QMenu:
         menu = QMenu(self)
-        menu.addAction(self.tr("Copy title")).triggered.connect(self.title_wanted)
-        cited = menu.addAction(self.tr("Copy with quotations and sources"))
-        cited.triggered.connect(self.copy_wanted)
-        menu.addSeparator()
-        show = menu.addAction(self.tr("Show in document"))
+        show = menu.addAction(icons.icon("book-open"), self.tr("Show in document"))
         show.setEnabled(any(not item.orphaned for item in detail.quotations))
         show.triggered.connect(self.show_wanted)
+        self._brief_action = menu.addAction("")
+        self._brief_action.triggered.connect(self.binder_toggled)
+        menu.addSeparator()
+        cited = menu.addAction(icons.icon("quote"), self.tr("Copy with quotations and sources"))
+        cited.triggered.connect(self.copy_wanted)
+        title = menu.addAction(icons.icon("copy"), self.tr("Copy title"))
+        title.triggered.connect(self.title_wanted)
         return menu

@@ -15,12 +15,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QToolTip, QWidget
 from typing_extensions import override
 
 from explorer.domain.query import EntryRow, PassageHit
 from explorer.ui import icons
 from explorer.ui.models.results import ResultRole, ResultsModel, RowKind
+from explorer.ui.panels.entry_menu import EntryActions
 from explorer.ui.panels.results_delegate import (
     Bookmark,
     Parts,
@@ -56,6 +57,15 @@ class ResultsList(FixedRowsView):
         self._asked: set[str] = set()
         self._quiet = False
         self._pressed_on_bookmark = False
+        self.doing = doing = EntryActions(self)
+        for wanted, mine in (
+            (doing.opened, self.entry_opened),
+            (doing.binder_toggled, self.binder_toggled),
+            (doing.why_wanted, self.why_wanted),
+            (doing.citation_wanted, self.citation_wanted),
+            (doing.text_wanted, self.text_wanted),
+        ):
+            wanted.connect(mine)
         self.tells_why = False  # words were searched, so there is a reason to tell
         self.setModel(self.results)
         self.setDragEnabled(True)
@@ -264,24 +274,6 @@ class ResultsList(FixedRowsView):
             action.triggered.connect(lambda: self._clicked(index))
             return menu
         name = str(index.data(ResultRole.ID))
-        action = menu.addAction(icons.icon("book-open"), self.tr("Open"))
-        action.triggered.connect(lambda: self.entry_opened.emit(name))
-        if self.results.in_binder(name):
-            action = menu.addAction(icons.icon("bookmark"), self.tr("Take out of brief"))
-        else:
-            action = menu.addAction(icons.icon("bookmark-plus"), self.tr("Add to brief"))
-        action.triggered.connect(lambda: self.binder_toggled.emit(name))
-        if self.tells_why:
-            action = menu.addAction(icons.icon("info"), self.tr("Why was this found?"))
-            action.triggered.connect(lambda: self.why_wanted.emit(name))
-        menu.addSeparator()
-        action = menu.addAction(icons.icon("quote"), self.tr("Copy as a citation"))
-        action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))  # read, not listened to
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda: self.citation_wanted.emit(name))
-        action = menu.addAction(icons.icon("file-text"), self.tr("Copy as text"))
-        action.triggered.connect(lambda: self.text_wanted.emit(name))
-        title = str(index.data())
-        action = menu.addAction(icons.icon("copy"), self.tr("Copy title"))
-        action.triggered.connect(lambda: QApplication.clipboard().setText(title))
+        self.doing.binder = {name} if self.results.in_binder(name) else ()
+        self.doing.fill(menu, name, str(index.data()), why=self.tells_why)
         return menu

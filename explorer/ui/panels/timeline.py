@@ -21,6 +21,7 @@ from explorer.ui.models.time_page import TimePage, known_page, same_times, time_
 from explorer.ui.models.time_scale import Unit
 from explorer.ui.panels import timeline_asking as asking
 from explorer.ui.panels import timeline_numbers as say
+from explorer.ui.panels.entry_menu import EntryActions, popup
 from explorer.ui.panels.timeline_fitting import Around
 from explorer.ui.panels.timeline_frame import TimelineFrame
 from explorer.ui.panels.timeline_geometry import Band, TimeOptions
@@ -53,6 +54,8 @@ class TimelinePanel(TimelineFrame):
         self._revision = -1
         self._asked: set[str] = set()
         self._fresh = False
+        self.doing = EntryActions(self)
+        """What can be done with an entry; the window gives its own."""
         self.menus = TimelineMenus(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -81,6 +84,7 @@ class TimelinePanel(TimelineFrame):
         self.overview.view_wanted.connect(axis.show_stretch)
         self.legend.chosen.connect(self._colour_chosen)
         self.tray.cell_chosen.connect(self._cell_chosen)
+        self.tray.menu_wanted.connect(lambda row, place: popup(self.menus.chip(row), place))
 
     # ---- what is shown
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from explorer.domain.query import Facet
+from explorer.domain.query import EntryRow, Facet
 from explorer.domain.timeline import LANE_FACETS
 from explorer.ui import icons, words
 from explorer.ui.panels import timeline_numbers as say
@@ -60,10 +60,9 @@ class TimelineMenus:
         menu = self._menu(tr("Timeline menu"))
         if target.entry is not None:
             name = target.entry
-            add = self._adder(menu)
-            add(tr("Select"), lambda: self._panel.choose(name))
-            add(tr("Open"), lambda: self._panel.entry_opened.emit(name), "book-open")
-            add(tr("Zoom to it"), lambda: self._panel.axis.zoom_to(name), "zoom-in")
+            self._panel.doing.fill(menu, name, self._title(name), select=True)
+            menu.addSeparator()
+            self._adder(menu)(tr("Zoom to it"), lambda: self._panel.axis.zoom_to(name), "zoom-in")
         elif target.heap is not None:
             self._add_heap(menu, target)
         menu.addSeparator()
@@ -71,6 +70,14 @@ class TimelineMenus:
         menu.addSeparator()
         self._add_pictures(menu)
         return menu
+
+    def chip(self, row: EntryRow) -> QMenu:
+        """What can be done with an undated entry."""
+        return self._panel.doing.menu(self._panel, row.id, row.title, select=True)
+
+    def _title(self, name: str) -> str:
+        row = self._panel.axis.book.row(name)
+        return row.title if row is not None else ""
 
     def members(self, target: Target) -> QMenu:
         """The entries of a column or stack, as many as a menu may list, and all of them."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from explorer.domain.vocabulary import Family, Stage
 from explorer.ui import words
 from explorer.ui.panels import timeline_words as say
+from explorer.ui.panels.entry_menu import by_keys
 from explorer.ui.panels.timeline_access import describe
 from explorer.ui.panels.tray_canvas import TrayCanvas
 from explorer.ui.panels.tray_layout import Chip, chip_text
@@ -21,12 +22,14 @@ class TrayView(TrayCanvas):
     """Undated entries of a page.
 
     ``entry_activated(id)`` and ``entry_opened(id)`` as on the axis; ``cell_chosen(stages,
-    family)``: all entries of a cell were asked for (family empty: no sector).
+    family)``: all entries of a cell were asked for (family empty: no sector); ``menu_wanted(row,
+    place)``: what can be done with an entry, at a global place.
     """
 
     entry_activated = Signal(str)
     entry_opened = Signal(str)
     cell_chosen = Signal(tuple, str)
+    menu_wanted = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +172,16 @@ class TrayView(TrayCanvas):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         below = self.box_of(chip).bottomLeft().toPoint() + QPoint(0, 2)
         menu.popup(self.viewport().mapToGlobal(below))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        chip = self._chip(self._current) if by_keys(event) else self.chip_at(QPointF(event.pos()))
+        if chip is None:
+            return
+        if chip.row is None:
+            self.open_more(chip)
+            return
+        below = self.viewport().mapToGlobal(self.box_of(chip).bottomLeft().toPoint())
+        self.menu_wanted.emit(chip.row, below if by_keys(event) else event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         if self._current is None and self._layout.chips:
