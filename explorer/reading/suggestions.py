@@ -24,7 +24,7 @@ from explorer.reading.suggesting.layout import Block, read_layout
 from explorer.reading.suggesting.lexicon import Lexicon
 from explorer.reading.suggesting.listing import listed_item
 from explorer.reading.suggesting.mentioned import mentioned, with_mentioned
-from explorer.reading.suggesting.naming import title_of
+from explorer.reading.suggesting.naming import full_title, title_of
 from explorer.reading.suggesting.parties import clause_parties, document_parties
 from explorer.reading.suggesting.roles import roles_of
 from explorer.reading.suggesting.sectors import sectors_of, weigh
@@ -154,7 +154,7 @@ def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[
     named = clause_parties(draft.about, context.lexicon, context.parties)
     bodies = bodies_in(draft.about, text, context.lexicon)
     return Suggestion(
-        title=title_of(draft.named, text, draft.called),
+        title=full_title(draft, context),
         kind=draft.kind,
         stage=draft.stage,
         date=date_of(draft, context),

@@ -32,7 +32,7 @@ LEAST = {
         "stage": 0.85,
         "date": 0.85,
         "parties": 0.9,
-        "sectors": 0.68,
+        "sectors": 0.67,
     },
 }
 

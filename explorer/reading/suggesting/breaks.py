@@ -23,10 +23,20 @@ def clause_start(tokens: tuple[Token, ...], floor: int | None, group: Group) -> 
         if token.lower in SUBORDINATE:
             return None
         if i == group.start - 1 and token.lower in ("they", "we", "it"):
-            return i
+            return _with_time(tokens, i, floor)
         if _breaks(tokens, i, group):
-            return i + 1
+            return _with_time(tokens, i + 1, floor)
     return None
+
+
+def _with_time(tokens: tuple[Token, ...], at: int, floor: int) -> int:
+    """“… and in October, we signed”: the time before who acts belongs to the clause."""
+    if at - 1 <= floor or tokens[at - 1].text != ",":
+        return at
+    for i in range(at - 2, max(floor, at - 7), -1):
+        if tokens[i].lower in ("in", "on", "by") and tokens[i - 1].lower in CONJUNCTIONS:
+            return i
+    return at
 
 
 def _breaks(tokens: tuple[Token, ...], at: int, group: Group) -> bool:

@@ -17,6 +17,13 @@ _EFFECTS: Final = word_set(
 )
 
 
+_OPENINGS: Final = word_set(
+    "following building as recognizing recognising acknowledging to with noting having given",
+    "drawing recalling considering reaffirming desiring bearing guided inspired since after",
+)
+_SUBJECTS: Final = word_set("the we they both our two all it these this a an")
+
+
 class Clause(NamedTuple):
     """A verb with what belongs to it.
 
@@ -53,7 +60,7 @@ def clauses_of(
         return (Clause(tokens, -1, "", None, "", ()),)
     found = []
     for number, frame in enumerate(frames):
-        start = frame.cut if number else 0
+        start = frame.cut if number else _without_opening(tokens, frame.group.start)
         later = [item.cut for item in frames[number + 1 :] if item.cut > frame.group.verb]
         end = min(later, default=len(tokens))
         while end > frame.group.verb + 1 and (
@@ -74,6 +81,18 @@ def clauses_of(
             )
         )
     return tuple(found)
+
+
+def _without_opening(tokens: tuple[Token, ...], verb: int) -> int:
+    """Where who acts begins, after “Following the …,” or “Recognising that …,”."""
+    if tokens[0].lower not in _OPENINGS:
+        return 0
+    commas = [i for i in range(verb - 1) if tokens[i].text == ","]
+    for at in reversed(commas):
+        after = tokens[at + 1]
+        if after.is_capital or after.lower in _SUBJECTS:
+            return at + 1
+    return 0
 
 
 def _without_effect(tokens: tuple[Token, ...], start: int, end: int) -> int:

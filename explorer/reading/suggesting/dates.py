@@ -104,11 +104,11 @@ _MONTH_AND_YEAR_WORD: Final = re.compile(
     rf"\b{_MONTH}\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b"
 )
 _BARE_MONTH: Final = re.compile(
-    rf"\b(?P<how>in|this|last|next|early|late|mid|since)\s+{_MONTH}(?![a-z])(?!\s+\d)"
+    rf"\b(?P<how>[Ii]n|[Tt]his|[Ll]ast|[Nn]ext|[Ee]arly|[Ll]ate|mid|since)\s+{_MONTH}(?![a-z])(?!\s+\d)"
 )
 _YEARS: Final = re.compile(r"\b(?P<year>(?:19|20)\d\d)\s*[-–/]\s*(?P<to>(?:19|20)?\d\d)\b")
 _BARE_YEAR: Final = re.compile(
-    r"\b(?:in|during|late|early|mid|of|the|for)[\s-]+(?P<year>(?:19|20)\d\d)\b(?![-–]\d)"
+    r"\b(?:[Ii]n|[Dd]uring|[Ll]ate|[Ee]arly|[Mm]id|of|the|for)[\s-]+(?P<year>(?:19|20)\d\d)\b(?![-–]\d)"
 )
 _WORDS: Final = re.compile(
     r"\b(?P<phrase>today|yesterday|tomorrow|(?:this|last|next) (?:week|month|year)|"
@@ -167,7 +167,7 @@ def _relative_dates(text: str, said: date, *, ahead: bool) -> list[Found]:
         year = said.year + {"this": 0, "last": -1, "next": 1}[match["which"]]
         found.append((_edtf(year, _month_of(match)), match))
     for match in _BARE_MONTH.finditer(text):
-        year = _near(_month_of(match), None, said, ahead=ahead or match["how"] == "next")
+        year = _near(_month_of(match), None, said, ahead=ahead or match["how"].lower() == "next")
         found.append((_edtf(year, _month_of(match)), match))
     found += [(_of_words(match["phrase"], said), match) for match in _WORDS.finditer(text)]
     return [Found(edtf, *match.span()) for edtf, match in found if edtf is not None]

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from explorer.domain.vocabulary import Kind
-from explorer.reading.suggesting.dates import dates_in
+from explorer.reading.suggesting.dates import Found, dates_in
 from explorer.reading.suggesting.drafts import Context, Draft
+from explorer.reading.suggesting.grammar import RELATIVES
 from explorer.reading.suggesting.tokens import Token, text_of
 
 # Of these a date that is still to come is a limit, and not when they are.
@@ -17,13 +18,33 @@ NEAR: Final = 80  # code points after a name in which its date may stand
 
 def date_of(draft: Draft, context: Context) -> str | None:
     """The date as EDTF; None where the document tells none, or only a limit."""
-    printed = text_of(context.text, draft.about)
-    found = dates_in(printed, context.published, ahead=draft.to_come)
+    found = _printed(draft, context)
     if not found:
         return _told_elsewhere(draft, context)
     if draft.to_come and draft.kind in _WITHOUT_DUE:
         return None
     return found[0].edtf
+
+
+def _printed(draft: Draft, context: Context) -> list[Found]:
+    """The dates of the words: first those after what is named, none of what only explains it."""
+    own = [token for token in draft.about if token.start >= draft.named[0].start]
+    lead = [token for token in draft.about if token.start < draft.named[0].start]
+    found: list[Found] = []
+    for tokens in (_told_of_it(tuple(own)), tuple(lead)):
+        printed = text_of(context.text, tokens)
+        found += dates_in(printed, context.published, ahead=draft.to_come)
+    return found
+
+
+def _told_of_it(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words up to “, announced in …” or “which …”: dates behind are of something else."""
+    for at in range(1, len(tokens)):
+        if tokens[at].lower in RELATIVES and tokens[at].lower != "that":
+            return tokens[:at]
+        if tokens[at - 1].text == "," and tokens[at].lower.endswith("ed"):
+            return tokens[:at]
+    return tokens
 
 
 def _told_elsewhere(draft: Draft, context: Context) -> str | None:

@@ -80,7 +80,9 @@ def stage_of(clause: Clause) -> Stage | None:
 def _progressive(verb_class: str) -> Stage | None:
     if verb_class == "launch":
         return Stage.LAUNCHED
-    if verb_class in ("negotiate", "soft", "act", "sign"):
+    if verb_class == "act":
+        return Stage.LAUNCHED
+    if verb_class in ("negotiate", "sign"):
         return Stage.NEGOTIATING
     return Stage.PROPOSED if verb_class == "intend" else None
 

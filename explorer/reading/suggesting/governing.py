@@ -40,7 +40,6 @@ GOVERNING_WORDS: Final = {
     "expected": "expect",
     "likely": "expect",
     "underway": "negotiate",
-    "way": "negotiate",
     "talks": "negotiate",
     "aiming": "intend",
     "seeking": "intend",
@@ -63,7 +62,7 @@ CHAINS: Final = {
 }
 #: Verbs that carry over to the next: “will continue to support”, “look forward to”, “work to”.
 CARRIERS: Final = word_set(
-    "continue seek work help need look call seek-to",
+    "continue work help need call",
 )
 MODE_GOVERNOR: Final = {
     "modal": "will",
@@ -71,6 +70,7 @@ MODE_GOVERNOR: Final = {
     "base": "",
     "infinitive": "",
     "past": "operate",
+    "progressive": "negotiate",
 }
 
 

@@ -192,7 +192,8 @@ def _simple(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | Non
         if acting and word.lower not in _ACTING and not _is_state(word, lexicon):
             acting = not _reads_on(tokens, at + 1, lexicon)
         return Group(at, at, "past", form) if acting else None
-    if not acting or tokens[at].is_capital:
+    willing = form.verb_class in _RESUMING and at + 1 < len(tokens) and tokens[at + 1].lower == "to"
+    if tokens[at].is_capital or not (acting or (willing and word.text == ",")):
         return None
     if form.also_noun and not _opens_object(tokens, at):
         return None
@@ -220,7 +221,7 @@ def _opens_object(tokens: tuple[Token, ...], at: int) -> bool:
 def group_at(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | None:
     """The group of verbs that begins at a place, where one does."""
     word = tokens[at].lower
-    if word in MODALS or word in HAVE or word in BE:
+    if word in MODALS or word in HAVE or (word in BE and word not in ("being", "been", "be")):
         # “May” is a month, “US” and “IT” are names.
         return _auxiliary(tokens, at, lexicon) if tokens[at].text == word else None
     if word == "to":

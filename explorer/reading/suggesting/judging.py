@@ -45,6 +45,12 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
         return _inner_only(clause, context)
     if clause.verb_class == "list":
         return _listing(clause, stage)
+    if clause.form.lemma == "look":
+        clause = _looked_for(clause)
+        if object_thing(clause.object, context.lexicon) is None:
+            return []
+    if clause.verb_class == "operate":
+        return _of_subject(clause, context, stage)
     if _describes(clause, context):
         return []
     if last is not None and clause.subject and clause.subject[0].lower == "it":
@@ -52,6 +58,12 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
     if is_passive(clause):
         return _passive(clause, context, stage)
     return active(clause, context, stage, is_item=is_item)
+
+
+def _looked_for(clause: Clause) -> Clause:
+    """“Look forward to the …”: what comes after the “to”."""
+    at = next((i for i, token in enumerate(clause.object[:3]) if token.lower == "to"), -1)
+    return clause._replace(verb=clause.verb + at + 1)
 
 
 def _weaker(stage: Stage, other: Stage) -> Stage:
@@ -137,7 +149,7 @@ def _of_subject(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
     """“Investment funds will back …”: the thing is who acts."""
     things = things_in(clause.subject, context.lexicon)
     first = next((token.lower for token in clause.subject if token.is_word), "")
-    if not things or first in _DESCRIPTIVE or first == "the":
+    if not things or first in _DESCRIPTIVE or (first == "the" and not things[0].named):
         return []
     thing = things[0]
     named = clause.subject[thing.start : thing.end]

@@ -22,7 +22,7 @@ _BULLET: Final = re.compile(
 )
 _MARKUP: Final = re.compile(r"(?:#{1,6}\s+|\*\*|__|<u>|</u>|\*\*\*)")
 _LABEL: Final = re.compile(
-    r"(?:\*\*)?(?:<u>)?([A-Z“\"][^.:;!?\n]{3,90}?)(?:</u>)?:(?:\*\*)?\s+(?=[A-Z“])"
+    r"(?:\*\*)?(?:<u>)?([A-Z“\"](?:[^.:;!?\n]|(?<=[A-Z])\.){3,90}?)(?:</u>)?:(?:\*\*)?\s+(?=[A-Z“])"
 )
 _NOT_TEXT: Final = re.compile(
     r"^(?:source|url|published|retrieved|accessed|date|author|by|share|print)\s*:|^https?://"

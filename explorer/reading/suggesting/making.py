@@ -25,6 +25,7 @@ from explorer.reading.suggesting.things import (
     list_items,
     object_thing,
     stage_noun,
+    things_in,
 )
 from explorer.reading.suggesting.tokens import Token, word_set
 
@@ -43,7 +44,8 @@ _TOGETHER: Final = word_set(
 _CALLED: Final = {"meet": "Meeting", "visit": "Visit to"}
 _MEETING: Final = frozenset(["meet", "visit", "host", "convene"])
 _HELD: Final = frozenset(["past", "perfect", "passive"])
-_MEASURES: Final = frozenset(["actions", "measures", "activities", "projects", "steps", "works"])
+_SUMS: Final = frozenset(["million", "billion", "crore", "lakh", "trillion"])
+_MEASURES: Final = frozenset(["actions", "measures", "activities", "steps"])
 _LISTED_AFTER: Final = frozenset(["on", "in", "for", "focused", "covering"])
 _PLURAL_ENDINGS: Final = ("s", "memoranda")
 
@@ -139,7 +141,12 @@ def _one_object(
         return [new_draft(clause, named, inner.kind, firm, quoted=quoted)]
     if not part or not _says_enough(clause, part, context):
         return []
-    return [_plain(clause, part, stage, quoted), *_included(clause, part, stage)]
+    financed = _financed(part, context)
+    draft = _plain(clause, part, stage, quoted)
+    if financed is not None and financed.kind not in _WEAK_KINDS:
+        named = part[financed.start : _with_topic(part, financed)]
+        return [draft._replace(kind=financed.kind, named=named)]
+    return [draft, *_included(clause, part, stage)]
 
 
 def _says_enough(clause: Clause, part: tuple[Token, ...], context: Context) -> bool:
@@ -154,6 +161,14 @@ def _says_enough(clause: Clause, part: tuple[Token, ...], context: Context) -> b
     if clause.verb_class in ("hold", "sign", "launch", "act", "join"):
         return firm or bool(clause.governor)
     return firm
+
+
+def _financed(part: tuple[Token, ...], context: Context) -> Thing | None:
+    """“$8 million to expand the Youth Initiative”: what a sum is for, where it has a name."""
+    if not any(token.lower in _SUMS for token in part[:6]):
+        return None
+    things = things_in(part, context.lexicon)
+    return next((thing for thing in things if thing.named and thing.start > 0), None)
 
 
 def _plain(
@@ -193,10 +208,7 @@ def _is_held(part: tuple[Token, ...], inner: Thing, context: Context) -> bool:
 
 def _is_one(part: tuple[Token, ...], thing: Thing) -> bool:
     """“Support a feasibility study”: one thing, that is not there yet."""
-    return thing.kind in (Kind.PROGRAMME, Kind.INSTITUTION) and part[thing.start].lower in (
-        "a",
-        "an",
-    )
+    return thing.kind not in _WEAK_KINDS and part[thing.start].lower in ("a", "an")
 
 
 def _has_new(part: tuple[Token, ...], thing: Thing) -> bool:

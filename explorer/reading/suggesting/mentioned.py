@@ -17,7 +17,7 @@ _JOINT: Final = frozenset(["joint", "bilateral", "trilateral", "quadrilateral"])
 _NEGOTIATING: Final = frozenset(["negotiating", "negotiation", "negotiations", "negotiate"])
 _ORDINALS: Final = word_set(
     "inaugural first second third fourth fifth sixth seventh eighth ninth tenth recent",
-    "latest last annual historic",
+    "latest last annual ",
 )
 _TIES: Final = word_set(
     "by of to between with hosted",
@@ -32,7 +32,10 @@ def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]
     """Bodies between the parties that a sentence names in passing."""
     found = []
     for thing in things_in(tokens, context.lexicon):
-        if thing.kind in _BODIES and thing.named and _is_joint(tokens, thing, context):
+        if thing.start and tokens[thing.start - 1].lower == "by":
+            continue  # “hosted by the Business Council”: who did something, not a thing done
+        known = thing.kind in _BODIES or thing.kind is Kind.PLAN
+        if known and thing.named and _is_joint(tokens, thing, context):
             words = tokens[_name_start(tokens, thing) : thing.end]
             found.append(
                 Draft(
@@ -40,7 +43,7 @@ def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]
                     words,
                     words,
                     thing.kind,
-                    Stage.OPERATING,
+                    Stage.UNKNOWN if thing.kind is Kind.PLAN else Stage.OPERATING,
                     (("suggest-named", text_of(context.text, words)),),
                     0.5,
                     mention=True,
@@ -124,7 +127,8 @@ def _is_particular(tokens: tuple[Token, ...], thing: Thing, context: Context) ->
     """Whether it is one event: numbered, dated, or tied to who met or came."""
     before = {token.lower for token in tokens[max(0, thing.start - 1) : thing.head]}
     lead = {token.lower for token in tokens[max(0, thing.start - 2) : thing.start]}
-    if lead & _OCCASIONS:
+    opening = tokens[thing.start].lower
+    if lead & _OCCASIONS or opening in ("our", "this", "today", "today’s"):
         return False
     if before & COMING and not _looked_for(tokens, thing):
         return False

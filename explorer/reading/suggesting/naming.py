@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.grammar import is_adverb
 from explorer.reading.suggesting.tokens import Token, find_word, text_of, word_set
 
@@ -22,6 +23,13 @@ _MARKS: Final = word_set(
 )
 
 
+def full_title(draft: Draft, context: Context) -> str:
+    """The title of a draft; an acronym alone with what it stands for."""
+    title = title_of(draft.named, context.text, draft.called)
+    meaning = context.acronyms.get(title)
+    return f"{meaning} ({title})" if meaning is not None else title
+
+
 def title_of(named: tuple[Token, ...], text: str, called: str = "") -> str:
     """The title for the words that name a thing, after what it is ``called``.
 
@@ -31,13 +39,22 @@ def title_of(named: tuple[Token, ...], text: str, called: str = "") -> str:
     if called:
         while len(words) > 1 and is_adverb(words[0]):
             words = words[1:]
-        return f"{called} {text_of(text, words[:LONGEST])}"
+        return f"{called} {text_of(text, _cut(words[:LONGEST]))}"
     while len(words) > 1 and (
         words[0].lower in _LEADING or is_adverb(words[0]) or _is_mark(words[0])
     ):
         words = words[1:]
     if words[0].lower == "with" and (at := find_word(words, {"on"})) is not None:
         words = words[at + 1 :] or words  # “partner with … on a study”: the study
+    kept = _cut(words)
+    while len(kept) > 1 and (not kept[-1].is_word and kept[-1].text not in ')”’"'):
+        kept.pop()
+    title = text_of(text, kept) or text_of(text, named)
+    return _closed(title[:1].upper() + title[1:])
+
+
+def _cut(words: tuple[Token, ...]) -> list[Token]:
+    """The words up to where they only explain."""
     kept: list[Token] = []
     count = 0
     for token in words:
@@ -47,10 +64,7 @@ def title_of(named: tuple[Token, ...], text: str, called: str = "") -> str:
             break
         kept.append(token)
         count += token.is_word
-    while len(kept) > 1 and (not kept[-1].is_word and kept[-1].text not in ')”’"'):
-        kept.pop()
-    title = text_of(text, kept) or text_of(text, named)
-    return _closed(title[:1].upper() + title[1:])
+    return kept
 
 
 def _is_mark(token: Token) -> bool:

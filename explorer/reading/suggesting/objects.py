@@ -52,10 +52,10 @@ _OFFICES: Final = word_set(
     "corporation",
 )
 _GENERIC: Final = word_set(
-    "challenges issues matters closely coordination efforts future goals issue momentum",
-    "objectives common mutual region regional world relations relationship ties friendship",
-    "understanding trust stability peace prosperity values principles order views interests",
-    "progress",
+    "benefits challenges citizens closely common coordination democracy efforts engagements",
+    "friendship future goals growth interests issue issues livelihoods matters momentum",
+    "mutual objectives order peace principles progress prosperity region regional relations",
+    "relationship stability talents ties trust understanding values views world",
 )
 _PERSONS: Final = word_set(
     "president minister secretary chancellor king premier ambassador queen",

@@ -18,6 +18,7 @@ from explorer.reading.suggesting.governing import (
 from explorer.reading.suggesting.grammar import (
     BE,
     CONJUNCTIONS,
+    PREPOSITIONS,
     RELATIVES,
     Group,
     before,
@@ -67,7 +68,8 @@ class Scan:
             self.chain = "base"
             return first + 1
         form = form_at(self.tokens, first, self.lexicon, "past")
-        if form is not None and self.is_item:
+        following = self.tokens[first + 1].lower if first + 1 < len(self.tokens) else "by"
+        if form is not None and self.is_item and following not in PREPOSITIONS:
             self._keep(Group(0, first, "past", form), 0)
             self.chain = "past"
             return first + 1
@@ -239,7 +241,9 @@ class Scan:
         last = self.frames[-1].group
         between = sum(not is_adverb(token) for token in self.tokens[last.verb + 1 : group.start])
         word = self.tokens[leading].lower
-        if word in GOVERNING_WORDS and word != "way":
+        if word == "way" and self.tokens[leading - 1].lower == "under":
+            return "negotiate", "under way"
+        if word in GOVERNING_WORDS:
             return promised(GOVERNING_WORDS[word], self.frames[-1]), word
         if between > NEAR or last.form is None or self._is_planned(self.frames[-1]):
             return "", ""

@@ -10,8 +10,8 @@ from explorer.reading.suggesting.lexicon import Lexicon
 from explorer.reading.suggesting.tokens import Token, longest_match
 
 MOST: Final = 3
-SHARE_OF_FIRST: Final = 0.5  # a further sector has at least this share of the first one's weight
-HEADING_SHARE: Final = 0.5
+SHARE_OF_FIRST: Final = 0.6  # a further sector has at least this share of the first one's weight
+HEADING_SHARE: Final = 0.25
 ENOUGH: Final = 2.0  # what a stretch alone must weigh
 
 

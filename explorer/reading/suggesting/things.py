@@ -141,7 +141,7 @@ def start_of(tokens: tuple[Token, ...], head: int) -> int:
     i = head
     while i > 0:
         token = tokens[i - 1]
-        if token.text in _OPENING or token.text in ("&", "-", "–"):
+        if token.text in _OPENING or token.text in ("&", "-", "–", "$", "€", "£", "¥"):
             i -= 1
         elif token.is_word and token.lower in DETERMINERS:
             return i - 1
@@ -229,10 +229,21 @@ def object_thing(tokens: tuple[Token, ...], lexicon: Lexicon) -> Thing | None:
     end = first_phrase_end(tokens)
     for thing in things_in(tokens, lexicon):
         if thing.head >= end:
-            return None
+            return _over_and(tokens, thing, end)
         if thing.end >= end or is_stop(tokens, thing.end):
             return thing
     return None
+
+
+def _over_and(tokens: tuple[Token, ...], thing: Thing, end: int) -> Thing | None:
+    """“The commerce and industry ministers’ meeting”: one thing, with two words before it."""
+    if end >= len(tokens) or tokens[end].lower != "and" or end + 1 >= len(tokens):
+        return None
+    if tokens[end + 1].lower in DETERMINERS or thing.start != end + 1:
+        return None
+    if any(tokens[i].lower in PREPOSITIONS for i in range(thing.head)):
+        return None
+    return thing._replace(start=0)
 
 
 def is_unnamed_many(tokens: tuple[Token, ...], thing: Thing) -> bool:
@@ -272,9 +283,20 @@ def into_empty(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens
 
 
+def _as_well(tokens: tuple[Token, ...]) -> int | None:
+    """Where “as well as” stands, with something on both sides."""
+    for at in range(1, len(tokens) - 3):
+        if [token.lower for token in tokens[at : at + 3]] == ["as", "well", "as"]:
+            return at
+    return None
+
+
 def list_items(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
     """The items of “A, B, and C”; the whole as one item where it is no list."""
     cuts = [i for i, token in enumerate(tokens) if token.text in (",", ";")]
+    well = _as_well(tokens)
+    if well is not None and not cuts:
+        return (*list_items(tokens[:well]), *list_items(tokens[well + 3 :]))
     joined = [i for i in cuts if i + 1 < len(tokens) and tokens[i + 1].lower in CONJUNCTIONS]
     if joined:
         cuts = [i for i in cuts if i <= joined[-1]]
