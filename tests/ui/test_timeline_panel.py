@@ -129,6 +129,16 @@ def test_tray_leads_while_most_is_undated(qtbot: QtBot) -> None:
     dated = [row for row in made.seeds() if row.when or row.id == "gks"]
     panel.show_page(made.page(dated), Labels())
     assert not leads(panel)
+    assert panel.tray.isVisible()  # there is room for both
+    assert panel.axis.height() >= panel.axis.preferred_height(832)
+    assert panel.tray.height() >= panel.tray.preferred_height(832)
+    panel.resize(832, 240)
+    assert not panel.tray.isVisible()
+    panel.resize(832, 440)
+    assert panel.tray.isVisible()
+    QTest.mouseClick(panel.toggle, Qt.MouseButton.LeftButton)
+    assert not panel.tray.isVisible()  # the user's own choice holds
+    panel.resize(832, 441)
     assert not panel.tray.isVisible()
     assert panel.toggle.accessibleName() == "Show undated entries"
     QTest.mouseClick(panel.toggle, Qt.MouseButton.LeftButton)

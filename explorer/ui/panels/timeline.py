@@ -188,9 +188,9 @@ class TimelinePanel(TimelineFrame):
     def select(self, entry_id: str | None) -> None:
         """Outline an entry wherever it is drawn, without a signal; None: no entry."""
         # What comes with a page is no choice of the user: the view stays where it suits the page.
-        self.axis.select(entry_id, reveal=not self._fresh)
-        self._fresh = False
-        self.tray.select(entry_id)
+        reveal, self._fresh = not self._fresh, False
+        self.axis.select(entry_id, reveal=reveal)
+        self.tray.select(entry_id, reveal=reveal)
 
     def choose(self, entry_id: str) -> None:
         """Select an entry as if it had been clicked."""

@@ -58,11 +58,11 @@ class TimelineFrame(QWidget):
         self.toggle = QToolButton(self)
         self.toggle.setAutoRaise(True)
         self._page: TimePage | None = None
-        self._opened = False
+        self._opened: bool | None = None
         self._line_top = 0
         self._held = NOTHING_HELD
         self._typing = False
-        self.toggle.clicked.connect(lambda: self.open_tray(not self._opened))
+        self.toggle.clicked.connect(lambda: self.open_tray(not self._tray_shown()))
         order = [*self.head.tools, self.axis, self.overview, self.legend, self.toggle, self.tray]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
@@ -84,14 +84,17 @@ class TimelineFrame(QWidget):
         return 2 * page.undated > page.total
 
     def open_tray(self, opened: bool) -> None:
-        """Open or close the tray where it is not the main figure."""
+        """Open or close the tray where it is not the main figure; it stays so for other results.
+
+        Until then it is open where it leaves the axis all the height that this can use.
+        """
         self._opened = opened
-        self._dress()
         self._arrange()
 
     def _dress(self) -> None:
-        self.toggle.setIcon(icons.icon("chevron-down" if self._opened else "chevron-right"))
-        name = self.tr("Hide undated entries") if self._opened else self.tr("Show undated entries")
+        self._dressed = opened = self._tray_shown()
+        self.toggle.setIcon(icons.icon("chevron-down" if opened else "chevron-right"))
+        name = self.tr("Hide undated entries") if opened else self.tr("Show undated entries")
         self.toggle.setAccessibleName(name)
         self.toggle.setToolTip(name)
         self.update()
@@ -102,7 +105,17 @@ class TimelineFrame(QWidget):
         page = self._page
         if page is None or not page.undated:
             return False
-        return self.tray_is_main or self._opened
+        if self.tray_is_main:
+            return True
+        return self._has_room() if self._opened is None else self._opened
+
+    def _has_room(self) -> bool:
+        """Whether axis and tray are seen whole, one below the other."""
+        if not self.axis.is_sparse:
+            return False
+        width = self.width()
+        rest = self.height() - HEAD - sum(self._below()) - TRAY_HEADING
+        return self.axis.preferred_height(width) + self.tray.preferred_height(width) <= rest
 
     def _below(self) -> tuple[int, int]:
         """Heights of overview and legend."""
@@ -154,7 +167,8 @@ class TimelineFrame(QWidget):
             axis = min(wanted_axis, whole)
         else:
             least = min(wanted_axis, max(LEAST_HEIGHT, round(rest * 0.5)))
-            axis = max(least, rest - wanted_tray)
+            spare = rest - wanted_tray
+            axis = max(least, min(spare, wanted_axis) if self.axis.is_sparse else spare)
         axis = max(held, min(axis, rest - LEAST_TRAY), 0)
         return axis, TRAY_HEADING, max(0, rest - axis)
 
@@ -174,6 +188,8 @@ class TimelineFrame(QWidget):
         strip = line > 0 and not self.tray_is_main
         self.toggle.setGeometry(round(SIDE) - 6, y + 6, 24, 24)
         show(self.toggle, strip)
+        if strip and self._dressed is not self._tray_shown():
+            self._dress()
         self._line_top = y
         self.update()
 
@@ -196,7 +212,7 @@ class TimelineFrame(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         strip = QRectF(0, self._line_top, self.width(), STRIP)
         if self.toggle.isVisible() and strip.contains(event.position()):
-            self.open_tray(not self._opened)
+            self.open_tray(not self._tray_shown())
         else:
             super().mousePressEvent(event)
 

@@ -36,15 +36,15 @@ class TrayView(TrayCanvas):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Undated entries"))
 
-    def select(self, entry_id: str | None) -> None:
-        """Outline an entry and scroll to it, without a signal; None: no entry."""
+    def select(self, entry_id: str | None, *, reveal: bool = True) -> None:
+        """Outline an entry, with ``reveal`` scroll to it, without a signal; None: no entry."""
         self._selected = entry_id
         chip = None
         if self.isVisible():
             chip = next((c for c in self.layout_shown.chips if c.key == entry_id), None)
         self._current = chip.key if chip else None
         self._tell(chip)
-        if chip is not None:
+        if chip is not None and reveal:
             self._reveal(chip)
         self.viewport().update()
 
