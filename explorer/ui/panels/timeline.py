@@ -187,7 +187,7 @@ class TimelinePanel(TimelineFrame):
 
     def select(self, entry_id: str | None) -> None:
         """Outline an entry wherever it is drawn, without a signal; None: no entry."""
-        # What comes with a page is no choice of the user: the view stays where it suits the page.
+        # What comes with a page is no choice of the user: nothing moves for it.
         reveal, self._fresh = not self._fresh, False
         self.axis.select(entry_id, reveal=reveal)
         self.tray.select(entry_id, reveal=reveal)

@@ -115,7 +115,8 @@ class TimelineFrame(QWidget):
             return False
         width = self.width()
         rest = self.height() - HEAD - sum(self._below()) - TRAY_HEADING
-        return self.axis.preferred_height(width) + self.tray.preferred_height(width) <= rest
+        axis = max(self.axis.preferred_height(width), self._kept.axis)
+        return axis + self.tray.preferred_height(width) <= rest
 
     def _below(self) -> tuple[int, int]:
         """Heights of overview and legend."""
