@@ -33,6 +33,9 @@ from explorer.reading.suggesting.tokens import Token, tokens_of
 LONGEST_TEXT: Final = 2_000_000  # code points that are read; what follows is left out
 
 
+_HELD: Final = frozenset(["exercise", "exercises", "mission", "tour"])
+
+
 class Suggestion(msgspec.Struct, frozen=True):
     """One entry that a document suggests, and nothing that was reviewed.
 
@@ -151,13 +154,14 @@ def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[
         for span in (block.label, block.heading)
         if span is not None
     ]
+    date = date_of(draft, context)
     named = clause_parties(draft.about, context.lexicon, context.parties)
     bodies = bodies_in(draft.about, text, context.lexicon)
     return Suggestion(
         title=full_title(draft, context),
-        kind=draft.kind,
+        kind=_held(draft, date),
         stage=draft.stage,
-        date=date_of(draft, context),
+        date=date,
         parties=roles_of(draft, named, context),
         sectors=sectors_of(_expanded(draft.about, context), around, document),
         institutions=bodies,
@@ -167,6 +171,14 @@ def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[
         why=_why(draft, context),
         confidence=draft.confidence,
     )
+
+
+def _held(draft: Draft, date: str | None) -> Kind:
+    """An exercise with a date is an event, one without is something that recurs."""
+    words = {token.lower for token in draft.named}
+    if date is not None and draft.kind is Kind.PROGRAMME and words & _HELD:
+        return Kind.EVENT
+    return draft.kind
 
 
 def _why(draft: Draft, context: Context) -> tuple[Message, ...]:

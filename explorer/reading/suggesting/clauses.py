@@ -76,7 +76,7 @@ def clauses_of(
                 frame.group.mode,
                 frame.group.form,
                 frame.governor,
-                tokens[frame.subject[0] : frame.subject[1]],
+                tokens[max(frame.subject[0], start if not number else 0) : frame.subject[1]],
                 frame.word,
             )
         )

@@ -31,7 +31,10 @@ def _printed(draft: Draft, context: Context) -> list[Found]:
     own = [token for token in draft.about if token.start >= draft.named[0].start]
     lead = [token for token in draft.about if token.start < draft.named[0].start]
     found: list[Found] = []
-    for tokens in (_told_of_it(tuple(own)), tuple(lead)):
+    first, second = _told_of_it(tuple(own)), tuple(lead)
+    if lead and lead[0].lower in ("in", "on"):
+        first, second = second, first  # “In June 2023, our ministers met …”
+    for tokens in (first, second):
         printed = text_of(context.text, tokens)
         found += dates_in(printed, context.published, ahead=draft.to_come)
     return found

@@ -47,15 +47,24 @@ _OF_ITEM: Final = {
 }
 _DONE: Final = frozenset(["past", "perfect", "passive"])
 _PASSIVE: Final = frozenset(["passive", "modal_passive"])
+# What could be is an opinion, not a plan.
+_POSSIBLE: Final = frozenset(["could", "may", "might", "can"])
 # Under these, “establish” and “sign” are only to come.
 _NOT_YET: Final = word_set(
     "decide pledge intend will expect negotiate value repeat",
 )
 
 
+def stage_of_governor(governor: str) -> Stage | None:
+    """The stage that governs a verb that the word lists do not know."""
+    return _OF_GOVERNOR.get(governor)
+
+
 def stage_of(clause: Clause) -> Stage | None:
     """The stage that a clause tells, or None where it tells none (values, background)."""
     verb_class = clause.verb_class
+    if clause.mode.startswith("modal") and clause.governing_word in _POSSIBLE:
+        return None
     if clause.governor == "own":
         return _OF_CLASS.get(verb_class)
     if clause.governor:

@@ -7,23 +7,23 @@ from typing import Final
 from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.suggesting.clauses import Clause
 from explorer.reading.suggesting.drafts import Context, Draft
-from explorer.reading.suggesting.firmness import is_passive, stage_of
+from explorer.reading.suggesting.firmness import is_passive, stage_of, stage_of_governor
 from explorer.reading.suggesting.grammar import DETERMINERS
+from explorer.reading.suggesting.lists import list_items
 from explorer.reading.suggesting.making import MAKING, SURE, UNSURE, active, new_draft
 from explorer.reading.suggesting.objects import (
     inner_thing,
     is_specific,
     membership,
     subject_acts,
-    welcomed,
 )
 from explorer.reading.suggesting.things import (
     first_phrase_end,
-    list_items,
     object_thing,
     things_in,
 )
 from explorer.reading.suggesting.tokens import Token
+from explorer.reading.suggesting.welcoming import welcomed
 
 _WEAK_KINDS: Final = frozenset([Kind.EVENT, Kind.MEMBERSHIP])
 _DESCRIPTIVE: Final = frozenset(["this", "these", "it", "such", "its"])
@@ -45,14 +45,12 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
         return _inner_only(clause, context)
     if clause.verb_class == "list":
         return _listing(clause, stage)
-    if clause.form.lemma == "look":
-        clause = _looked_for(clause)
-        if object_thing(clause.object, context.lexicon) is None:
-            return []
     if clause.verb_class == "operate":
         return _of_subject(clause, context, stage)
     if _describes(clause, context):
         return []
+    if clause.form.lemma == "look":
+        return _looked_for(clause, context, stage)
     if last is not None and clause.subject and clause.subject[0].lower == "it":
         stage = _weaker(stage, last.stage)
     if is_passive(clause):
@@ -60,10 +58,15 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
     return active(clause, context, stage, is_item=is_item)
 
 
-def _looked_for(clause: Clause) -> Clause:
-    """“Look forward to the …”: what comes after the “to”."""
+def _looked_for(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
+    """“Look forward to the …”: what comes after the “to”, where it is a thing or a membership."""
     at = next((i for i, token in enumerate(clause.object[:3]) if token.lower == "to"), -1)
-    return clause._replace(verb=clause.verb + at + 1)
+    after = clause._replace(verb=clause.verb + at + 1)
+    if membership(after, context, within=after.object) is not None:
+        return [new_draft(after, after.object, Kind.MEMBERSHIP, stage)]
+    if object_thing(after.object, context.lexicon) is None:
+        return []
+    return active(after, context, stage, is_item=False)
 
 
 def _weaker(stage: Stage, other: Stage) -> Stage:
@@ -108,8 +111,9 @@ def _without_verb(clause: Clause, context: Context) -> list[Draft]:
         if thing is not None:
             named = clause.object[thing.start : thing.end]
             return [new_draft(clause, named, thing.kind, Stage.OPERATING)]
-    if clause.governor == "will" and clause.subject:
-        return _through(clause) or _of_subject(clause, context, Stage.PROPOSED)
+    stage = stage_of_governor(clause.governor)
+    if stage is not None and clause.subject and clause.governor in ("will", "decide", "intend"):
+        return _through(clause) or _of_subject(clause, context, stage)
     return _is_a(clause, context)
 
 
@@ -149,7 +153,9 @@ def _of_subject(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
     """“Investment funds will back …”: the thing is who acts."""
     things = things_in(clause.subject, context.lexicon)
     first = next((token.lower for token in clause.subject if token.is_word), "")
-    if not things or first in _DESCRIPTIVE or (first == "the" and not things[0].named):
+    if not things or first in _DESCRIPTIVE:
+        return []
+    if first == "the" and not things[0].named and clause.governor != "decide":
         return []
     thing = things[0]
     named = clause.subject[thing.start : thing.end]

@@ -9,6 +9,7 @@ from explorer.reading.suggesting.clauses import Clause
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.firmness import is_to_come
 from explorer.reading.suggesting.grammar import DETERMINERS, RELATIVES
+from explorer.reading.suggesting.lists import list_items
 from explorer.reading.suggesting.objects import (
     inner_thing,
     is_general,
@@ -22,7 +23,6 @@ from explorer.reading.suggesting.things import (
     into_empty,
     is_stop,
     is_unnamed_many,
-    list_items,
     object_thing,
     stage_noun,
     things_in,

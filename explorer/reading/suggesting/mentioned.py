@@ -9,10 +9,13 @@ from explorer.reading.suggesting.dates import dates_in
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.objects import COMING
 from explorer.reading.suggesting.parties import mentions
-from explorer.reading.suggesting.things import Thing, things_in
+from explorer.reading.suggesting.things import Thing, first_phrase_end, is_stop, things_in
 from explorer.reading.suggesting.tokens import Token, text_of, word_set
 
 _BODIES: Final = frozenset([Kind.MECHANISM, Kind.WORKING_GROUP])
+_TEXTS: Final = frozenset([Kind.PLAN, Kind.AGREEMENT])
+_UNDER: Final = frozenset(["under", "through", "via", "pursuant", "to", "per", "within", "of"])
+_REGULAR: Final = frozenset(["annual", "regular", "ongoing", "periodic", "biannual", "biennial"])
 _JOINT: Final = frozenset(["joint", "bilateral", "trilateral", "quadrilateral"])
 _NEGOTIATING: Final = frozenset(["negotiating", "negotiation", "negotiations", "negotiate"])
 _ORDINALS: Final = word_set(
@@ -34,7 +37,7 @@ def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]
     for thing in things_in(tokens, context.lexicon):
         if thing.start and tokens[thing.start - 1].lower == "by":
             continue  # “hosted by the Business Council”: who did something, not a thing done
-        known = thing.kind in _BODIES or thing.kind is Kind.PLAN
+        known = thing.kind in _BODIES or thing.kind in _TEXTS
         if known and thing.named and _is_joint(tokens, thing, context):
             words = tokens[_name_start(tokens, thing) : thing.end]
             found.append(
@@ -43,7 +46,7 @@ def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]
                     words,
                     words,
                     thing.kind,
-                    Stage.UNKNOWN if thing.kind is Kind.PLAN else Stage.OPERATING,
+                    _stage_in_passing(tokens, thing),
                     (("suggest-named", text_of(context.text, words)),),
                     0.5,
                     mention=True,
@@ -64,6 +67,48 @@ def mentioned_negotiations(tokens: tuple[Token, ...], context: Context) -> list[
     return found
 
 
+def _stage_in_passing(tokens: tuple[Token, ...], thing: Thing) -> Stage:
+    """Bodies named in passing work; a text under which something is done is in force."""
+    if thing.kind in _BODIES:
+        return Stage.OPERATING
+    before = tokens[thing.start - 1].lower if thing.start else ""
+    if thing.kind is Kind.AGREEMENT:
+        return Stage.IN_FORCE if before in _UNDER else Stage.MENTIONED
+    return Stage.UNKNOWN
+
+
+def mentioned_with_verb(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
+    """“The Memorandum on Cables signed last month”: a name with its own verb and date."""
+    found = []
+    for thing in things_in(tokens, context.lexicon):
+        at = first_phrase_end(tokens, thing.end) if thing.end < len(tokens) else thing.end
+        at = thing.end if thing.end < len(tokens) and is_stop(tokens, thing.end) else at
+        if at < len(tokens) and tokens[at].lower in ("on", "for", "of"):
+            at = first_phrase_end(tokens, at + 1)
+        form = context.lexicon.verbs.get(tokens[at].lower) if at < len(tokens) else None
+        if not thing.named or form is None or "participle" not in form.forms:
+            continue
+        stage = _OF_PARTICIPLE.get(form.verb_class)
+        words = tokens[thing.start : min(at + AFTER, len(tokens))]
+        dated = dates_in(text_of(context.text, tokens[at : at + AFTER]), context.published)
+        if form.lemma == "conduct":
+            stage = Stage.COMPLETED
+        if stage is not None and dated:
+            why = (("suggest-verb", tokens[at].text),)
+            kind = Kind.EVENT if stage is Stage.COMPLETED else thing.kind
+            named = tokens[thing.start : at]
+            found.append(Draft(named, words, words, kind, stage, why, 0.6))
+    return found
+
+
+_OF_PARTICIPLE: Final = {
+    "sign": Stage.SIGNED,
+    "launch": Stage.LAUNCHED,
+    "decide": Stage.AGREED,
+    "hold": Stage.COMPLETED,
+}
+
+
 def _name_start(tokens: tuple[Token, ...], thing: Thing) -> int:
     start = thing.start
     while start < thing.head and not tokens[start].is_capital:
@@ -80,7 +125,9 @@ def _is_joint(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool
     codes = {code for item in named for code in item.codes}
     if len(codes) >= 2:
         return True
-    joint = any(token.lower in _JOINT and token.is_capital for token in words)
+    if any(token.lower in _JOINT and not token.is_capital for token in words):
+        return True  # “the bilateral Shipping Agreement”
+    joint = any(token.lower in _JOINT for token in words)
     return joint and (bool(codes) or bool(thing.acronym))
 
 
@@ -95,6 +142,10 @@ def mentioned_events(tokens: tuple[Token, ...], context: Context) -> list[Draft]
         if not _is_particular(tokens, thing, context):
             continue
         coming = _is_coming(tokens, thing, context)
+        if {token.lower for token in tokens[thing.start : thing.head]} & _REGULAR:
+            why = (("suggest-named", text_of(context.text, words)),)
+            found.append(Draft(words, words, words, Kind.MECHANISM, Stage.OPERATING, why, 0.5))
+            continue
         found.append(
             Draft(
                 words,
@@ -173,6 +224,7 @@ def mentioned(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
     """All that a sentence mentions beside what its clauses tell."""
     return [
         *mentioned_events(tokens, context),
+        *mentioned_with_verb(tokens, context),
         *mentioned_negotiations(tokens, context),
         *mentioned_bodies(tokens, context),
     ]
@@ -199,4 +251,6 @@ def _same_thing(draft: Draft, other: Draft) -> bool:
         return overlaps or inside
     if draft.stage is Stage.NEGOTIATING:
         return inside
+    if draft.mention and last.end == other.named[-1].end:
+        return True
     return overlaps and draft.kind is other.kind

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from explorer.domain.vocabulary import Kind, Stage
+from explorer.domain.vocabulary import Kind
 from explorer.reading.suggesting.bodies import ORGANISED
 from explorer.reading.suggesting.clauses import Clause
-from explorer.reading.suggesting.drafts import Context, Draft
+from explorer.reading.suggesting.drafts import Context
 from explorer.reading.suggesting.grammar import CONJUNCTIONS, DETERMINERS, RELATIVES
 from explorer.reading.suggesting.lexicon import Lexicon
 from explorer.reading.suggesting.parties import TOGETHER, mentions
 from explorer.reading.suggesting.sectors import weigh
 from explorer.reading.suggesting.things import (
     Thing,
-    into_empty,
     is_unnamed_many,
     object_thing,
     stage_noun,
@@ -27,7 +26,7 @@ PARTICULAR: Final = 2  # what the words of a sector must weigh in a clause that 
 _THROUGH: Final = word_set(
     "through via including by under with establishing",
 )
-_NEW_THINGS: Final = frozenset(
+NEW_THINGS: Final = frozenset(
     {
         Kind.MECHANISM,
         Kind.WORKING_GROUP,
@@ -40,10 +39,13 @@ _NEW_THINGS: Final = frozenset(
     }
 )
 _MADE_BY: Final = frozenset(["launch", "act", "sign", "hold"])
+_BEFORE_NOUNS: Final = word_set(
+    "ongoing existing current present new joint bilateral regional global future concrete",
+    "practical",
+)
 _MEMBERS: Final = word_set(
     "member participant supporter signatory party co-chair partner observer",
 )
-_JOINING: Final = frozenset(["participation", "membership", "joining", "accession", "leadership"])
 _OFFICES: Final = word_set(
     "government governments ministry ministries department agency agencies president",
     "presidents minister ministers leaders sides countries nations officials advisors",
@@ -57,9 +59,6 @@ _GENERIC: Final = word_set(
     "mutual objectives order peace principles progress prosperity region regional relations",
     "relationship stability talents ties trust understanding values views world",
 )
-_PERSONS: Final = word_set(
-    "president minister secretary chancellor king premier ambassador queen",
-)
 FEWEST_WORDS: Final = 3
 COMING: Final = frozenset(["next", "upcoming", "forthcoming", "future"])
 
@@ -72,7 +71,7 @@ def is_specific(tokens: tuple[Token, ...], context: Context) -> bool:
     if weights and max(weights.values()) >= PARTICULAR:
         return True
     if any(
-        thing.kind in _NEW_THINGS and thing.named for thing in things_in(tokens, context.lexicon)
+        thing.kind in NEW_THINGS and thing.named for thing in things_in(tokens, context.lexicon)
     ):
         return True
     return any(token.text[0].isdigit() or token.text in "$€£¥₹" for token in tokens) and not any(
@@ -109,7 +108,7 @@ def inner_thing(
     ``joint``: the verb is one of working together, and “on a study” names what is worked on.
     """
     for thing in things_in(tokens, lexicon):
-        if thing.kind not in _NEW_THINGS or thing.start == 0 or is_unnamed_many(tokens, thing):
+        if thing.kind not in NEW_THINGS or thing.start == 0 or is_unnamed_many(tokens, thing):
             continue
         lead = tokens[thing.start - 1].lower
         before = tokens[thing.start - 2].lower if thing.start > 1 else ""
@@ -177,6 +176,8 @@ def _within_a_name(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool
 def _stands_alone(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
     """Whether words up to an “and” are a whole thing, and not half of a name."""
     told = stage_noun(tokens)
+    if tokens[-1].lower in _BEFORE_NOUNS:
+        return False
     if told is not None and told[1] < len(tokens):
         return True
     return object_thing(tokens, lexicon) is not None
@@ -196,111 +197,12 @@ def _begins_thing(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
     return stage_noun(tokens) is not None or object_thing(tokens, lexicon) is not None
 
 
-def membership(clause: Clause, context: Context) -> str | None:
-    """“India is a participant of …”: who belongs."""
-    words = [token.lower for token in clause.object[:6]]
+def membership(clause: Clause, context: Context, within: tuple[Token, ...] = ()) -> str | None:
+    """“India is a participant of …”: who belongs; ``within``: said of it in other words."""
+    if within and not any(token.lower == "being" for token in within[:4]):
+        return None
+    words = [token.lower for token in within[:8] or clause.object[:6]]
     if not set(words) & _MEMBERS or not {"of", "in", "to"} & set(words):
         return None
-    found = mentions(clause.subject, context.lexicon)
+    found = mentions(within or clause.subject, context.lexicon)
     return found[0].codes[0] if found else None
-
-
-def welcomed(clause: Clause, context: Context) -> list[Draft]:
-    """What is welcomed, noted or appreciated, where it is a thing and not a state of affairs."""
-    drafts = []
-    visit = _visit(clause)
-    if visit is not None:
-        return [visit]
-    parts = parts_of_object(into_empty(clause.object), context.lexicon)
-    for number, part in enumerate(parts):
-        quoted = part if number else clause.tokens[: _place(clause, part) + len(part)]
-        draft = _one_welcomed(clause, context, part, quoted)
-        if draft is not None:
-            drafts.append(draft)
-    return drafts
-
-
-def _visit(clause: Clause) -> Draft | None:
-    """“The President welcomed the Prime Minister to …”: a visit."""
-    if (
-        not (clause.mode == "past" or clause.governor == "own")
-        or not clause.object
-        or not clause.object[0].is_capital
-    ):
-        return None
-    to = next((i for i, token in enumerate(clause.object) if token.lower == "to"), None)
-    who = clause.object[:to]
-    if to is None or to > FEWEST_WORDS * 4 or not {t.lower for t in who} & _PERSONS:
-        return None
-    why = (("suggest-verb", clause.tokens[clause.verb].text),)
-    return Draft(
-        clause.tokens[clause.verb :],
-        clause.tokens,
-        clause.tokens,
-        Kind.EVENT,
-        Stage.COMPLETED,
-        why,
-        0.6,
-    )
-
-
-def _place(clause: Clause, part: tuple[Token, ...]) -> int:
-    return next(i for i, token in enumerate(clause.tokens) if token.start == part[0].start)
-
-
-def _one_welcomed(
-    clause: Clause, context: Context, part: tuple[Token, ...], quoted: tuple[Token, ...]
-) -> Draft | None:
-    verb = clause.tokens[clause.verb].text
-    why = (("suggest-verb", verb),)
-    if _is_joining(part):
-        return Draft(part, quoted, quoted, Kind.MEMBERSHIP, Stage.MENTIONED, why, 0.7)
-    told = stage_noun(part)
-    if told is not None and told[1] < len(part):
-        rest = part[told[1] :]
-        thing = object_thing(rest, context.lexicon)
-        if thing is None and not is_specific(rest, context):
-            return None
-        kind = thing.kind if thing is not None else Kind.INITIATIVE
-        named = rest[: thing.end] if thing is not None else rest
-        return Draft(named, quoted, quoted, kind, told[0], why, 0.8)
-    inner = inner_thing(part, context.lexicon)
-    thing = object_thing(part, context.lexicon)
-    if thing is None and clause.governor != "will":
-        tier = raised_tier(part, context.lexicon)
-        made = part[inner.start :] if inner is not None else made_name(part, context.lexicon)
-        if tier is not None:
-            named = part[tier.start : tier.end]
-            return Draft(named, quoted, quoted, tier.kind, Stage.LAUNCHED, why, 0.7)
-        if made:
-            kind = inner.kind if inner is not None else Kind.INITIATIVE
-            return Draft(made, quoted, quoted, kind, Stage.PROPOSED, why, 0.5)
-    if thing is None or thing.kind is Kind.MEMBERSHIP:
-        return None
-    coming = any(token.lower in COMING for token in part) or _later(part)
-    if thing.kind is Kind.EVENT:
-        stage = Stage.PROPOSED if coming else Stage.COMPLETED
-    elif part[thing.start].lower in ("a", "an", "new") or _is_new(part, thing):
-        stage = Stage.LAUNCHED
-    elif thing.named and thing.kind in _NEW_THINGS:
-        stage = Stage.MENTIONED
-    else:
-        return None
-    return Draft(part[: thing.end], quoted, quoted, thing.kind, stage, why, 0.6, coming)
-
-
-def _is_new(part: tuple[Token, ...], thing: Thing) -> bool:
-    return any(token.lower == "new" for token in part[thing.start : thing.head])
-
-
-def _later(part: tuple[Token, ...]) -> bool:
-    words = " ".join(token.lower for token in part)
-    return any(sign in words for sign in ("later in", "later this", "next year", "next month"))
-
-
-def _is_joining(part: tuple[Token, ...]) -> bool:
-    """“India’s participation in the Forum”: someone's part in something with a name."""
-    at = next((i for i, token in enumerate(part[:4]) if token.lower in _JOINING), None)
-    if at is None or any(token.lower == "for" for token in part[:at]):
-        return False
-    return any(token.is_capital for token in part[at + 1 :])

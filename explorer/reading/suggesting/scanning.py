@@ -277,7 +277,8 @@ class Scan:
         nested = self._nested(cut)
         if nested is not None:
             form = nested.group.form
-            if form is not None and form.verb_class in ("decide", "pledge", "intend"):
+            willed = form is not None and form.verb_class in ("decide", "pledge", "intend")
+            if form is not None and willed and word not in ("could", "may", "might", "can"):
                 governor, word = form.verb_class, form.lemma
         self._keep(group, cut, governor, word, subject)
         self.chain = CHAINS.get(group.mode, "")

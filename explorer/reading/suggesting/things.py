@@ -50,6 +50,13 @@ STAGE_NOUNS: Final = {
     "holding": Stage.COMPLETED,
     "hosting": Stage.COMPLETED,
     "completion": Stage.COMPLETED,
+    "conduct": Stage.COMPLETED,
+    "implementation": Stage.OPERATING,
+    "appointment": Stage.LAUNCHED,
+    "inclusion": Stage.LAUNCHED,
+    "designation": Stage.LAUNCHED,
+    "ratification": Stage.IN_FORCE,
+    "decision": Stage.AGREED,
     "participation": Stage.MENTIONED,
     "deepening": Stage.OPERATING,
     "proposal": Stage.PROPOSED,
@@ -194,9 +201,16 @@ def things_in(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Thing, ...]:
         start = start_of(tokens, at)
         named = tokens[at].is_capital and any(t.is_capital for t in tokens[start:at])
         named = named or any(t.text in "“‘" for t in tokens[start:at]) or bool(acronym)
+        named = named or (tokens[at].is_capital and _names_on(tokens, after))
         found.append(Thing(start, at, after, kind, named, acronym))
         at = after
     return tuple(found)
+
+
+def _names_on(tokens: tuple[Token, ...], at: int) -> bool:
+    """“Framework for Security Cooperation”: a name that goes on behind its head."""
+    few = tokens[at : at + 2]
+    return len(few) > 1 and few[0].lower in ("for", "on", "of") and few[1].is_capital
 
 
 def _opens_bracket(tokens: tuple[Token, ...], at: int) -> bool:
@@ -264,7 +278,7 @@ def stage_noun(tokens: tuple[Token, ...]) -> tuple[Stage, int] | None:
         if stage is None:
             continue
         after = at + 1
-        if after < len(tokens) and tokens[after].lower in ("of", "by", "between"):
+        if after < len(tokens) and tokens[after].lower in ("of", "by", "between", "for"):
             return stage, after + 1
         if tokens[at].lower == "entry":
             return Stage.IN_FORCE, at
@@ -281,38 +295,3 @@ def into_empty(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if tokens[at].lower in _EMPTY and tokens[at + 1].lower == "of":
             return tokens[at + 2 :]
     return tokens
-
-
-def _as_well(tokens: tuple[Token, ...]) -> int | None:
-    """Where “as well as” stands, with something on both sides."""
-    for at in range(1, len(tokens) - 3):
-        if [token.lower for token in tokens[at : at + 3]] == ["as", "well", "as"]:
-            return at
-    return None
-
-
-def list_items(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
-    """The items of “A, B, and C”; the whole as one item where it is no list."""
-    cuts = [i for i, token in enumerate(tokens) if token.text in (",", ";")]
-    well = _as_well(tokens)
-    if well is not None and not cuts:
-        return (*list_items(tokens[:well]), *list_items(tokens[well + 3 :]))
-    joined = [i for i in cuts if i + 1 < len(tokens) and tokens[i + 1].lower in CONJUNCTIONS]
-    if joined:
-        cuts = [i for i in cuts if i <= joined[-1]]
-    else:
-        last = cuts[-1] if cuts else -1
-        pair = [i for i in range(last + 1, len(tokens)) if tokens[i].lower in CONJUNCTIONS]
-        if not pair:
-            return (tokens,)
-        cuts.append(pair[-1] if cuts else pair[0])
-    items = []
-    start = 0
-    for cut in [*cuts, len(tokens)]:
-        item = tokens[start:cut]
-        while item and (item[0].lower in CONJUNCTIONS or item[0].text == ","):
-            item = item[1:]
-        if item:
-            items.append(item)
-        start = cut + 1
-    return tuple(items)

@@ -1,0 +1,132 @@
+"""What is welcomed, noted or appreciated: a thing, a visit, someone's part in something."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from explorer.domain.vocabulary import Kind, Stage
+from explorer.reading.suggesting.clauses import Clause
+from explorer.reading.suggesting.drafts import Context, Draft
+from explorer.reading.suggesting.objects import (
+    COMING,
+    FEWEST_WORDS,
+    NEW_THINGS,
+    inner_thing,
+    is_specific,
+    made_name,
+    parts_of_object,
+    raised_tier,
+)
+from explorer.reading.suggesting.things import (
+    Thing,
+    into_empty,
+    object_thing,
+    stage_noun,
+)
+from explorer.reading.suggesting.tokens import Token, word_set
+
+_JOINING: Final = frozenset(["participation", "membership", "joining", "accession", "leadership"])
+_PERSONS: Final = word_set("president minister secretary chancellor king premier ambassador queen")
+
+
+def welcomed(clause: Clause, context: Context) -> list[Draft]:
+    """What is welcomed, noted or appreciated, where it is a thing and not a state of affairs."""
+    drafts = []
+    visit = _visit(clause)
+    if visit is not None:
+        return [visit]
+    parts = parts_of_object(into_empty(clause.object), context.lexicon)
+    for number, part in enumerate(parts):
+        quoted = part if number else clause.tokens[: _place(clause, part) + len(part)]
+        draft = _one_welcomed(clause, context, part, quoted)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _visit(clause: Clause) -> Draft | None:
+    """“The President welcomed the Prime Minister to …”: a visit."""
+    if (
+        not (clause.mode == "past" or clause.governor == "own")
+        or not clause.object
+        or not clause.object[0].is_capital
+    ):
+        return None
+    to = next((i for i, token in enumerate(clause.object) if token.lower == "to"), None)
+    who = clause.object[:to]
+    if to is None or to > FEWEST_WORDS * 4 or not {t.lower for t in who} & _PERSONS:
+        return None
+    why = (("suggest-verb", clause.tokens[clause.verb].text),)
+    return Draft(
+        clause.tokens[clause.verb :],
+        clause.tokens,
+        clause.tokens,
+        Kind.EVENT,
+        Stage.COMPLETED,
+        why,
+        0.6,
+    )
+
+
+def _place(clause: Clause, part: tuple[Token, ...]) -> int:
+    return next(i for i, token in enumerate(clause.tokens) if token.start == part[0].start)
+
+
+def _one_welcomed(
+    clause: Clause, context: Context, part: tuple[Token, ...], quoted: tuple[Token, ...]
+) -> Draft | None:
+    verb = clause.tokens[clause.verb].text
+    why = (("suggest-verb", verb),)
+    if _is_joining(part):
+        return Draft(part, quoted, quoted, Kind.MEMBERSHIP, Stage.MENTIONED, why, 0.7)
+    told = stage_noun(part)
+    if told is not None and told[1] < len(part):
+        rest = part[told[1] :]
+        thing = object_thing(rest, context.lexicon)
+        if thing is None and not is_specific(rest, context):
+            return None
+        kind = thing.kind if thing is not None else Kind.INITIATIVE
+        named = rest[: thing.end] if thing is not None else rest
+        return Draft(named, quoted, quoted, kind, told[0], why, 0.8)
+    inner = inner_thing(part, context.lexicon)
+    thing = object_thing(part, context.lexicon)
+    if thing is None and clause.governor != "will":
+        tier = raised_tier(part, context.lexicon)
+        made = part[inner.start :] if inner is not None else made_name(part, context.lexicon)
+        if tier is not None:
+            named = part[tier.start : tier.end]
+            return Draft(named, quoted, quoted, tier.kind, Stage.LAUNCHED, why, 0.7)
+        if made:
+            kind = inner.kind if inner is not None else Kind.INITIATIVE
+            return Draft(made, quoted, quoted, kind, Stage.PROPOSED, why, 0.5)
+    if thing is None or thing.kind is Kind.MEMBERSHIP:
+        return None
+    coming = any(token.lower in COMING for token in part) or _later(part)
+    if any(token.lower in ("conducted", "held") for token in part[thing.end : thing.end + 1]):
+        return Draft(part[: thing.end], quoted, quoted, Kind.EVENT, Stage.COMPLETED, why, 0.6)
+    if thing.kind is Kind.EVENT:
+        stage = Stage.PROPOSED if coming else Stage.COMPLETED
+    elif part[thing.start].lower in ("a", "an", "new") or _is_new(part, thing):
+        stage = Stage.LAUNCHED
+    elif thing.named and thing.kind in NEW_THINGS:
+        stage = Stage.MENTIONED
+    else:
+        return None
+    return Draft(part[: thing.end], quoted, quoted, thing.kind, stage, why, 0.6, coming)
+
+
+def _is_new(part: tuple[Token, ...], thing: Thing) -> bool:
+    return any(token.lower == "new" for token in part[thing.start : thing.head])
+
+
+def _later(part: tuple[Token, ...]) -> bool:
+    words = " ".join(token.lower for token in part)
+    return any(sign in words for sign in ("later in", "later this", "next year", "next month"))
+
+
+def _is_joining(part: tuple[Token, ...]) -> bool:
+    """“India’s participation in the Forum”: someone's part in something with a name."""
+    at = next((i for i, token in enumerate(part[:4]) if token.lower in _JOINING), None)
+    if at is None or any(token.lower == "for" for token in part[:at]):
+        return False
+    return any(token.is_capital for token in part[at + 1 :])
