@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from explorer.reading.suggesting.governing import BREAKS
+from explorer.reading.suggesting.governing import BREAKS, Frame
 from explorer.reading.suggesting.grammar import CONJUNCTIONS
 from explorer.reading.suggesting.lexicon import Form, Lexicon
 from explorer.reading.suggesting.scanning import Scan
@@ -29,7 +29,8 @@ class Clause(NamedTuple):
 
     ``tokens`` run from ``start`` of the clause's own words (its subject, or its verb when the
     subject is carried over); ``verb`` is an index into them, or -1. ``governor`` is the class of
-    the verb on which an infinitive hangs, or "" . ``subject`` are the tokens of who acts.
+    the verb on which an infinitive hangs, or "". ``subject`` are the tokens of who acts; ``time``
+    those by which the sentence begins (“In March 2023, …”), where the clause does not.
     """
 
     tokens: tuple[Token, ...]
@@ -39,6 +40,7 @@ class Clause(NamedTuple):
     governor: str
     subject: tuple[Token, ...]
     governing_word: str = ""
+    time: tuple[Token, ...] = ()
 
     @property
     def object(self) -> tuple[Token, ...]:
@@ -59,6 +61,7 @@ def clauses_of(
     if not frames:
         return (Clause(tokens, -1, "", None, "", ()),)
     found = []
+    opening = _time(tokens)
     for number, frame in enumerate(frames):
         start = frame.cut if number else _without_opening(tokens, frame.group.start)
         later = [item.cut for item in frames[number + 1 :] if item.cut > frame.group.verb]
@@ -69,6 +72,7 @@ def clauses_of(
         ):
             end -= 1
         end = _without_effect(tokens, frame.group.verb + 1, end)
+        end = _to_semicolon(tokens, frame, end)
         found.append(
             Clause(
                 tokens[start:end],
@@ -78,9 +82,24 @@ def clauses_of(
                 frame.governor,
                 tokens[max(frame.subject[0], start if not number else 0) : frame.subject[1]],
                 frame.word,
+                opening if start > 0 else (),
             )
         )
     return tuple(found)
+
+
+def _time(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """“In March 2023, …”: the time that holds for all that a sentence tells."""
+    comma = next((i for i, token in enumerate(tokens[:7]) if token.text == ","), 0)
+    return tokens[:comma] if tokens[0].lower in ("in", "on", "today", "during") else ()
+
+
+def _to_semicolon(tokens: tuple[Token, ...], frame: Frame, end: int) -> int:
+    """A clause ends at its semicolon, where it is not a list of things."""
+    if frame.group.form is not None and frame.group.form.verb_class == "list":
+        return end
+    marks = (i for i in range(frame.group.verb + 1, end) if tokens[i].text == ";")
+    return next(marks, end)
 
 
 def _without_opening(tokens: tuple[Token, ...], verb: int) -> int:

@@ -9,7 +9,7 @@ from explorer.domain.vocabulary import Kind
 from explorer.reading.suggesting.dates import Found, dates_in
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.grammar import RELATIVES
-from explorer.reading.suggesting.tokens import Token, text_of
+from explorer.reading.suggesting.tokens import Token, find_word, text_of
 
 # Of these a date that is still to come is a limit, and not when they are.
 _WITHOUT_DUE: Final = frozenset([Kind.COMMITMENT, Kind.MOU, Kind.AGREEMENT, Kind.MEMBERSHIP])
@@ -35,9 +35,21 @@ def _printed(draft: Draft, context: Context) -> list[Found]:
     if lead and lead[0].lower in ("in", "on"):
         first, second = second, first  # “In June 2023, our ministers met …”
     for tokens in (first, second):
-        printed = text_of(context.text, tokens)
-        found += dates_in(printed, context.published, ahead=draft.to_come)
+        for run in _runs(tokens):
+            printed = text_of(context.text, run)
+            found += dates_in(printed, context.published, ahead=draft.to_come)
     return found
+
+
+def _runs(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    """Words that do not follow one another in the text are read apart."""
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and 0 <= token.start - runs[-1][-1].end <= 2:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return [tuple(run) for run in runs]
 
 
 def _told_of_it(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -46,7 +58,8 @@ def _told_of_it(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if tokens[at].lower in RELATIVES and tokens[at].lower != "that":
             return tokens[:at]
         if tokens[at - 1].text == "," and tokens[at].lower.endswith("ed"):
-            return tokens[:at]
+            rest = find_word(tokens, (",",), at)
+            return tokens[:at] if rest is None else (*tokens[:at], *_told_of_it(tokens[rest:]))
     return tokens
 
 

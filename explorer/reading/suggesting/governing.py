@@ -40,12 +40,12 @@ GOVERNING_WORDS: Final = {
     "expected": "expect",
     "likely": "expect",
     "underway": "negotiate",
-    "talks": "negotiate",
     "aiming": "intend",
     "seeking": "intend",
     "intending": "intend",
     "negotiations": "negotiate",
 }
+PLANNING: Final = frozenset(["action", "work", "master", "development", "implementation"])
 # With a capital these are parts of names, and govern nothing.
 NAMES: Final = frozenset(["Plan", "Plans", "Agreement", "Commitment", "Proposal", "Pledge"])
 COMMITMENTS: Final = frozenset(["commitment", "commitments", "pledge"])

@@ -79,6 +79,7 @@ _PHRASAL: Final = {
     ("roll", "out"): "launch",
     ("kick", "off"): "launch",
     ("carry", "out"): "conduct",
+    ("firm", "up"): "decide",
 }
 
 

@@ -27,6 +27,7 @@ from explorer.reading.suggesting.welcoming import welcomed
 
 _WEAK_KINDS: Final = frozenset([Kind.EVENT, Kind.MEMBERSHIP])
 _DESCRIPTIVE: Final = frozenset(["this", "these", "it", "such", "its"])
+_WISHES: Final = frozenset(["importance", "need", "value", "possibility", "desirability"])
 _COOPERATION: Final = frozenset(
     ["cooperation", "projects", "programmes", "programs", "activities", "project", "collaboration"]
 )
@@ -168,7 +169,12 @@ def _inner_only(clause: Clause, context: Context) -> list[Draft]:
         inner = inner_thing(clause.object, context.lexicon)
         if inner is not None and inner.kind not in _WEAK_KINDS | {Kind.PROGRAMME}:
             named = clause.object[inner.start : inner.end]
-            return [new_draft(clause, named, inner.kind, Stage.AGREED, confidence=UNSURE)]
+            wished = any(token.lower in _WISHES for token in clause.object[: inner.start])
+            stage = Stage.PROPOSED if wished else Stage.AGREED
+            form = context.lexicon.verbs.get(clause.object[inner.start - 1].lower)
+            held = form is not None and form.verb_class == "hold"
+            kind = Kind.EVENT if held else inner.kind
+            return [new_draft(clause, named, kind, stage, confidence=UNSURE)]
     return []
 
 

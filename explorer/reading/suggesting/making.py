@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.suggesting.clauses import Clause
@@ -45,6 +45,7 @@ _CALLED: Final = {"meet": "Meeting", "visit": "Visit to"}
 _MEETING: Final = frozenset(["meet", "visit", "host", "convene"])
 _HELD: Final = frozenset(["past", "perfect", "passive"])
 _SUMS: Final = frozenset(["million", "billion", "crore", "lakh", "trillion"])
+_FINISHING: Final = frozenset(["complete", "conclude", "finish"])
 _MEASURES: Final = frozenset(["actions", "measures", "activities", "steps"])
 _LISTED_AFTER: Final = frozenset(["on", "in", "for", "focused", "covering"])
 _PLURAL_ENDINGS: Final = ("s", "memoranda")
@@ -67,7 +68,7 @@ def new_draft(
     return Draft(
         named,
         quoted or clause.tokens,
-        quoted or clause.tokens,
+        (*clause.time, *(quoted or clause.tokens)),
         kind,
         stage,
         (*reasons, *why),
@@ -87,66 +88,94 @@ def active(clause: Clause, context: Context, stage: Stage, *, is_item: bool) -> 
         quoted = clause.tokens if number == 0 and len(parts) == 1 else part
         if number == 0 and len(parts) > 1:
             quoted = clause.tokens[: len(clause.tokens) - len(whole) + len(part)]
-        drafts += _one_object(clause, context, stage, part, quoted, is_item=is_item)
+        drafts += _one_object(_Part(clause, context, stage, part, quoted, is_item))
     return drafts
 
 
-def _one_object(
-    clause: Clause,
-    context: Context,
-    stage: Stage,
-    part: tuple[Token, ...],
-    quoted: tuple[Token, ...],
-    *,
-    is_item: bool,
-) -> list[Draft]:
-    told = stage_noun(part)
-    part = _exemplified(part)
-    if told is not None and not is_to_come(clause) and clause.verb_class not in ("soft", "act"):
-        stage, part = told[0], part[told[1] :]
-    elif told is not None:
-        part = part[told[1] :]
-    thing = object_thing(part, context.lexicon)
-    if thing is not None and is_unnamed_many(part, thing) and thing.kind is not Kind.EVENT:
+class _Part(NamedTuple):
+    """One object of a clause: its words, the stage so far, and the passage to quote."""
+
+    clause: Clause
+    context: Context
+    stage: Stage
+    words: tuple[Token, ...]
+    quoted: tuple[Token, ...]
+    is_item: bool
+
+
+def _one_object(part: _Part) -> list[Draft]:
+    part = _stage_told(part._replace(words=_exemplified(part.words)))
+    thing = object_thing(part.words, part.context.lexicon)
+    if thing is not None and is_unnamed_many(part.words, thing) and thing.kind is not Kind.EVENT:
         return []
-    if thing is not None and (several := _several(part, thing)):
+    if part.clause.verb_class == "join" and any(token.is_capital for token in part.words):
+        named = part.clause.tokens[part.clause.verb :]
+        return [new_draft(part.clause, named, Kind.MEMBERSHIP, part.stage, quoted=part.quoted)]
+    if thing is not None and (drafts := _made(part, thing)):
+        return drafts
+    return _by_something(part) or _said(part)
+
+
+def _stage_told(part: _Part) -> _Part:
+    """“The signing of …”: the noun's stage, unless the verb says that it is to come."""
+    told = stage_noun(part.words)
+    if told is None:
+        return part
+    firm = not is_to_come(part.clause) and part.clause.verb_class not in ("soft", "act")
+    return part._replace(words=part.words[told[1] :], stage=told[0] if firm else part.stage)
+
+
+def _made(part: _Part, thing: Thing) -> list[Draft]:
+    """A thing that the verb makes, or several of one sort."""
+    clause, words = part.clause, part.words
+    if several := _several(words, thing):
+        named = words[thing.start : thing.end]
         return [
-            new_draft(clause, part[thing.start : thing.end] + item, thing.kind, stage, quoted=item)
-            for item in several
+            new_draft(clause, named + item, thing.kind, part.stage, quoted=item) for item in several
         ]
-    if clause.verb_class == "join" and any(token.is_capital for token in part):
-        return [
-            new_draft(clause, clause.tokens[clause.verb :], Kind.MEMBERSHIP, stage, quoted=quoted)
-        ]
-    if thing is not None and (_makes(clause) or _is_one(part, thing)):
-        confidence = SURE if thing.named or clause.verb_class in MAKING else LIKELY
-        end = _with_topic(part, thing)
-        named = part[thing.start : end]
-        kind = Kind.EVENT if clause.verb_class == "hold" else thing.kind
-        return [new_draft(clause, named, kind, stage, quoted=quoted, confidence=confidence)]
-    tier = raised_tier(part, context.lexicon) if clause.verb_class == "launch" else None
+    if not (_makes(clause) or _is_one(words, thing)):
+        return []
+    confidence = SURE if thing.named or clause.verb_class in MAKING else LIKELY
+    named = words[thing.start : _with_topic(words, thing)]
+    kind = Kind.EVENT if clause.verb_class == "hold" else thing.kind
+    finished = clause.form is not None and clause.form.lemma in _FINISHING
+    over = kind is Kind.EVENT and finished and not clause.governor
+    stage = Stage.COMPLETED if over else part.stage
+    return [new_draft(clause, named, kind, stage, quoted=part.quoted, confidence=confidence)]
+
+
+def _by_something(part: _Part) -> list[Draft]:
+    """The tier that ties are raised to, or the body by which a softer thing is done."""
+    clause, words, quoted = part.clause, part.words, part.quoted
+    lexicon = part.context.lexicon
+    tier = raised_tier(words, lexicon) if clause.verb_class == "launch" else None
     if tier is not None:
-        named = part[tier.start : tier.end]
-        return [new_draft(clause, named, tier.kind, stage, quoted=quoted, confidence=SURE)]
+        named = words[tier.start : tier.end]
+        return [new_draft(clause, named, tier.kind, part.stage, quoted=quoted, confidence=SURE)]
     joint = clause.form is not None and clause.form.lemma in _TOGETHER
-    inner = inner_thing(part, context.lexicon, joint=joint)
-    if inner is not None and clause.verb_class in ("soft", "act", "launch"):
-        new = is_item and part[inner.start].lower in ("a", "an") and _has_new(part, inner)
-        firm = Stage.LAUNCHED if new and clause.mode == "ing" else stage
-        named = part[inner.start : _with_topic(part, inner)]
-        if _is_held(part, inner, context):
-            held = part[inner.start - 1 :]
-            meeting = new_draft(clause, named, Kind.EVENT, firm, quoted=held)
-            return [_plain(clause, part[: inner.start - 1], stage, quoted), meeting]
-        return [new_draft(clause, named, inner.kind, firm, quoted=quoted)]
-    if not part or not _says_enough(clause, part, context):
+    inner = inner_thing(words, lexicon, joint=joint)
+    if inner is None or clause.verb_class not in ("soft", "act", "launch"):
         return []
-    financed = _financed(part, context)
-    draft = _plain(clause, part, stage, quoted)
+    new = part.is_item and words[inner.start].lower in ("a", "an") and _has_new(words, inner)
+    stage = Stage.LAUNCHED if new and clause.mode == "ing" else part.stage
+    named = words[inner.start : _with_topic(words, inner)]
+    if _is_held(words, inner, part.context):
+        meeting = new_draft(clause, named, Kind.EVENT, stage, quoted=words[inner.start - 1 :])
+        return [_plain(clause, words[: inner.start - 1], part.stage, quoted), meeting]
+    return [new_draft(clause, named, inner.kind, stage, quoted=quoted)]
+
+
+def _said(part: _Part) -> list[Draft]:
+    """What has no name and no body, where it says enough."""
+    clause, words = part.clause, part.words
+    if not words or not _says_enough(clause, words, part.context):
+        return []
+    draft = _plain(clause, words, part.stage, part.quoted)
+    financed = _financed(words, part.context)
     if financed is not None and financed.kind not in _WEAK_KINDS:
-        named = part[financed.start : _with_topic(part, financed)]
+        named = words[financed.start : _with_topic(words, financed)]
         return [draft._replace(kind=financed.kind, named=named)]
-    return [draft, *_included(clause, part, stage)]
+    return [draft, *_included(clause, words, part.stage)]
 
 
 def _says_enough(clause: Clause, part: tuple[Token, ...], context: Context) -> bool:

@@ -59,7 +59,9 @@ def mentioned_negotiations(tokens: tuple[Token, ...], context: Context) -> list[
     """“Progress in negotiating a … agreement”: the agreement, under negotiation."""
     found = []
     for thing in things_in(tokens, context.lexicon):
-        near = {token.lower for token in tokens[max(0, thing.start - 3) : thing.start + 1]}
+        tied = thing.start > 0 and tokens[thing.start - 1].lower in ("on", "for", "of", "towards")
+        reach = 7 if tied else 3
+        near = {token.lower for token in tokens[max(0, thing.start - reach) : thing.start + 1]}
         if thing.kind is Kind.AGREEMENT and near & _NEGOTIATING:
             words = tokens[thing.start : thing.end]
             why = (("suggest-named", text_of(context.text, words)),)

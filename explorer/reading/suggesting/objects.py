@@ -54,10 +54,11 @@ _OFFICES: Final = word_set(
     "corporation",
 )
 _GENERIC: Final = word_set(
-    "benefits challenges citizens closely common coordination democracy efforts engagements",
-    "friendship future goals growth interests issue issues livelihoods matters momentum",
-    "mutual objectives order peace principles progress prosperity region regional relations",
-    "relationship stability talents ties trust understanding values views world",
+    "benefits challenges citizens closely common complementarities complementarity",
+    "coordination democracy efforts engagements friendship future goals growth interests",
+    "issue issues livelihoods matters momentum mutual objectives order peace potential",
+    "principles progress prosperity region regional relations relationship stability",
+    "strengths talents ties trust understanding values views world",
 )
 FEWEST_WORDS: Final = 3
 COMING: Final = frozenset(["next", "upcoming", "forthcoming", "future"])

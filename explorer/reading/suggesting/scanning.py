@@ -12,6 +12,7 @@ from explorer.reading.suggesting.governing import (
     MODE_GOVERNOR,
     NAMES,
     NEAR,
+    PLANNING,
     Frame,
     promised,
 )
@@ -243,6 +244,10 @@ class Scan:
         word = self.tokens[leading].lower
         if word == "way" and self.tokens[leading - 1].lower == "under":
             return "negotiate", "under way"
+        if word == "talks" and self.tokens[leading - 1].lower == "in":
+            return "negotiate", "in talks"
+        if word in ("plan", "plans") and self.tokens[leading - 1].lower in PLANNING:
+            return "", ""  # “an action plan to …”: a text, with its purpose
         if word in GOVERNING_WORDS:
             return promised(GOVERNING_WORDS[word], self.frames[-1]), word
         if between > NEAR or last.form is None or self._is_planned(self.frames[-1]):

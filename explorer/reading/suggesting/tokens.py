@@ -11,7 +11,7 @@ Value = TypeVar("Value")
 _TOKEN: Final = re.compile(
     r"(?:[A-Z]\.){2,}(?:[-–/]\w+(?:\.\w\.)*)*"  # U.S., U.S.-India
     r"|[A-Z][a-z]{1,3}\.(?=\s[A-Z])"  # Dr., H.E. Mr.
-    r"|\w+(?:[-–&/+.,](?=\w)(?:(?:[A-Z]\.)+|\w+)|[’'](?=\w)\w+)*[’']?"
+    r"|\w+(?:[-–&+.,](?=\w)(?:(?:[A-Z]\.)+|\w+)|[’'](?=\w)\w+)*[’']?"
     r"|[^\w\s]"
 )
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
