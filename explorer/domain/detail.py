@@ -6,6 +6,7 @@ import msgspec
 
 from explorer.domain.entries import Document, Entry, Institution, Record
 from explorer.domain.passages import Paragraph, Span
+from explorer.domain.structure import NO_STRUCTURE, Structure
 from explorer.domain.vocabulary import RelationKind, Stage
 
 
@@ -91,3 +92,4 @@ class DocumentText(msgspec.Struct, frozen=True):
     text: str
     paragraphs: tuple[Paragraph, ...]
     footings: tuple[Footing, ...]
+    structure: Structure = NO_STRUCTURE

@@ -22,7 +22,7 @@ from explorer.services.marks import marks_wanted, outside_wanted
 from explorer.services.passages import Coverages, passage_page
 from explorer.services.rows import Outcomes, Shelved, matching
 from explorer.services.shelf import Content, Reading, Shelf
-from explorer.store import collections, documents, entries
+from explorer.store import collections, documents, entries, shelving
 from explorer.store.library import Library, Unit
 
 if TYPE_CHECKING:
@@ -216,7 +216,8 @@ class Browsing:
                 for name, own in resting.items()
             ]
             footings.sort(key=lambda item: (item.paragraph, item.spans[0], item.title))
-            return DocumentText(document, text, found, tuple(footings))
+            structure = shelving.structure_of(unit, identifier)
+            return DocumentText(document, text, found, tuple(footings), structure)
 
     def labels(self) -> Labels:
         """Names for the ids of this library."""

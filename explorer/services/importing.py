@@ -38,9 +38,9 @@ _SHORT: Final = 48  # letters of a short title
 
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     """What became of one file: ``added``, ``known`` (it is here already), ``refused`` or
-    ``cancelled``. ``document``: the one that was added, or that is known. ``notes``: what else is
-    to be told of it. ``pages`` is 0 for a text without pages, ``kin`` a document that it is a
-    version or translation of."""
+    ``cancelled``. ``document``: the one that was added, or that is known; ``about``: what was
+    guessed of an added one. ``notes``: what else is to be told of it. ``pages`` is 0 for a text
+    without pages, ``kin`` a document that it is a version or translation of."""
 
     path: str
     status: str
@@ -50,6 +50,7 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     pages: int = 0
     notes: tuple[Message, ...] = ()
     kin: str | None = None
+    about: Document | None = None
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -295,6 +296,7 @@ def _added(
         pages=len(structure.pages),
         notes=notes,
         kin=document.version_of or document.translation_of,
+        about=document,
     )
 
 

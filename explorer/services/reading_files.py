@@ -160,3 +160,31 @@ def room(scratch: Path) -> Iterator[Path]:
         yield place
         shutil.rmtree(place, ignore_errors=True)
         number += 1
+
+
+def encodings_offered() -> tuple[str, ...]:
+    """The encodings that a user can choose from, the likely ones first."""
+    from explorer.reading.encodings import OFFERED
+
+    return OFFERED
+
+
+def preview_of(head: bytes, encoding: str) -> str:
+    """The beginning of a file as it reads in an encoding: bytes are turned into letters, no more.
+
+    Raises:
+        AccordError: ``encoding-unknown``.
+    """
+    from explorer.reading.encodings import preview
+
+    return preview(head, encoding)
+
+
+def beginning_of(path: Path, length: int = 4_000) -> bytes:
+    """The first bytes of an ordinary file; none where it cannot be read."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+        with os.fdopen(handle, "rb") as file:
+            return file.read(length) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+    except OSError:
+        return b""

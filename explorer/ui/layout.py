@@ -23,6 +23,7 @@ from explorer.ui.widgets import Line
 if TYPE_CHECKING:
     from explorer.ui.panels.binder import BinderPanel
     from explorer.ui.panels.document import DocumentPanel
+    from explorer.ui.panels.documents import DocumentsPanel
     from explorer.ui.panels.empty_library import EmptyLibraryPanel
     from explorer.ui.panels.first_steps import FirstStepsPanel
     from explorer.ui.panels.problem import ProblemPanel
@@ -95,6 +96,16 @@ class Layout:
         panel.setFocusProxy(panel.view)
         self.pages.addWidget(panel)
         self._wiring["document"](panel)
+        return panel
+
+    @cached_property
+    def documents(self) -> DocumentsPanel:
+        """The list of all documents."""
+        from explorer.ui.panels.documents import DocumentsPanel
+
+        panel = DocumentsPanel(self.window)
+        self.pages.addWidget(panel)
+        self._wiring["documents"](panel)
         return panel
 
     @cached_property
@@ -210,6 +221,8 @@ class Layout:
         """The parts between which F6 moves, those that are on screen."""
         if self.shows("document"):
             parts: list[QWidget] = [self.bar.search.edit, self.document]
+        elif self.shows("documents"):
+            parts = [self.bar.search.edit, self.documents]
         elif self.shows("problem"):
             parts = [self.problem]
         else:

@@ -64,6 +64,10 @@ class Selection(QObject):
         self.select(None)
         self._parts.reader.show_blank()
 
+    def learn(self, labels: Labels) -> None:
+        """Take the names of this library as they are now."""
+        self._labels = labels
+
     def show_page(self, page: Page) -> None:
         """Keep the entry where the new result has it; else choose the first one."""
         if not self._connected:

@@ -68,6 +68,30 @@ def message_text(message: Message) -> str:
     return template.format_map(message.parameters)
 
 
+def language_name(code: str) -> str:
+    """The name of a language by its code (ISO 639); a code that Qt does not know stays."""
+    if not code:
+        return QCoreApplication.translate("Vocabulary", "Not known")
+    language = QLocale.codeToLanguage(code)
+    if language == QLocale.Language.AnyLanguage:
+        return code
+    return vocabulary_word(QLocale.languageToString(language))
+
+
+def documents(count: int) -> str:
+    """A number of documents, with the word in its right form."""
+    if count == 1:
+        return QCoreApplication.translate("Counts", "1 document")
+    return QCoreApplication.translate("Counts", "{count} documents").format(count=number(count))
+
+
+def files(count: int) -> str:
+    """A number of files, with the word in its right form."""
+    if count == 1:
+        return QCoreApplication.translate("Counts", "1 file")
+    return QCoreApplication.translate("Counts", "{count} files").format(count=number(count))
+
+
 def number(value: int) -> str:
     """A count with the locale's digits and grouping."""
     return QLocale().toString(value)

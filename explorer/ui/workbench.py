@@ -15,17 +15,21 @@ from typing_extensions import override
 
 from explorer.domain.labels import Labels
 from explorer.domain.query import Page, Query, Sort
+from explorer.services.arrivals import What
 from explorer.settings import Settings, save_settings
 from explorer.ui import actions, theme
 from explorer.ui.arriving import Arrivals
+from explorer.ui.batches import Batches
 from explorer.ui.binder import Binder
 from explorer.ui.briefing import Briefing
 from explorer.ui.copying import Copying
+from explorer.ui.documents import Documents
 from explorer.ui.dropping import DropZone
 from explorer.ui.first_steps import FirstSteps
 from explorer.ui.frame import Frame
 from explorer.ui.help import Help
 from explorer.ui.history import History
+from explorer.ui.importing import Imports
 from explorer.ui.layout import Layout
 from explorer.ui.palette import CommandPalette
 from explorer.ui.panels.entry_menu import open_menu_by_keys
@@ -72,6 +76,9 @@ class Workbench(QWidget):
         )
         self.copying = Copying(self, session, lambda: self._labels)
         self.undoing = Undoing(self.toasts, self.undo_stack, self.binder, self.visit)
+        self.batches = Batches(session, self.undo_stack)
+        self.imports = Imports(self, session, self.toasts, self.batches, self.selection)
+        self.documents = Documents(self.parts, session, self.batches, self.selection)
         self.drop_zone = DropZone(frame, self.arrivals.take)
         self.searching = Searching(self.parts, session, self.history, self.selection, self.visit)
         self.timing = Timing(self.parts, session, lambda: self._page)
@@ -80,6 +87,7 @@ class Workbench(QWidget):
         self.parts.timeline.set_today(date.today())  # noqa: DTZ011 - the user's own day
         self.actions_by_name = actions.build(self, self._slots())
         self._connect_panels()
+        self._connect_documents()
         self._connect_session()
         self.briefing.export_folder = settings.export_folder
         frame.setCentralWidget(self)
@@ -129,6 +137,9 @@ class Workbench(QWidget):
             "open": self.arrivals.choose_files,
             "syntax": self.searching.show_help,
             "tab": self.searching.turn_tab,
+            "add_folder": self.imports.choose_folder,
+            "paste": self.imports.paste,
+            "documents": self.documents.show,
             "open_library": self.arrivals.choose_library,
             "built_in": lambda: self.arrivals.open_library(None),
             "first_steps": self.first_steps.show,
@@ -185,6 +196,25 @@ class Workbench(QWidget):
         )
         self.undo_stack.indexChanged.connect(lambda _index: self._show_actions())
 
+    def _connect_documents(self) -> None:
+        self.arrivals.handle(What.DOCUMENT, self.imports.take)
+        self.batches.changed.connect(self._library_changed)
+        self.imports.details_wanted.connect(self.documents.edit)
+        self.documents.described.connect(self.imports.show_described)
+        self.documents.add_wanted.connect(self.arrivals.choose_files)
+        self.documents.noticed.connect(self.parts.status.show_notice)
+
+    def _library_changed(self) -> None:
+        """Documents came, went or were described anew: names and answers are others now."""
+        self.documents.reload()
+
+        def done(labels: Labels) -> None:
+            self._labels = labels
+            self.selection.learn(labels)
+            self._ask()
+
+        self.session.run("labels", lambda workspace, _job: workspace.browsing.labels(), done)
+
     def _connect_problem(self, panel: ProblemPanel) -> None:
         panel.fresh_wanted.connect(lambda: self.open_library(self._folder, fresh=True))
         panel.again_wanted.connect(lambda: self.open_library(self._folder))
@@ -212,6 +242,8 @@ class Workbench(QWidget):
         """Open a library in this window; None is the user's own one."""
         self._folder = folder
         self.undo_stack.clear()
+        self.batches.clear()
+        self.imports.leave()
         self.history.visit(self._everything())
         self.parts.bar.search.show_query(self.history.current, self._labels)
         self.session.open(folder, fresh=fresh)
@@ -376,6 +408,8 @@ class Workbench(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             if self.parts.shows("document"):
                 self.selection.close_document()
+            elif self.parts.shows("documents"):
+                self.documents.close()
             elif self.parts.bar.search.edit.hasFocus():
                 self.parts.bar.search.clear()
             return
@@ -383,6 +417,7 @@ class Workbench(QWidget):
 
     def shut(self) -> None:
         """Let go of the library."""
+        self.imports.leave()
         self.arrivals.stop()
         self.undo_stack.blockSignals(True)  # it would tell of its end to a window half gone
         self.session.close()

@@ -1,0 +1,274 @@
+"""Documents in: what will be read, how far it is, and what became of each file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from explorer.services.importing import ADDED, CANCELLED, KNOWN, REFUSED, ImportReport, Step
+from explorer.ui import theme, words
+from explorer.ui.models.imports import FILE, LANGUAGE, RESULT, STANDING, TITLE, ImportsModel
+from explorer.ui.widgets import ElidedLabel, IconLabel, plain_label
+
+SIZE: Final = (960, 420)
+_WIDTHS: Final = {FILE: 200, RESULT: 230, TITLE: 230, STANDING: 120}
+# Reasons that another encoding may remedy.
+_ENCODED: Final = frozenset({"reading-encoding", "note-encoding", "note-known"})
+
+
+def tr(text: str) -> str:
+    """The dialog's words in the interface's language."""
+    return QCoreApplication.translate("ImportDialog", text)
+
+
+def summary(report: ImportReport) -> str:
+    """What an import did, counted: "3 added, 1 not read"."""
+    count = Counter(outcome.status for outcome in report.outcomes)
+    texts = (
+        (ADDED, tr("{count} added")),
+        (KNOWN, tr("{count} already here")),
+        (REFUSED, tr("{count} not read")),
+        (CANCELLED, tr("{count} cancelled")),
+    )
+    told = [text.format(count=words.number(count[name])) for name, text in texts if count[name]]
+    return ", ".join(told)
+
+
+class ImportDialog(QDialog):
+    """Beside the window, which can be used meanwhile."""
+
+    start_wanted = Signal(object)  # list[Path]: read these
+    cancel_wanted = Signal()
+    undo_wanted = Signal()
+    open_wanted = Signal(str)  # a document
+    details_wanted = Signal(str)
+    encoding_wanted = Signal(object)  # Path
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Read in documents"))
+        self.resize(*SIZE)
+        self._running = False
+        self._paths: list[Path] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, theme.MARGIN)
+        column.setSpacing(10)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        self._icon = IconLabel("file-plus-2", "accent", 20)
+        head.addWidget(self._icon)
+        self.headline = plain_label(size=theme.CARD, bold=True, wrap=True)
+        head.addWidget(self.headline, 1)
+        column.addLayout(head)
+        self.text = ElidedLabel()
+        self.text.setProperty("role", "soft")
+        column.addWidget(self.text)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.bar.setTextVisible(False)
+        column.addWidget(self.bar)
+        self.model = ImportsModel(self)
+        self.table = self._made_table()
+        column.addWidget(self.table, 1)
+        column.addLayout(self._buttons())
+        self._show_state()
+
+    def _made_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAccessibleName(self.tr("Files"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        for place, width in _WIDTHS.items():
+            table.setColumnWidth(place, width)
+        table.selectionModel().selectionChanged.connect(lambda *_: self._show_buttons())
+        table.activated.connect(lambda index: self._open(index.row()))
+        return table
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.open_button = QPushButton(self.tr("Open"))
+        self.open_button.clicked.connect(lambda: self._open(self._row()))
+        self.details = QPushButton(self.tr("Correct details …"))
+        self.details.clicked.connect(self._correct)
+        self.encoding = QPushButton(self.tr("Other encoding …"))
+        self.encoding.clicked.connect(
+            lambda: self.encoding_wanted.emit(self.model.path(self._row()))
+        )
+        self.copy = QPushButton(self.tr("Copy list"))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.model.text()))
+        self.undo = QPushButton(self.tr("Undo all"))
+        self.undo.clicked.connect(self.undo_wanted)
+        self.start = QPushButton()
+        self.start.setProperty("primary", True)
+        self.start.clicked.connect(lambda: self.start_wanted.emit(list(self._paths)))
+        self.close_button = QPushButton()
+        self.close_button.clicked.connect(self._leave)
+        for button in (self.open_button, self.details, self.encoding, self.copy):
+            row.addWidget(button)
+        row.addStretch(1)
+        for button in (self.undo, self.start, self.close_button):
+            row.addWidget(button)
+        return row
+
+    # States
+
+    def propose(self, paths: Sequence[Path], sizes: int, kinds: Counter[str]) -> None:
+        """Show what would be read, before it is: ``sizes`` in bytes, ``kinds`` by suffix."""
+        self._paths = list(paths)
+        self.model.show_paths(self._paths)
+        self._running = False
+        self.bar.hide()
+        self.headline.setText(self.tr("Read {files}?").format(files=words.files(len(paths))))
+        listed = ", ".join(
+            f"{words.number(count)} {kind.removeprefix('.').upper()}"
+            for kind, count in kinds.most_common()
+        )
+        text = self.tr("{kinds}; {size} in all. Nothing has been read yet.")
+        self.text.set_full_text(text.format(kinds=listed, size=words.size(sizes)))
+        self.start.setText(self.tr("Read {files}").format(files=words.files(len(paths))))
+        self._show_state(proposed=True)
+        self._come()
+        self.start.setFocus()
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Reading begins."""
+        self._paths = list(paths)
+        self.model.show_paths(self._paths)
+        self._running = True
+        text = self.tr("Reading {files}") if len(paths) > 1 else self.tr("Reading one file")
+        self.headline.setText(text.format(files=words.files(len(paths))))
+        self.text.set_full_text("")
+        # Before the first page is read it is not known how much there is of a single file.
+        self.bar.setRange(0, len(paths) * 100 if len(paths) > 1 else 0)
+        self.bar.show()
+        self._show_state()
+        self._come()
+
+    def show_step(self, step: Step) -> None:
+        """How far it is."""
+        if step.outcome is not None:
+            self.model.set_outcome(step.done - 1, step.outcome)
+            self.table.scrollTo(self.model.index(step.done - 1, 0))
+        share = step.page / step.pages if step.pages else 0.0
+        if step.total > 1 or step.pages:
+            self.bar.setRange(0, step.total * 100)
+            self.bar.setValue(round((step.done + share) * 100))
+        name = Path(step.path).name.encode(errors="replace").decode()
+        if step.outcome is None and step.pages:
+            text = self.tr("{name}: page {page} of {pages}").format(
+                name=name, page=words.number(step.page), pages=words.number(step.pages)
+            )
+            self.text.set_full_text(text)
+        elif step.outcome is None:
+            self.text.set_full_text(name)
+
+    def finish(self, report: ImportReport) -> None:
+        """All is done, or was cancelled."""
+        self._running = False
+        for place, outcome in enumerate(report.outcomes):
+            if self.model.outcome(place) is None:
+                self.model.set_outcome(place, outcome)
+        self.bar.hide()
+        self.headline.setText(summary(report))
+        added = report.added()
+        text = ""
+        if added:
+            text = self.tr(
+                "They can be searched now. Title, standing, date and language are guesses:"
+                " correct them where they are wrong."
+            )
+        self.text.set_full_text(text)
+        if len(report.outcomes) == 1:
+            self.table.selectRow(0)
+        self._show_state(undoable=bool(report.batch))
+        self.close_button.setFocus()
+
+    def fail(self, text: str) -> None:
+        """Nothing could be read at all."""
+        self._running = False
+        self.bar.hide()
+        self.headline.setText(self.tr("Nothing was read"))
+        self.text.set_full_text(text)
+        self._show_state()
+
+    def taken_back(self) -> None:
+        """What was added is not in the library any more, or is again: no longer said here."""
+        self.undo.hide()
+
+    def _show_state(self, *, proposed: bool = False, undoable: bool = False) -> None:
+        self.start.setVisible(proposed)
+        self.undo.setVisible(undoable)
+        self.copy.setVisible(not proposed and not self._running)
+        closes = not proposed and not self._running
+        self.close_button.setText(self.tr("Close") if closes else self.tr("Cancel"))
+        self.close_button.setDefault(closes)
+        for place in range(RESULT, LANGUAGE + 1):
+            self.table.setColumnHidden(place, proposed)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        outcome = None if self._running else self.model.outcome(self._row())
+        here = outcome is not None and outcome.document is not None
+        added = outcome is not None and outcome.status == ADDED
+        told = [] if outcome is None else [outcome.reason, *outcome.notes]
+        encoded = any(one is not None and one.code in _ENCODED for one in told)
+        self.open_button.setVisible(here)
+        self.details.setVisible(added)
+        self.encoding.setVisible(encoded and outcome is not None and outcome.status != KNOWN)
+
+    def _row(self) -> int:
+        rows = self.table.selectionModel().selectedRows()
+        return rows[0].row() if rows else -1
+
+    def _open(self, row: int) -> None:
+        outcome = self.model.outcome(row)
+        if not self._running and outcome is not None and outcome.document is not None:
+            self.open_wanted.emit(outcome.document)
+
+    def _correct(self) -> None:
+        outcome = self.model.outcome(self._row())
+        if outcome is not None and outcome.document is not None:
+            self.details_wanted.emit(outcome.document)
+
+    def _come(self) -> None:
+        self.show()
+        self.raise_()
+
+    def _leave(self) -> None:
+        if self._running:
+            self.cancel_wanted.emit()
+        else:
+            self.close()
+
+    @override
+    def reject(self) -> None:
+        """Escape closes; reading goes on, and the window tells its end."""
+        self.close()
