@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.labels import Labels
@@ -24,6 +25,7 @@ from explorer.ui.inks import Inks
 from explorer.ui.panels.timeline import TimelinePanel
 from explorer.ui.panels.timeline_asking import meanings, with_colour, with_period
 from explorer.ui.panels.timeline_geometry import TimeOptions
+from explorer.ui.panels.timeline_head import TimelineHead
 from explorer.ui.panels.timeline_hues import STAMP, draw_sign, hues_of
 from explorer.ui.panels.timeline_legend import fair_widths
 from explorer.ui.panels.timeline_poster import picture_of
@@ -31,6 +33,7 @@ from explorer.ui.panels.timeline_saving import poster_of, write_picture
 from explorer.ui.theme import theme
 from explorer.ui.theme_colours import DARK, LIGHT
 from tests.ui import timeline_pages as made
+from tests.ui.fitting import clipped
 
 TODAY = parse_when("2026-11-22").earliest
 
@@ -229,3 +232,26 @@ def test_the_tray_is_no_main_figure_while_its_entries_are_on_the_axis(qtbot: QtB
     panel.set_options(TimeOptions(known=True))
     assert asked == [TimeOptions(known=True)]
     assert not panel.tray_is_main
+
+
+@pytest.mark.parametrize("width", range(330, 760, 45))
+def test_a_period_has_room_or_says_less(qtbot: QtBot, width: int) -> None:
+    """No word of it is cut; what holds is told last, and can be switched even when alone."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(width, 40)
+    head = TimelineHead(window)
+    head.resize(width, 32)
+    with qtbot.waitExposed(window):
+        window.show()
+    head.show_period(Period("2026-03", "2026-05"), 3)
+    chip = head.chip
+    qtbot.waitUntil(lambda: 0 < chip.width() <= chip.sizeHint().width())
+    assert clipped(head) == []
+    assert chip.geometry().right() <= head.lanes.x()
+    assert "March 2026" in chip.accessibleName()
+    if chip.possible.isVisible():
+        asked = chip.certain if chip.certain.isVisible() else chip.possible
+        with qtbot.waitSignal(head.period_changed) as told:
+            QTest.mouseClick(asked, Qt.MouseButton.LeftButton)
+        assert told.args == [Period("2026-03", "2026-05", certain=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from explorer.domain.query import Period
@@ -14,10 +14,12 @@ from explorer.ui.inks import inks
 from explorer.ui.panels import timeline_pen as pen
 from explorer.ui.panels.chips import span_text
 from explorer.ui.theme import BODY, SECONDARY, theme, ui_font
-from explorer.ui.widgets import IconButton, button_text, plain_label
+from explorer.ui.widgets import ElidedLabel, IconButton, button_text, plain_label
 
 HEAD: Final = 32
 SIDE: Final = 20
+GAPS: Final = 22  # margins and spaces that are always there
+SPACING: Final = 6
 
 
 class Heading(QWidget):
@@ -36,6 +38,11 @@ class Heading(QWidget):
             self.setAccessibleName(f"{self._title}: {text}")
             self.setToolTip("" if self._fits() else text)
             self.update()
+
+    @property
+    def title(self) -> str:
+        """The bold word."""
+        return self._title
 
     @property
     def text(self) -> str:
@@ -68,8 +75,9 @@ class PeriodChip(QFrame):
         self._period = Period()
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 2, 0)
-        row.setSpacing(6)
-        self._span = plain_label(size=SECONDARY)
+        row.setSpacing(SPACING)
+        self._span = ElidedLabel()
+        self._span.setFont(ui_font(SECONDARY))
         row.addWidget(self._span)
         pair = QHBoxLayout()
         pair.setSpacing(0)
@@ -80,6 +88,7 @@ class PeriodChip(QFrame):
         row.addLayout(pair)
         self._dropped = plain_label(size=SECONDARY, role="soft")
         row.addWidget(self._dropped)
+        self._unsure = 0
         self.away = IconButton("x", self.tr("Clear the period"), self)
         self.away.setFixedSize(20, 20)
         self.away.clicked.connect(lambda: self.changed.emit(None))
@@ -93,8 +102,13 @@ class PeriodChip(QFrame):
         button.setProperty("switch", side)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         certain = side == "last"
-        button.clicked.connect(lambda: self._choose(certain=certain))
+        button.clicked.connect(lambda: self._clicked(certain=certain))
         return button
+
+    def _clicked(self, *, certain: bool) -> None:
+        """Of a pair the one that is meant; alone it stands for both."""
+        other = self.possible if certain else self.certain
+        self._choose(certain=not certain if other.isHidden() else certain)
 
     def _choose(self, *, certain: bool) -> None:
         self.possible.setChecked(not self._period.certain)
@@ -105,7 +119,7 @@ class PeriodChip(QFrame):
     def show_period(self, period: Period, unsure: int) -> None:
         """A period, and how many entries may fall in it but not surely."""
         self._period = period
-        self._span.setText(span_text(period))
+        self._span.set_full_text(span_text(period))
         self.possible.setChecked(not period.certain)
         self.certain.setChecked(period.certain)
         count = words.number(unsure)
@@ -113,13 +127,24 @@ class PeriodChip(QFrame):
             said = self.tr("{count} left out").format(count=count)
         else:
             said = self.tr("{count} unsure").format(count=count)
+        self._unsure = unsure
         self._dropped.setText(said)
-        self._dropped.setVisible(unsure > 0)
         self._dropped.setToolTip(
             self.tr("Their dates are not precise enough to be surely in this period")
         )
-        spoken = [self._span.text(), said if unsure else ""]
+        spoken = [self._span.full_text(), said if unsure else ""]
         self.setAccessibleName(". ".join(filter(None, spoken)))
+
+    def fit(self, room: int) -> None:
+        """Where room is short, the count goes first, then the switch that does not hold."""
+        other, own = self.possible, self.certain
+        if not self._period.certain:
+            other, own = own, other
+        # Added up by hand: a layout does not know at once that something in it was hidden.
+        left = room - self._span.sizeHint().width() - self.away.width() - GAPS
+        for part, wanted in ((own, True), (other, True), (self._dropped, self._unsure > 0)):
+            left -= part.sizeHint().width() + (SPACING if part is not other else 0)
+            part.setVisible(wanted and left >= 0)
 
 
 class TimelineHead(QWidget):
@@ -166,8 +191,19 @@ class TimelineHead(QWidget):
         if period is not None:
             self.chip.show_period(period, unsure)
             self.chip.show()
+            self._fit()
         elif self._chip is not None:
             self._chip.hide()
+
+    def _fit(self) -> None:
+        if self._chip is not None and not self._chip.isHidden():
+            tools = sum(button.width() + self._row.spacing() for button in self.tools)
+            title = pen.metrics(BODY, bold=True).horizontalAdvance(self.heading.title)
+            self._chip.fit(round(self.width() - SIDE - tools - title - GAPS))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
 
     def offer_tools(self, offered: bool) -> None:
         """Whether there is anything to look at closer."""
