@@ -77,6 +77,8 @@ def suggest(
     found: list[tuple[Draft, Block]] = []
     for block in layout.blocks:
         for draft in _of_block(block, context):
+            if not any(token.is_word for token in draft.named) or not draft.quoted:
+                continue
             if not _is_told(draft, [old for old, _ in found], context):
                 found.append((draft, block))
     weights = _document_weights(text, layout.title, context)

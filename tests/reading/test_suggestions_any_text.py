@@ -85,6 +85,12 @@ PIECES = st.sampled_from(
         ],
         *[
             "including",
+            "projects will include",
+            "focuses on",
+            "look forward to",
+            "as well as",
+            "a series of",
+            "the decision for",
             "such as",
             "like",
             "which",
@@ -132,6 +138,7 @@ def check(text: str, structure: Structure | None = None) -> None:
 @example("The two sides agreed to")
 @example("They welcomed , the")
 @example("“")
+@example("The two sides \n including")
 def test_any_text_at_all(text: str) -> None:
     check(text)
 

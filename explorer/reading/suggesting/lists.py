@@ -16,6 +16,8 @@ def _as_well(tokens: tuple[Token, ...]) -> int | None:
 
 def list_items(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
     """The items of “A, B, and C”; the whole as one item where it is no list."""
+    if not tokens:
+        return ()
     cuts = [i for i, token in enumerate(tokens) if token.text in (",", ";")]
     well = _as_well(tokens)
     if well is not None and not cuts:
