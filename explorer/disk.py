@@ -9,7 +9,6 @@ one that nobody will finish, and takes the latter away.
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import sys
 import tempfile
@@ -123,7 +122,7 @@ def _begun(folder: Path) -> tuple[Path, BinaryIO]:
     """A new draft, open and locked."""
     for _ in range(_TRIES):
         # A short name of its own: ".NAME.part" could be longer than the file system allows.
-        draft = folder / f"{_DRAFT}{secrets.token_hex(8)}{_DRAFT_ENDING}"
+        draft = folder / f"{_DRAFT}{os.urandom(8).hex()}{_DRAFT_ENDING}"
         stream = draft.open("xb")
         if _held(stream.fileno()) and draft.exists():
             return draft, stream

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStyle, QWidget
 
 from explorer.ui.models.time_scale import View
 from explorer.ui.models.time_view import between
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
 
 LONGEST_MS: Final = 150
 
@@ -25,12 +29,23 @@ class Motion(QObject):
         self._from: View | None = None
         self._now: View | None = None
         self._to: View | None = None
-        self._run = QVariantAnimation(self)
-        self._run.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._run.setStartValue(0.0)
-        self._run.setEndValue(1.0)
-        self._run.valueChanged.connect(self._step)
-        self._run.finished.connect(self.ended)
+
+    @cached_property
+    def _run(self) -> QVariantAnimation:
+        # Qt's classes for animation take 5 ms to come in: not while a window opens.
+        from PySide6.QtCore import QEasingCurve, QVariantAnimation
+
+        run = QVariantAnimation(self)
+        run.setEasingCurve(QEasingCurve.Type.OutCubic)
+        run.setStartValue(0.0)
+        run.setEndValue(1.0)
+        run.valueChanged.connect(self._step)
+        run.finished.connect(self.ended)
+        return run
+
+    def _rest(self) -> None:
+        if "_run" in vars(self):
+            self._run.stop()
 
     @property
     def goal(self) -> View | None:
@@ -40,11 +55,12 @@ class Motion(QObject):
     @property
     def is_moving(self) -> bool:
         """Whether it is on the way."""
-        return self._run.state() == QVariantAnimation.State.Running
+        run = vars(self).get("_run")
+        return run is not None and run.state() == run.State.Running
 
     def place(self, view: View) -> None:
         """Be there, without telling."""
-        self._run.stop()
+        self._rest()
         self._from = self._now = self._to = view
 
     def jump(self, view: View) -> None:
