@@ -18,6 +18,7 @@ _OF_GOVERNOR: Final = {
     "value": Stage.AGREED,
     "repeat": Stage.PLEDGED,
     "operate": Stage.OPERATING,
+    "wish": Stage.PROPOSED,
 }
 _OF_CLASS: Final = {
     "sign": Stage.SIGNED,
@@ -51,7 +52,7 @@ _PASSIVE: Final = frozenset(["passive", "modal_passive"])
 _POSSIBLE: Final = frozenset(["could", "may", "might", "can"])
 # Under these, “establish” and “sign” are only to come.
 _NOT_YET: Final = word_set(
-    "decide pledge intend will expect negotiate value repeat",
+    "decide pledge intend will expect negotiate value repeat wish",
 )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from explorer.reading.suggesting.grammar import Group
-from explorer.reading.suggesting.tokens import word_set
+from explorer.reading.suggesting.grammar import Group, before, is_adverb
+from explorer.reading.suggesting.tokens import Token, word_set
 
 GOVERNING: Final = word_set(
     "decide pledge intend negotiate value welcome",
@@ -26,6 +26,8 @@ GOVERNING_WORDS: Final = {
     "plan": "intend",
     "plans": "intend",
     "proposal": "intend",
+    "announcement": "intend",
+    "need": "wish",
     "willingness": "intend",
     "readiness": "intend",
     "ready": "intend",
@@ -46,6 +48,9 @@ GOVERNING_WORDS: Final = {
     "negotiations": "negotiate",
 }
 PLANNING: Final = frozenset(["action", "work", "master", "development", "implementation"])
+_WILLED: Final = frozenset(
+    ["decision", "announcement", "intention", "intent", "plan", "plans", "proposal", "commitment"]
+)
 # With a capital these are parts of names, and govern nothing.
 NAMES: Final = frozenset(["Plan", "Plans", "Agreement", "Commitment", "Proposal", "Pledge"])
 COMMITMENTS: Final = frozenset(["commitment", "commitments", "pledge"])
@@ -95,3 +100,62 @@ def promised(governor: str, last: Frame | None) -> str:
     if last is not None and last.group.form is not None and governor == "pledge":
         return "repeat" if last.group.form.lemma in _REPEATING else governor
     return governor
+
+
+def governor_of(
+    tokens: tuple[Token, ...], group: Group, frames: tuple[Frame, ...], *, is_item: bool
+) -> tuple[str, str, int]:
+    """What governs an infinitive: its class, the word, and where the noun stands, or -1.
+
+    “The plan to …”, “the decision of both agencies to …”, “agreed to …”; else ("", "", -1).
+    """
+    leading = before(tokens, group.start)
+    word = tokens[leading].lower if leading >= 0 else ""
+    if leading > 0 and is_item and tokens[leading].text in NAMES:
+        return "", "", -1  # “… Exchange Plan to …”: a name and its purpose
+    if not frames:
+        return GOVERNING_WORDS.get(word, ""), word, -1
+    last = frames[-1]
+    before_it = tokens[leading - 1].lower
+    if (word, before_it) in (("way", "under"), ("talks", "in")):
+        return "negotiate", f"{before_it} {word}", -1
+    if word in ("plan", "plans") and before_it in PLANNING:
+        return "", "", -1  # “an action plan to …”: a text, with its purpose
+    if word in GOVERNING_WORDS:
+        return promised(GOVERNING_WORDS[word], last), word, leading
+    noun = _noun_of_will(tokens, last.group.verb + 1, group.start)
+    if noun is not None:
+        return promised(GOVERNING_WORDS[tokens[noun].lower], last), tokens[noun].lower, noun
+    verb = _verb_of_will(tokens, last, group)
+    return (*verb, -1)
+
+
+def _noun_of_will(tokens: tuple[Token, ...], start: int, end: int) -> int | None:
+    """“The decision of the agencies to …”, “an announcement by the company to …”."""
+    for at in range(end - 2, start - 1, -1):
+        if tokens[at].lower in _WILLED and tokens[at + 1].lower in ("of", "by", "from"):
+            return at
+    return None
+
+
+def _verb_of_will(tokens: tuple[Token, ...], last: Frame, group: Group) -> tuple[str, str]:
+    verb = last.group
+    if verb.form is None or _is_planned(tokens, last):
+        return "", ""
+    between = tokens[verb.verb + 1 : group.start]
+    words = sum(not is_adverb(token) for token in between)
+    if words > NEAR or any(token.text == "," for token in between):
+        return "", ""
+    if verb.form.lemma in CARRIERS and words == 0:
+        return last.governor or MODE_GOVERNOR.get(verb.mode, "operate"), verb.form.lemma
+    if verb.form.verb_class in GOVERNING:
+        return verb.form.verb_class, verb.form.lemma
+    return "", ""
+
+
+def _is_planned(tokens: tuple[Token, ...], last: Frame) -> bool:
+    """“Exchanges are planned to …”: what is planned is the subject, the rest its purpose."""
+    if last.group.mode != "passive":
+        return False
+    words = [token.lower for token in tokens[slice(*last.subject)] if token.is_word]
+    return bool(words) and words[-1] != "it" and not last.governor

@@ -80,6 +80,7 @@ _PHRASAL: Final = {
     ("kick", "off"): "launch",
     ("carry", "out"): "conduct",
     ("firm", "up"): "decide",
+    ("put", "in"): "establish",
 }
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from explorer.domain.vocabulary import Kind, Stage
+from explorer.reading.suggesting.bodies import ORGANISED
 from explorer.reading.suggesting.clauses import Clause
+from explorer.reading.suggesting.dates import dates_in
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.firmness import is_passive, stage_of, stage_of_governor
 from explorer.reading.suggesting.grammar import DETERMINERS
@@ -22,7 +24,7 @@ from explorer.reading.suggesting.things import (
     object_thing,
     things_in,
 )
-from explorer.reading.suggesting.tokens import Token
+from explorer.reading.suggesting.tokens import Token, text_of
 from explorer.reading.suggesting.welcoming import welcomed
 
 _WEAK_KINDS: Final = frozenset([Kind.EVENT, Kind.MEMBERSHIP])
@@ -40,6 +42,8 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
     if clause.verb_class == "welcome":
         return welcomed(clause, context)
     stage = stage_of(clause)
+    if clause.governor == "wish" and clause.verb_class not in MAKING:
+        return []
     if stage is None:
         return _inner_only(clause, context)
     if clause.governor == "repeat" and clause.verb_class not in MAKING | {"act", "join"}:
@@ -65,8 +69,10 @@ def _looked_for(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
     after = clause._replace(verb=clause.verb + at + 1)
     if membership(after, context, within=after.object) is not None:
         return [new_draft(after, after.object, Kind.MEMBERSHIP, stage)]
+    dated = dates_in(text_of(context.text, after.object), context.published, ahead=True)
     if object_thing(after.object, context.lexicon) is None:
-        return []
+        named = any(token.is_capital for token in after.object[:2])
+        return [new_draft(after, after.object, Kind.EVENT, stage)] if dated and named else []
     return active(after, context, stage, is_item=False)
 
 
@@ -77,18 +83,29 @@ def _weaker(stage: Stage, other: Stage) -> Stage:
 
 def _describes(clause: Clause, context: Context) -> bool:
     """“This working group will …”: said of a thing already told, unless it makes another."""
-    if clause.verb_class in MAKING or not clause.subject:
+    told = clause.verb_class in MAKING and clause.governor != "will"
+    if told or not clause.subject:
         return False
     first = next((token for token in clause.subject if token.is_word), None)
     if first is None:
         return False
     if first.lower in _DESCRIPTIVE:
+        return clause.verb_class not in MAKING
+    if clause.verb_class == "soft" and _is_acronym(clause.subject[-1], context):
         return True
     if first.lower == "the" and _is_thing(clause.subject, context):
         return True
     if is_passive(clause):
         return False
     return clause.governor in ("will", "", "intend") and not subject_acts(clause)
+
+
+def _is_acronym(token: Token, context: Context) -> bool:
+    """Whether who acts is the acronym of a thing that is no organisation: “INNO-X will …”."""
+    meaning = context.acronyms.get(token.bare)
+    if meaning is None:
+        return False
+    return not any(word.lower() in ORGANISED for word in meaning.split())
 
 
 def _is_thing(subject: tuple[Token, ...], context: Context) -> bool:

@@ -6,11 +6,12 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from explorer.domain.passages import Span, paragraphs
+from explorer.domain.passages import Span, paragraphs, sentences
 from explorer.domain.structure import NO_STRUCTURE, LineKind, Structure
 from explorer.reading.suggesting.dates import dates_in, day_in
 
 HEADING_WORDS: Final = 14
+LONG_ITEM: Final = 200  # code points
 LABEL_WORDS: Final = 10
 SHORT_LINE: Final = 60
 BESIDE_A_DATE: Final = 25  # letters that a line may have with its date: “New Delhi, …”
@@ -107,6 +108,12 @@ def _unmarked(text: str, span: Span) -> tuple[Span, bool]:
     return Span(start, end), bullet is not None
 
 
+def _is_numbered(text: str, span: Span) -> bool:
+    """Whether a long item is a numbered paragraph of several sentences, and no item of a list."""
+    line = text[span.start : span.end]
+    return line[:1].isdigit() and len(sentences(text, *span)) > 1 and len(line) > LONG_ITEM
+
+
 def _is_heading(text: str, span: Span, *, is_item: bool) -> bool:
     line = text[span.start : span.end]
     words = line.split()
@@ -165,7 +172,7 @@ def read_layout(text: str, structure: Structure = NO_STRUCTURE) -> Layout:
         if span.start >= span.end:
             continue
         kind = marked.get(piece.start)
-        is_item = is_item or kind is LineKind.ITEM
+        is_item = (is_item and not _is_numbered(text, piece)) or kind is LineKind.ITEM
         last = number == len(body) - 1
         if kind is LineKind.HEADING or (
             not last and kind is None and _is_heading(text, span, is_item=is_item)

@@ -19,13 +19,13 @@ from explorer.reading.suggesting.objects import (
 )
 from explorer.reading.suggesting.things import (
     Thing,
-    first_phrase_end,
     into_empty,
     is_stop,
     is_unnamed_many,
     object_thing,
     stage_noun,
     things_in,
+    with_topic,
 )
 from explorer.reading.suggesting.tokens import Token, word_set
 
@@ -136,7 +136,7 @@ def _made(part: _Part, thing: Thing) -> list[Draft]:
     if not (_makes(clause) or _is_one(words, thing)):
         return []
     confidence = SURE if thing.named or clause.verb_class in MAKING else LIKELY
-    named = words[thing.start : _with_topic(words, thing)]
+    named = words[thing.start : with_topic(words, thing)]
     kind = Kind.EVENT if clause.verb_class == "hold" else thing.kind
     finished = clause.form is not None and clause.form.lemma in _FINISHING
     over = kind is Kind.EVENT and finished and not clause.governor
@@ -158,7 +158,7 @@ def _by_something(part: _Part) -> list[Draft]:
         return []
     new = part.is_item and words[inner.start].lower in ("a", "an") and _has_new(words, inner)
     stage = Stage.LAUNCHED if new and clause.mode == "ing" else part.stage
-    named = words[inner.start : _with_topic(words, inner)]
+    named = words[inner.start : with_topic(words, inner)]
     if _is_held(words, inner, part.context):
         meeting = new_draft(clause, named, Kind.EVENT, stage, quoted=words[inner.start - 1 :])
         return [_plain(clause, words[: inner.start - 1], part.stage, quoted), meeting]
@@ -173,7 +173,7 @@ def _said(part: _Part) -> list[Draft]:
     draft = _plain(clause, words, part.stage, part.quoted)
     financed = _financed(words, part.context)
     if financed is not None and financed.kind not in _WEAK_KINDS:
-        named = words[financed.start : _with_topic(words, financed)]
+        named = words[financed.start : with_topic(words, financed)]
         return [draft._replace(kind=financed.kind, named=named)]
     return [draft, *_included(clause, words, part.stage)]
 
@@ -242,16 +242,6 @@ def _is_one(part: tuple[Token, ...], thing: Thing) -> bool:
 
 def _has_new(part: tuple[Token, ...], thing: Thing) -> bool:
     return any(token.lower == "new" for token in part[thing.start : thing.head])
-
-
-def _with_topic(part: tuple[Token, ...], thing: Thing) -> int:
-    """A title takes “on semiconductors” in, a name only what is of it: “for Energy”."""
-    if thing.end >= len(part) or part[thing.end].lower not in ("on", "for", "of", "in"):
-        return thing.end
-    after = part[thing.end + 1 : thing.end + 2]
-    if thing.named and not (after and after[0].is_capital and part[thing.end].lower != "in"):
-        return thing.end
-    return first_phrase_end(part, thing.end + 1)
 
 
 def _several(part: tuple[Token, ...], thing: Thing) -> list[tuple[Token, ...]]:

@@ -17,7 +17,9 @@ _TEXTS: Final = frozenset([Kind.PLAN, Kind.AGREEMENT])
 _UNDER: Final = frozenset(["under", "through", "via", "pursuant", "to", "per", "within", "of"])
 _REGULAR: Final = frozenset(["annual", "regular", "ongoing", "periodic", "biannual", "biennial"])
 _JOINT: Final = frozenset(["joint", "bilateral", "trilateral", "quadrilateral"])
-_NEGOTIATING: Final = frozenset(["negotiating", "negotiation", "negotiations", "negotiate"])
+_UNNAMED: Final = frozenset([Kind.COMMITMENT, Kind.EVENT, Kind.INITIATIVE])
+_TOWARDS: Final = word_set("on for of towards toward about concluding finalizing finalising")
+_NEGOTIATING: Final = word_set("negotiating negotiation negotiations negotiate discussions work")
 _ORDINALS: Final = word_set(
     "inaugural first second third fourth fifth sixth seventh eighth ninth tenth recent",
     "latest last annual ",
@@ -59,7 +61,7 @@ def mentioned_negotiations(tokens: tuple[Token, ...], context: Context) -> list[
     """“Progress in negotiating a … agreement”: the agreement, under negotiation."""
     found = []
     for thing in things_in(tokens, context.lexicon):
-        tied = thing.start > 0 and tokens[thing.start - 1].lower in ("on", "for", "of", "towards")
+        tied = thing.start > 0 and tokens[thing.start - 1].lower in _TOWARDS
         reach = 7 if tied else 3
         near = {token.lower for token in tokens[max(0, thing.start - reach) : thing.start + 1]}
         if thing.kind is Kind.AGREEMENT and near & _NEGOTIATING:
@@ -239,8 +241,11 @@ def with_mentioned(main: list[Draft], others: list[Draft]) -> list[Draft]:
         about = next((i for i, old in enumerate(drafts) if _same_thing(draft, old)), None)
         if about is None:
             drafts.append(draft)
-        elif draft.stage is Stage.NEGOTIATING and drafts[about].kind is Kind.COMMITMENT:
-            drafts[about] = drafts[about]._replace(kind=draft.kind)
+        elif draft.stage is Stage.NEGOTIATING and drafts[about].kind in _UNNAMED:
+            old = drafts[about]
+            begun = old.stage in (Stage.LAUNCHED, Stage.COMPLETED)
+            stage = draft.stage if begun else old.stage
+            drafts[about] = old._replace(kind=draft.kind, named=draft.named, stage=stage)
     return drafts
 
 

@@ -157,6 +157,10 @@ def parts_of_object(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[
         if after < len(tokens) and tokens[after].lower in CONJUNCTIONS:
             continue
         left, rest = _trimmed(tokens[start:at]), tokens[after:]
+        if left and rest and rest[0].lower in DETERMINERS and stage_noun(rest) is not None:
+            parts.append(left)
+            start = after
+            continue
         if not as_well and _within_a_name(tokens, at, lexicon):
             continue
         if rest and left and _stands_alone(left, lexicon) and _begins_thing(rest, lexicon):
@@ -164,6 +168,15 @@ def parts_of_object(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[
             start = after
     parts.append(_trimmed(tokens[start:]))
     return tuple(part for part in parts if part)
+
+
+def _in_compound(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """Whether the last word is no head: “joint research (and development projects)”."""
+    last = next((token for token in reversed(tokens) if token.is_word), None)
+    if last is None or last.is_capital or len(tokens) < 2:
+        return False
+    after_gerund = any(token.lower.endswith("ing") for token in tokens[-4:-1])
+    return after_gerund and last.lower not in lexicon.heads
 
 
 def _within_a_name(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
@@ -177,7 +190,7 @@ def _within_a_name(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool
 def _stands_alone(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
     """Whether words up to an “and” are a whole thing, and not half of a name."""
     told = stage_noun(tokens)
-    if tokens[-1].lower in _BEFORE_NOUNS:
+    if tokens[-1].lower in _BEFORE_NOUNS or _in_compound(tokens, lexicon):
         return False
     if told is not None and told[1] < len(tokens):
         return True

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from explorer.reading.suggesting.breaks import clause_start
 from explorer.reading.suggesting.governing import (
-    CARRIERS,
     CHAINS,
     COMMITMENTS,
-    GOVERNING,
-    GOVERNING_WORDS,
-    MODE_GOVERNOR,
-    NAMES,
-    NEAR,
-    PLANNING,
     Frame,
+    governor_of,
     promised,
 )
 from explorer.reading.suggesting.grammar import (
@@ -25,7 +19,6 @@ from explorer.reading.suggesting.grammar import (
     before,
     form_at,
     group_at,
-    is_adverb,
     looks_like_verb,
     phrasal,
     resumes,
@@ -210,7 +203,11 @@ class Scan:
 
     def _infinitive(self, group: Group) -> int:
         """Kept when something governs it; a purpose (“to build …”) belongs to its clause."""
-        governor, word = self._governor(group)
+        governor, word, noun = governor_of(
+            self.tokens, group, tuple(self.frames), is_item=self.is_item
+        )
+        if not self.frames and not self.is_item and self.tokens[0].lower.endswith("ing"):
+            governor = ""  # “Expressing their wish to …, they …”: no clause of its own
         if governor:
             last = self.frames[-1] if self.frames else None
             subject = last.subject if last is not None else (0, group.start)
@@ -218,8 +215,8 @@ class Scan:
             if last is not None and self._replaces(last, word):
                 self.frames.pop()
                 cut = last.cut
-            elif word in GOVERNING_WORDS:
-                cut = start_of(self.tokens, before(self.tokens, group.start))
+            elif noun >= 0:
+                cut = start_of(self.tokens, noun)
             self._keep(group, cut, governor, word, subject)
             written = self.tokens[group.verb].lower
             self.chain = "ing" if written.endswith("ing") else "base"
@@ -231,43 +228,6 @@ class Scan:
         if form is None or form.lemma == word:
             return True
         return not last.governor and form.verb_class in ("value", "intend", "decide")
-
-    def _governor(self, group: Group) -> tuple[str, str]:
-        leading = before(self.tokens, group.start)
-        if leading > 0 and self.is_item and self.tokens[leading].text in NAMES:
-            return "", ""  # “… Exchange Plan to …”: a name and its purpose
-        if not self.frames:
-            word = self.tokens[leading].lower if group.start else ""
-            return GOVERNING_WORDS.get(word, ""), word
-        last = self.frames[-1].group
-        between = sum(not is_adverb(token) for token in self.tokens[last.verb + 1 : group.start])
-        word = self.tokens[leading].lower
-        if word == "way" and self.tokens[leading - 1].lower == "under":
-            return "negotiate", "under way"
-        if word == "talks" and self.tokens[leading - 1].lower == "in":
-            return "negotiate", "in talks"
-        if word in ("plan", "plans") and self.tokens[leading - 1].lower in PLANNING:
-            return "", ""  # “an action plan to …”: a text, with its purpose
-        if word in GOVERNING_WORDS:
-            return promised(GOVERNING_WORDS[word], self.frames[-1]), word
-        if between > NEAR or last.form is None or self._is_planned(self.frames[-1]):
-            return "", ""
-        if any(token.text == "," for token in self.tokens[last.verb : group.start]):
-            return "", ""
-        if last.form.lemma in CARRIERS and between == 0:
-            return self.frames[-1].governor or MODE_GOVERNOR.get(
-                last.mode, "operate"
-            ), last.form.lemma
-        if last.form.verb_class in GOVERNING and between <= NEAR:
-            return last.form.verb_class, last.form.lemma
-        return "", ""
-
-    def _is_planned(self, last: Frame) -> bool:
-        """“Exchanges are planned to …”: what is planned is the subject, the rest its purpose."""
-        if last.group.mode != "passive":
-            return False
-        words = [token.lower for token in self.tokens[slice(*last.subject)] if token.is_word]
-        return bool(words) and words[-1] != "it" and not last.governor
 
     def _finite(self, group: Group) -> None:
         cut = clause_start(self.tokens, self._floor(), group)

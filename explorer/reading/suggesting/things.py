@@ -57,6 +57,8 @@ STAGE_NOUNS: Final = {
     "designation": Stage.LAUNCHED,
     "ratification": Stage.IN_FORCE,
     "decision": Stage.AGREED,
+    "delivery": Stage.COMPLETED,
+    "arrival": Stage.COMPLETED,
     "participation": Stage.MENTIONED,
     "deepening": Stage.OPERATING,
     "proposal": Stage.PROPOSED,
@@ -77,6 +79,7 @@ _COLOURLESS: Final = word_set(
     "new joint bilateral various further additional other several important concrete many key",
     "multilateral trilateral practical",
 )
+STAGE_REACH: Final = 7  # words among which a noun of a stage stands
 _EMPTY: Final = word_set(
     "series number range set round variety host",
 )
@@ -272,20 +275,17 @@ def is_unnamed_many(tokens: tuple[Token, ...], thing: Thing) -> bool:
 
 def stage_noun(tokens: tuple[Token, ...]) -> tuple[Stage, int] | None:
     """“The signing of …”: the stage, and where what it is said of begins."""
-    end = first_phrase_end(tokens)
-    for at in range(min(end, len(tokens))):
-        stage = STAGE_NOUNS.get(tokens[at].lower)
-        if stage is None:
-            continue
-        after = at + 1
-        if after < len(tokens) and tokens[after].lower in ("of", "by", "between", "for"):
-            return stage, after + 1
-        if tokens[at].lower == "entry":
-            return Stage.IN_FORCE, at
-    words = [token.lower for token in tokens[: end + 3]]
-    if "entry" in words and "force" in words:
-        place = words.index("force") + 1
-        return Stage.IN_FORCE, place + 1 if place < len(tokens) else place
+    for at in range(min(STAGE_REACH, len(tokens) - 1)):
+        word, after = tokens[at].lower, tokens[at + 1].lower
+        if tokens[at].text == "," or (word in PREPOSITIONS and after != "force"):
+            return None
+        if word == "entry" and after == "into":
+            place = next((i for i in range(at, len(tokens)) if tokens[i].lower == "of"), at + 2)
+            return Stage.IN_FORCE, min(place + 1, len(tokens))
+        stage = STAGE_NOUNS.get(word)
+        if stage is not None and after in ("of", "by", "between", "for"):
+            # “The decision of both agencies to …” governs what comes after its “to”.
+            return None if (word, after) == ("decision", "of") else (stage, at + 2)
     return None
 
 
@@ -295,3 +295,13 @@ def into_empty(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if tokens[at].lower in _EMPTY and tokens[at + 1].lower == "of":
             return tokens[at + 2 :]
     return tokens
+
+
+def with_topic(part: tuple[Token, ...], thing: Thing) -> int:
+    """A title takes “on semiconductors” in, a name only what is of it: “for Energy”."""
+    if thing.end >= len(part) or part[thing.end].lower not in ("on", "for", "of", "in"):
+        return thing.end
+    after = part[thing.end + 1 : thing.end + 2]
+    if thing.named and not (after and after[0].is_capital and part[thing.end].lower != "in"):
+        return thing.end
+    return first_phrase_end(part, thing.end + 1)

@@ -22,6 +22,7 @@ from explorer.reading.suggesting.things import (
     into_empty,
     object_thing,
     stage_noun,
+    with_topic,
 )
 from explorer.reading.suggesting.tokens import Token, word_set
 
@@ -85,8 +86,9 @@ def _one_welcomed(
         thing = object_thing(rest, context.lexicon)
         if thing is None and not is_specific(rest, context):
             return None
-        kind = thing.kind if thing is not None else Kind.INITIATIVE
-        named = rest[: thing.end] if thing is not None else rest
+        kind = Kind.EVENT if told[0] is Stage.COMPLETED else Kind.INITIATIVE
+        kind = thing.kind if thing is not None else kind
+        named = rest[: with_topic(rest, thing)] if thing is not None else rest
         return Draft(named, quoted, quoted, kind, told[0], why, 0.8)
     inner = inner_thing(part, context.lexicon)
     thing = object_thing(part, context.lexicon)
@@ -116,7 +118,8 @@ def _one_welcomed(
 
 
 def _is_new(part: tuple[Token, ...], thing: Thing) -> bool:
-    return any(token.lower == "new" for token in part[thing.start : thing.head])
+    words = part[thing.start : thing.head]
+    return any(token.lower == "new" or token.text.isdigit() for token in words)
 
 
 def _later(part: tuple[Token, ...]) -> bool:
