@@ -42,6 +42,7 @@ class TrayCanvas(QAbstractScrollArea):
         self._layout = TrayLayout()
         self._sizes = BODY, BODY
         self._kept: tuple[float, TrayLayout, Sizes] | None = None
+        self._preferred: tuple[TrayLayout, int] | None = None
         self._selected: str | None = None
         self._current: str | None = None
         self._hovered: str | None = None
@@ -74,9 +75,11 @@ class TrayCanvas(QAbstractScrollArea):
         """The height at which all rows are seen."""
         if self._page is None or not self._page.cells:
             return 0
-        return round(
-            paint.head_height(self._laid_out(width)[0]) + self._laid_out(width)[0].height + 8
-        )
+        layout = self._laid_out(width)[0]
+        if self._preferred is None or self._preferred[0] is not layout:
+            # Asked a dozen times for each answer, by whatever is laid out around it.
+            self._preferred = layout, round(paint.head_height(layout) + layout.height + 8)
+        return self._preferred[1]
 
     def _laid_out(self, width: float) -> tuple[TrayLayout, Sizes]:
         """The layout that shows most, and the sizes of its chips' and its columns' text.

@@ -200,10 +200,9 @@ def _cut(chip: Chip, measure: Measure, *, tall: bool) -> bool:
     return measure(text) > room
 
 
-def _rows_needed(cell: Cell, tracks: int) -> int:
-    """Rows of chips that a cell would like, the "+n" chip among them."""
-    wanted = len(cell.rows) + (cell.total > len(cell.rows))
-    return -(-wanted // tracks)
+def _chips_wanted(cell: Cell) -> int:
+    """How many chips a cell would like, the "+n" chip among them."""
+    return len(cell.rows) + (cell.total > len(cell.rows))
 
 
 def _columns(
@@ -231,6 +230,7 @@ def _columns(
         wide[stage] = min(max(widest, LEAST_CHIP), MOST_CHIP * 0.7)
         heads[stage] = header(stage, counts[stage]) + CELL_SIDE
     tracks = dict.fromkeys(stages, 1)
+    most = {stage: max(map(_chips_wanted, mine[stage])) for stage in stages}
     room = layout.width - layout.names
 
     def need(stage: tuple[int, ...], count: int, chip: float) -> float:
@@ -239,16 +239,15 @@ def _columns(
     def total() -> float:
         return sum(need(stage, tracks[stage], wide[stage]) for stage in stages)
 
+    def rows(stage: tuple[int, ...]) -> int:
+        return -(-most[stage] // tracks[stage])
+
     growing = set(stages)
     while growing:
-        stage = max(
-            growing,
-            key=lambda own: (max(_rows_needed(c, tracks[own]) for c in mine[own]), -own[0]),
-        )
-        tall = max(_rows_needed(cell, tracks[stage]) for cell in mine[stage])
+        stage = max(growing, key=lambda own: (rows(own), -own[0]))
+        tall = rows(stage)
         tracks[stage] += 1
-        lower = max(_rows_needed(cell, tracks[stage]) for cell in mine[stage]) < tall
-        if tall <= 1 or total() > room or not lower:
+        if tall <= 1 or rows(stage) >= tall or total() > room:
             tracks[stage] -= 1
             growing.discard(stage)
     chips = dict(wide)

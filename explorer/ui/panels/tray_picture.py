@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -39,6 +39,7 @@ def best_layout(cells: dict[tuple[int, int], Cell], inner: float) -> tuple[TrayL
     take two lines; names of families may stand above their rows.
     """
     best: tuple[float, TrayLayout, Sizes] | None = None
+    headers = {head: cache(partial(paint.header_width, size=head)) for _, head, _ in STYLES}
     ways = [(merged, name) for merged in (False, True) for name in (paint.name_width, None)]
     for merged, name in ways:
         for size, head, tall in STYLES:
@@ -49,7 +50,7 @@ def best_layout(cells: dict[tuple[int, int], Cell], inner: float) -> tuple[TrayL
                 cells,
                 inner,
                 partial(text_width, size=size),
-                partial(paint.header_width, size=head),
+                headers[head],
                 name,
                 tall=tall,
                 merged=merged,
