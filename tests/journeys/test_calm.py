@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -90,3 +90,44 @@ def test_a_button_of_the_legend_stays_that_of_its_colour(qtbot: QtBot, window: W
     assert not any(button.isVisible() for button in hidden)
     places_ = [button.x() for button in legend.buttons]
     assert places_ == sorted(places_)
+
+
+def test_what_is_chosen_in_the_reader_is_followed_without_a_jump(
+    qtbot: QtBot, window: Workbench
+) -> None:
+    """List and timeline show it; what is in sight already stays where it is."""
+    parts = window.parts
+    axis, tray = parts.timeline.axis, parts.timeline.tray
+    window.selection.select("india-rok-space-day")
+    settle(qtbot, window)
+    before = axis.view_shown, places(window)
+    for name in ("president-lee-visit", "forge", "india-rok-joint-strategic-vision"):
+        parts.reader.entry_wanted.emit(name)
+        settle(qtbot, window)
+        assert parts.results.selected() == name
+        assert parts.reader.detail is not None
+        assert parts.reader.detail.entry.id == name
+        assert (axis.view_shown, places(window)) == before
+    seen = [chip.key for chip in tray.layout_shown.chips if in_sight(window, chip.key)]
+    assert len(seen) > 3
+    for name in seen[:4]:
+        scrolled = tray.verticalScrollBar().value()
+        parts.reader.entry_wanted.emit(name)
+        settle(qtbot, window)
+        assert tray.verticalScrollBar().value() == scrolled
+        assert (axis.view_shown, places(window)) == before
+    last = tray.layout_shown.chips[-1].key
+    assert not in_sight(window, last)
+    parts.reader.entry_wanted.emit(last)
+    settle(qtbot, window)
+    assert in_sight(window, last)  # only what was out of sight is scrolled to
+    assert (axis.view_shown, places(window)) == before
+
+
+def in_sight(window: Workbench, entry: str) -> bool:
+    """Whether a chip of the tray is seen whole."""
+    tray = window.parts.timeline.tray
+    chip = next(chip for chip in tray.layout_shown.chips if chip.key == entry)
+    box, view = tray.box_of(chip), tray.viewport().rect()
+    corner = box.topLeft() + QPointF(1, 1)  # names of columns may stand over it
+    return view.contains(box.toRect()) and tray.chip_at(corner) == chip

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
 from explorer.domain.query import Choice, Facet, Period, Query
@@ -61,18 +63,20 @@ def random_query(chance: random.Random, values: dict[Facet, tuple[str, ...]]) ->
     return query
 
 
-@pytest.mark.parametrize("number", range(20))
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(chance=st.randoms(use_true_random=False), built_in=st.booleans())
 def test_labels_are_clear_and_everything_is_counted(
-    workspace: Workspace, treaty_library: Workspace, number: int
+    workspace: Workspace, treaty_library: Workspace, chance: random.Random, built_in: bool
 ) -> None:
     """Random queries over the built-in library and over treaties, in random views and sizes."""
-    chance = random.Random(number)
-    opened = workspace if number % 2 else treaty_library
+    opened = workspace if built_in else treaty_library
     values = {
         facet: tuple(value for value, _ in found)
         for facet, found in opened.browsing.search(Query()).facets.items()
     }
-    for _ in range(4):
+    for _ in range(2):
         page = opened.browsing.search(random_query(chance, values))
         shown = time_page(page)
         assert shown.dated + sum(cell.total for cell in shown.cells.values()) == page.total

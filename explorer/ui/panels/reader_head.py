@@ -65,7 +65,8 @@ class ReaderHead(QWidget):
 
     def _fit(self) -> None:
         """Where room is short, the type goes before words that an icon can stand for."""
-        self.binder_button.set_name(self._name, words=self.width() >= ROOMY)
+        self._worded = self.width() >= ROOMY
+        self.binder_button.set_name(self._name, words=self._worded)
         self.binder_button.setToolTip(
             self.tr("Take out of brief") if self._in_binder else self._name
         )
@@ -73,7 +74,7 @@ class ReaderHead(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.size().width() >= ROOMY) != (event.oldSize().width() >= ROOMY):
+        if (self.width() >= ROOMY) != self._worded:
             self._fit()
 
     def _menu(self, detail: EntryDetail) -> QMenu:
