@@ -90,7 +90,11 @@ def phrasal(tokens: tuple[Token, ...], group: Group, lexicon: Lexicon) -> Group:
         return group
     meant = _PHRASAL.get((group.form.lemma, tokens[group.verb + 1].lower))
     form = lexicon.verbs.get(meant) if meant is not None else None
-    return group if form is None else group._replace(verb=group.verb + 1, form=form)
+    if form is None:
+        return group
+    after = group.verb + 2
+    longer = after < len(tokens) and tokens[after].lower == "place"  # “put in place”
+    return group._replace(verb=group.verb + (2 if longer else 1), form=form)
 
 
 def resumes(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Form | None:

@@ -17,6 +17,7 @@ from explorer.reading.suggesting.objects import (
     inner_thing,
     is_specific,
     membership,
+    party_acts,
     subject_acts,
 )
 from explorer.reading.suggesting.things import (
@@ -91,6 +92,9 @@ def _describes(clause: Clause, context: Context) -> bool:
         return False
     if first.lower in _DESCRIPTIVE:
         return clause.verb_class not in MAKING
+    furthers = clause.verb_class == "soft" and clause.governor == "will"
+    if furthers and not party_acts(clause, context.lexicon):
+        return True
     if clause.verb_class == "soft" and _is_acronym(clause.subject[-1], context):
         return True
     if first.lower == "the" and _is_thing(clause.subject, context):

@@ -46,6 +46,8 @@ _MEETING: Final = frozenset(["meet", "visit", "host", "convene"])
 _HELD: Final = frozenset(["past", "perfect", "passive"])
 _SUMS: Final = frozenset(["million", "billion", "crore", "lakh", "trillion"])
 _FINISHING: Final = frozenset(["complete", "conclude", "finish"])
+_JOINING: Final = frozenset(["joining", "accession"])
+_RUNNING: Final = frozenset(["train", "upskill"])  # what is done again and again is a programme
 _MEASURES: Final = frozenset(["actions", "measures", "activities", "steps"])
 _LISTED_AFTER: Final = frozenset(["on", "in", "for", "focused", "covering"])
 _PLURAL_ENDINGS: Final = ("s", "memoranda")
@@ -197,7 +199,12 @@ def _financed(part: tuple[Token, ...], context: Context) -> Thing | None:
     if not any(token.lower in _SUMS for token in part[:6]):
         return None
     things = things_in(part, context.lexicon)
-    return next((thing for thing in things if thing.named and thing.start > 0), None)
+    for thing in things:
+        verb = context.lexicon.verbs.get(part[thing.start - 1].lower) if thing.start else None
+        built = verb is not None and part[thing.start].lower in ("a", "an")
+        if thing.start > 0 and (thing.named or built):
+            return thing
+    return None
 
 
 def _plain(
@@ -205,10 +212,13 @@ def _plain(
 ) -> Draft:
     kind = Kind.COMMITMENT
     words = {token.lower for token in part}
+    lemma = clause.form.lemma if clause.form is not None else ""
     if clause.verb_class == "hold" or ("invitation" in words and "visit" in words):
         kind = Kind.EVENT
-    elif clause.verb_class == "join":
+    elif clause.verb_class == "join" or words & _JOINING:
         kind = Kind.MEMBERSHIP
+    elif lemma in _RUNNING:
+        kind = Kind.PROGRAMME
     elif clause.verb_class == "launch" and (_is_name(part) or part[0].lower in ("a", "an")):
         kind = Kind.INITIATIVE
     named = (clause.tokens[clause.verb], *part) if clause.verb >= 0 else part
@@ -237,7 +247,8 @@ def _is_held(part: tuple[Token, ...], inner: Thing, context: Context) -> bool:
 
 def _is_one(part: tuple[Token, ...], thing: Thing) -> bool:
     """“Support a feasibility study”: one thing, that is not there yet."""
-    return thing.kind not in _WEAK_KINDS and part[thing.start].lower in ("a", "an")
+    many = thing.kind is Kind.PROGRAMME and part[thing.end - 1].lower.endswith("s")
+    return thing.kind not in _WEAK_KINDS and (many or part[thing.start].lower in ("a", "an"))
 
 
 def _has_new(part: tuple[Token, ...], thing: Thing) -> bool:

@@ -101,6 +101,18 @@ def subject_acts(clause: Clause) -> bool:
     return first.is_capital or len(words) > 1
 
 
+def party_acts(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether who acts is a party, an office or an organisation: only they further things."""
+    words = [token for token in clause.subject if token.is_word]
+    if not words or any(token.lower in _OFFICES or token.lower in TOGETHER for token in words):
+        return True
+    if any(token.bare.lower() in ORGANISED for token in words):
+        return True
+    if mentions(clause.subject, lexicon) or words[0].lower in ("our", "their"):
+        return True
+    return any(token.text.isupper() and token.text.isalpha() for token in words)
+
+
 def inner_thing(
     tokens: tuple[Token, ...], lexicon: Lexicon, *, joint: bool = False
 ) -> Thing | None:
@@ -163,7 +175,7 @@ def parts_of_object(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[
             continue
         if not as_well and _within_a_name(tokens, at, lexicon):
             continue
-        if rest and left and _stands_alone(left, lexicon) and _begins_thing(rest, lexicon):
+        if rest and left and _stands_alone(left, rest, lexicon) and _begins_thing(rest, lexicon):
             parts.append(left)
             start = after
     parts.append(_trimmed(tokens[start:]))
@@ -176,7 +188,9 @@ def _in_compound(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
     if last is None or last.is_capital or len(tokens) < 2:
         return False
     after_gerund = any(token.lower.endswith("ing") for token in tokens[-4:-1])
-    return after_gerund and last.lower not in lexicon.heads
+    if last.lower in lexicon.heads:
+        return len(tokens) > 1 and not last.lower.endswith("s")
+    return after_gerund
 
 
 def _within_a_name(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
@@ -187,10 +201,11 @@ def _within_a_name(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool
     return word not in lexicon.heads and word not in ORGANISED
 
 
-def _stands_alone(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
+def _stands_alone(tokens: tuple[Token, ...], rest: tuple[Token, ...], lexicon: Lexicon) -> bool:
     """Whether words up to an “and” are a whole thing, and not half of a name."""
     told = stage_noun(tokens)
-    if tokens[-1].lower in _BEFORE_NOUNS or _in_compound(tokens, lexicon):
+    new = rest[0].lower in DETERMINERS or rest[0].is_capital
+    if tokens[-1].lower in _BEFORE_NOUNS or (not new and _in_compound(tokens, lexicon)):
         return False
     if told is not None and told[1] < len(tokens):
         return True

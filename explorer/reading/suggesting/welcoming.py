@@ -82,14 +82,7 @@ def _one_welcomed(
         return Draft(part, quoted, quoted, Kind.MEMBERSHIP, Stage.MENTIONED, why, 0.7)
     told = stage_noun(part)
     if told is not None and told[1] < len(part):
-        rest = part[told[1] :]
-        thing = object_thing(rest, context.lexicon)
-        if thing is None and not is_specific(rest, context):
-            return None
-        kind = Kind.EVENT if told[0] is Stage.COMPLETED else Kind.INITIATIVE
-        kind = thing.kind if thing is not None else kind
-        named = rest[: with_topic(rest, thing)] if thing is not None else rest
-        return Draft(named, quoted, quoted, kind, told[0], why, 0.8)
+        return _told(part, quoted, context, told, why)
     inner = inner_thing(part, context.lexicon)
     thing = object_thing(part, context.lexicon)
     if thing is None and clause.governor != "will":
@@ -115,6 +108,27 @@ def _one_welcomed(
     else:
         return None
     return Draft(part[: thing.end], quoted, quoted, thing.kind, stage, why, 0.6, coming)
+
+
+def _told(
+    part: tuple[Token, ...],
+    quoted: tuple[Token, ...],
+    context: Context,
+    told: tuple[Stage, int],
+    why: tuple[tuple[str, str], ...],
+) -> Draft | None:
+    """“The signing of …”: what is signed, or whose signing of a text that others have too."""
+    stage, at = told
+    rest = part[at:]
+    thing = object_thing(rest, context.lexicon)
+    if thing is None and not is_specific(rest, context):
+        return None
+    if stage is Stage.SIGNED and part[0].text.endswith(("’s", "'s")):
+        return Draft(part, quoted, quoted, Kind.MEMBERSHIP, stage, why, 0.7)
+    kind = Kind.EVENT if stage is Stage.COMPLETED else Kind.INITIATIVE
+    kind = thing.kind if thing is not None else kind
+    named = rest[: with_topic(rest, thing)] if thing is not None else rest
+    return Draft(named, quoted, quoted, kind, stage, why, 0.8)
 
 
 def _is_new(part: tuple[Token, ...], thing: Thing) -> bool:
