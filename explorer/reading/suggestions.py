@@ -36,6 +36,10 @@ LONGEST_TEXT: Final = 2_000_000  # code points that are read; what follows is le
 _HELD: Final = frozenset(["exercise", "exercises", "mission", "tour"])
 
 
+POLITICS: Final = "politics-diplomacy"
+_POLITICAL: Final = frozenset([Kind.EVENT, Kind.PARTNERSHIP, Kind.DECLARATION])
+
+
 class Suggestion(msgspec.Struct, frozen=True):
     """One entry that a document suggests, and nothing that was reviewed.
 
@@ -165,7 +169,7 @@ def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[
         stage=draft.stage,
         date=date,
         parties=roles_of(draft, named, context),
-        sectors=sectors_of(_expanded(draft.about, context), around, document),
+        sectors=_sectors(draft, around, document, context),
         institutions=bodies,
         quote=text[start:end],
         start=start,
@@ -173,6 +177,19 @@ def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[
         why=_why(draft, context),
         confidence=draft.confidence,
     )
+
+
+def _sectors(
+    draft: Draft, around: list[Counter[str]], document: Counter[str], context: Context
+) -> tuple[str, ...]:
+    """The sectors of what is named and what follows; who acts says nothing of the matter."""
+    own = tuple(token for token in draft.about if token.start >= draft.named[0].start)
+    weights = _expanded(own, context) or _expanded(draft.about, context)
+    told_above = any(set(item) - {POLITICS} for item in around)
+    first = weights[POLITICS] == max(weights.values(), default=0) and len(weights) > 1
+    if told_above and draft.kind not in _POLITICAL and not first:
+        del weights[POLITICS]  # that leaders speak of it makes nothing a matter of politics
+    return sectors_of(weights, around, document)
 
 
 def _held(draft: Draft, date: str | None) -> Kind:

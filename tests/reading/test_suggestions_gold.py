@@ -16,7 +16,7 @@ LEAST = {
         "stage": 0.9,
         "date": 0.95,
         "parties": 0.97,
-        "sectors": 0.74,
+        "sectors": 0.72,
     },
     "forge-high-tech": {
         "f1": 0.85,

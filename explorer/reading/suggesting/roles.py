@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from explorer.domain.vocabulary import Kind, Role, Stage
-from explorer.reading.suggesting.bodies import bodies_in
+from explorer.reading.suggesting.bodies import ORGANISED, bodies_in
 from explorer.reading.suggesting.drafts import Context, Draft
-from explorer.reading.suggesting.tokens import Token
+from explorer.reading.suggesting.tokens import Token, find_word, text_of
 
 _OF_KIND: Final = {
     Kind.AGREEMENT: Role.SIGNATORY,
@@ -17,6 +17,8 @@ _OF_KIND: Final = {
 }
 _FIRM: Final = frozenset([Stage.AGREED, Stage.PLEDGED, Stage.OPERATING, Stage.LAUNCHED])
 _WITH_BODIES: Final = frozenset([Kind.AGREEMENT, Kind.MOU, Kind.WORKING_GROUP])
+MOST_WORDS: Final = 24  # behind “between”, among which its “and” stands
+FEW_WORDS: Final = 4
 _JOINING: Final = frozenset(["between", "among", "by", "with", "of"])
 
 
@@ -37,14 +39,64 @@ def roles_of(
 
 
 def _joined(tokens: tuple[Token, ...], context: Context) -> tuple[str, ...]:
-    """The bodies after “between”, “by … in partnership with”, “of”."""
-    at = next(
-        (i for i, token in enumerate(tokens) if token.lower in _JOINING and _names(tokens, i)), None
-    )
+    """The bodies after “between”, “by … in partnership with”, “of”: names as printed."""
+    between = find_word(tokens, {"between"})
+    if between is not None and (pair := _pair(tokens[between + 1 :], context)):
+        return pair
+    places = (i for i, token in enumerate(tokens) if token.lower in _JOINING)
+    at = next((i for i in places if _names(tokens, i)), None)
     if at is None:
         return ()
     found = bodies_in(tokens[at + 1 :], context.text, context.lexicon)
     return tuple(dict.fromkeys(name.split(" (")[0] for name in found[:2]))
+
+
+def _pair(tokens: tuple[Token, ...], context: Context) -> tuple[str, ...]:
+    """The two names of “between A and B”; an “and” within a name is passed over."""
+    joints = [i for i, token in enumerate(tokens[:MOST_WORDS]) if token.lower == "and" and i]
+    for at in joints:
+        left, right = _name(tokens[:at]), _name(tokens[at + 1 :])
+        if not left or not right or left[-1].end < tokens[at - 1].end:
+            continue
+        if any(_is_other(part) for part in (left, right)) and _begins_name(tokens[at + 1 :]):
+            names = [text_of(context.text, part) for part in (left, right) if _is_other(part)]
+            states = codes_of_names(names, context)
+            return tuple(name for name in names if name not in states)
+    return ()
+
+
+def codes_of_names(names: list[str], context: Context) -> set[str]:
+    """Those of the names that are states or groups of states themselves."""
+    return {
+        name
+        for name in names
+        if name in context.lexicon.states or name in context.lexicon.groupings
+    }
+
+
+def _name(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The capitalised words that a stretch begins with, over “of”, “and”, “the”."""
+    start = 1 if tokens and tokens[0].lower in ("the", "its") else 0
+    end = start
+    for at in range(start, len(tokens)):
+        if tokens[at].is_word and tokens[at].is_capital:
+            end = at + 1
+        elif tokens[at].lower not in ("of", "and", "for", "&", "the"):
+            break
+    return tokens[start:end]
+
+
+def _begins_name(tokens: tuple[Token, ...]) -> bool:
+    """Whether a name of its own begins: “the Agency”, “India’s Ministry”, “General Electric”."""
+    first = tokens[0]
+    if first.lower == "the" or first.text.endswith(("’s", "'s")) or first.text.isupper():
+        return True
+    return any(token.bare.lower() in ORGANISED for token in tokens[:5]) or len(tokens) < FEW_WORDS
+
+
+def _is_other(name: tuple[Token, ...]) -> bool:
+    """Whether a name is one of several words, or an acronym."""
+    return len(name) > 1 or name[0].text.isupper()
 
 
 def _names(tokens: tuple[Token, ...], at: int) -> bool:
