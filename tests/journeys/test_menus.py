@@ -15,7 +15,7 @@ from explorer.domain.query import Facet, Query
 from explorer.ui.panels.document import DocumentPanel
 from explorer.ui.panels.timeline_targets import Target
 from explorer.ui.workbench import Workbench
-from tests.journeys.windows import ids, open_window, press, settle
+from tests.journeys.windows import focused, ids, open_window, press, settle
 
 GROUP = "isro-kasa-joint-working-group"
 DAY = "india-rok-space-day"
@@ -62,6 +62,7 @@ def on_row(qtbot: QtBot, window: Workbench) -> QMenu:
     rows = window.parts.results.list
     index = rows.results.index(rows.results.place(GROUP))
     rows.scrollTo(index)
+    qtbot.waitUntil(lambda: bool(index.data()))  # its record has come
     return asked(qtbot, rows.viewport(), rows.visualRect(index).center())
 
 
@@ -202,3 +203,54 @@ def test_keys_open_every_menu(qtbot: QtBot, window: Workbench) -> None:
         menu.close()
         qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
     assert set(ids(window)) >= {DAY}
+
+
+def test_lanes_by_keys_alone(qtbot: QtBot, window: Workbench) -> None:
+    """F6 to the axis; its menu makes lanes; Page Down goes from name to name, Enter closes one."""
+    timeline = window.parts.timeline
+    axis = timeline.axis
+    while focused() is not axis:
+        press(qtbot, Qt.Key.Key_F6)
+    press(qtbot, Qt.Key.Key_F10, SHIFT)
+    menu = popped(qtbot)
+    sub = next(m for m in menu.findChildren(QMenu) if m.title() == "Lanes and colours")
+    next(action for action in sub.actions() if action.text() == "By sector").trigger()
+    menu.close()
+    settle(qtbot, window)
+    names = [band.name for band in axis.layout_shown.bands if band.name]
+    assert len(names) > 3
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is axis)
+    for name in names:
+        press(qtbot, Qt.Key.Key_PageDown)
+        while not axis.accessibleDescription().startswith(name):
+            press(qtbot, Qt.Key.Key_PageDown)
+        band = next(band for band in axis.layout_shown.bands if band.name == name)
+        top = band.top - axis.verticalScrollBar().value()
+        assert 0 <= top <= axis.viewport().height() - 22 - 20  # its name is in sight
+    press(qtbot, Qt.Key.Key_Return)
+    assert len(timeline.options.closed) == 1
+    press(qtbot, Qt.Key.Key_F10, SHIFT)
+    assert lines(popped(qtbot))[:3] == ["Open this lane", "Close the other lanes", "Open all lanes"]
+    do(popped(qtbot), "Close the other lanes")
+    assert len(timeline.options.closed) == len(names) - 1
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is axis)
+    press(qtbot, Qt.Key.Key_F10, SHIFT)
+    do(popped(qtbot), "Open all lanes")
+    assert timeline.options.closed == frozenset()
+
+
+def test_an_entry_chosen_beside_the_text_comes_into_sight(qtbot: QtBot, window: Workbench) -> None:
+    panel = open_document(qtbot, window)
+    outline, bar = panel.outline, panel.view.verticalScrollBar()
+    outline.setFocus(Qt.FocusReason.TabFocusReason)
+    place = bar.value()
+    press(qtbot, Qt.Key.Key_Home)
+    settle(qtbot, window)
+    assert bar.value() < place
+    assert window.selection.entry != GROUP
+    before = bar.value()
+    press(qtbot, Qt.Key.Key_Down)  # in the same paragraph: in sight already
+    settle(qtbot, window)
+    assert bar.value() == before
+    press(qtbot, Qt.Key.Key_Return)
+    assert focused() is panel.view

@@ -48,6 +48,7 @@ class DocumentPanel(QWidget):
         self._searched: tuple[Span, ...] = ()
         self._current = -1
         self._moved = False
+        self._followed = ""
         self.outline = OutlineList()
         self.view = DocumentView()
         self.setAutoFillBackground(True)
@@ -117,7 +118,8 @@ class DocumentPanel(QWidget):
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.closed)
-        self.outline.entry_selected.connect(self.entry_selected)
+        self.outline.entry_selected.connect(self._follow)
+        self.outline.activated.connect(lambda _row: self.view.setFocus())
         self.view.entry_selected.connect(self.entry_selected)
         self.view.card_clicked.connect(self._look_at)
         self.view.cite_wanted.connect(self.copy_with_footnote)
@@ -186,6 +188,14 @@ class DocumentPanel(QWidget):
         self.view.show_cards(cards, [span for _, span in self._passages])
         self._mark_passages()
         self._show_state()
+        if detail is not None and detail.entry.id == self._followed and self._passages:
+            self.view.go_to(*self._passages[0][1])
+        self._followed = ""
+
+    def _follow(self, entry: str) -> None:
+        """An entry was chosen beside the text: its first sentence comes into sight."""
+        self._followed = entry
+        self.entry_selected.emit(entry)
 
     def show_matches(self, spans: Sequence[tuple[int, int]]) -> None:
         """Mark searched words; ‹ and › then go through them."""

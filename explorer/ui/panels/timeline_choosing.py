@@ -10,7 +10,7 @@ from explorer.ui.models.time_view import STEP, revealing
 from explorer.ui.panels import timeline_words as say
 from explorer.ui.panels.timeline_access import CurrentMark, describe
 from explorer.ui.panels.timeline_fitting import FittingCanvas
-from explorer.ui.panels.timeline_geometry import FOOT, TICKS, Band
+from explorer.ui.panels.timeline_geometry import CLOSED, FOOT, TICKS, Band
 from explorer.ui.panels.timeline_targets import Target, heaps
 from explorer.ui.panels.timeline_tips import heap_lines
 
@@ -156,8 +156,18 @@ class ChoosingCanvas(FittingCanvas):
             return
         here = order.index(self._current) if self._current in order else -1 if step > 0 else 0
         self._current = order[(here + step) % len(order)]
+        self._reveal_band(self._current.band)
         self._tell()
         self.viewport().update()
+
+    def _reveal_band(self, place: int) -> None:
+        """Scroll to where a lane begins, if that is out of sight."""
+        if place >= len(self._layout.bands):
+            return
+        top = round(self._layout.bands[place].top)
+        room = round(self.viewport().height() - TICKS - CLOSED)
+        bar = self.verticalScrollBar()
+        bar.setValue(max(min(bar.value(), top), top - room))
 
     def _go(self, target: Target) -> None:
         assert target.entry is not None

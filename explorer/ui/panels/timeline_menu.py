@@ -46,19 +46,24 @@ class TimelineMenus:
     def whole(self) -> QMenu:
         """Everything that can be done with the timeline."""
         menu = self._menu(tr("Timeline menu"))
+        self._add_all(menu)
+        return menu
+
+    def _add_all(self, menu: QMenu) -> None:
         self._add_moves(menu)
         menu.addSeparator()
         self._add_lanes(menu.addMenu(icons.icon("layers"), tr("Lanes and colours")))
         menu.addSeparator()
         self._add_pictures(menu)
-        return menu
 
     def at(self, target: Target | None) -> QMenu:
         """What can be done with what is at the pointer, then with the timeline."""
-        if target is None or target.strip or target.name:
+        if target is None or target.strip:
             return self.whole()
         menu = self._menu(tr("Timeline menu"))
-        if target.entry is not None:
+        if target.name:
+            self._add_lane(menu, target.band)
+        elif target.entry is not None:
             name = target.entry
             self._panel.doing.fill(menu, name, self._title(name), select=True)
             menu.addSeparator()
@@ -66,9 +71,7 @@ class TimelineMenus:
         elif target.heap is not None:
             self._add_heap(menu, target)
         menu.addSeparator()
-        self._add_moves(menu)
-        menu.addSeparator()
-        self._add_pictures(menu)
+        self._add_all(menu)
         return menu
 
     def chip(self, row: EntryRow) -> QMenu:
@@ -103,6 +106,22 @@ class TimelineMenus:
             return action
 
         return add
+
+    def _add_lane(self, menu: QMenu, place: int) -> None:
+        panel, options = self._panel, self._panel.options
+        bands = panel.axis.layout_shown.bands
+        own = bands[place]
+        others = frozenset(band.value for band in bands if band.name and band is not own)
+        add = self._adder(menu)
+        turned = replace(options, closed=options.closed ^ {own.value})
+        text = tr("Open this lane") if own.closed else tr("Close this lane")
+        add(text, lambda: panel.set_options(turned), "", tr("Enter"))
+        alone = replace(options, closed=others - {own.value})
+        add(tr("Close the other lanes"), lambda: panel.set_options(alone))
+        every = add(
+            tr("Open all lanes"), lambda: panel.set_options(replace(options, closed=frozenset()))
+        )
+        every.setEnabled(bool(options.closed))
 
     def _add_moves(self, menu: QMenu) -> None:
         axis = self._panel.axis
