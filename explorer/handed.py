@@ -12,7 +12,9 @@ from typing import Final, NamedTuple
 
 from explorer import paths
 
-VERBS: Final = ("info", "search", "show", "export", "reindex", "check", "gui")
+VERBS: Final = (
+    *("info", "search", "show", "import", "suggest", "export", "reindex", "check", "gui"),
+)
 
 
 class Handed(NamedTuple):

@@ -66,12 +66,17 @@ def _not_taken(one: Arrival) -> dict[str, Any]:
     }
     codes[What.LIBRARY] = "reading-library"
     reason = AccordError(codes.get(one.what, "reading-nothing")).message
-    return {"path": str(one.path), "status": "refused", "reason": reason.english()}
+    return {"path": _printed(str(one.path)), "status": "refused", "reason": reason.english()}
+
+
+def _printed(path: str) -> str:
+    """A path as text: what of a name is no letter is shown by a sign, for JSON knows no bytes."""
+    return path.encode(errors="replace").decode()
 
 
 def line_of(outcome: Outcome) -> dict[str, Any]:
     """An outcome as the command line tells it."""
-    line: dict[str, Any] = {"path": outcome.path, "status": outcome.status}
+    line: dict[str, Any] = {"path": _printed(outcome.path), "status": outcome.status}
     told = [*filter(None, [outcome.reason]), *outcome.notes]
     if told:
         line["reason"] = " ".join(message.english() for message in told)

@@ -56,6 +56,9 @@ class Imports(QObject):
         self._child: Child | None = None
         self._dialog: ImportDialog | None = None
         self._step: UndoStep | None = None  # of the import that the dialog tells of
+        self._early: list[Path] = []
+        session.ready.connect(self._take_early)
+        session.open_failed.connect(lambda _error: self._not_opened())
 
     @property
     def dialog(self) -> ImportDialog:
@@ -79,6 +82,9 @@ class Imports(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read these files; of many it is shown first what they are."""
+        if self._session.workspace is None:
+            self._early += paths  # they were handed over at the start: the library is coming
+            return
         if not self._can_add():
             return
         if len(paths) > ASKED_FROM and not self.running:
@@ -88,10 +94,20 @@ class Imports(QObject):
         else:
             self.read(list(paths))
 
+    def _take_early(self) -> None:
+        early, self._early = self._early, []
+        if early:
+            self.take(early)
+
+    def _not_opened(self) -> None:
+        early, self._early = self._early, []
+        if early:
+            text = self.tr("{files}: not taken, for the library was not opened.")
+            self._toasts.show(text.format(files=words.files(len(early))))
+
     def _can_add(self) -> bool:
         workspace = self._session.workspace
         if workspace is None:
-            self._toasts.show(self.tr("No library is open."))
             return False
         if self._session.read_only:
             error = AccordError("library-read-only", path=workspace.library.folder)
@@ -201,25 +217,27 @@ class Imports(QObject):
             self._dialog.close()
 
     def _done(self, report: ImportReport) -> None:
-        from explorer.ui.dialogs.imports import summary
-
         self._stop = self._child = None
         self.dialog.finish(report)
         added = report.added()
         if added:
             text = self.tr("adding {documents}").format(documents=words.documents(len(added)))
             step = self._step = self._batches.done(text, report.batch)
-            self._toasts.show(
-                self.tr("Documents: {summary}.").format(summary=summary(report)),
-                icon="file-plus-2",
-                action=(self.tr("Undo"), lambda: self._undo_step(step)),
-            )
-        elif self.dialog.isHidden():
-            self._toasts.show(
-                self.tr("Documents: {summary}.").format(summary=summary(report)), icon="info"
-            )
+            undo = (self.tr("Undo"), lambda: self._undo_step(step))
+            self._toasts.show(self._told(report), icon="file-plus-2", action=undo)
+        else:
+            self._toasts.show(self._told(report))
         self.finished.emit(report)
         self._next()
+
+    def _told(self, report: ImportReport) -> str:
+        """What an import did, in one line."""
+        from explorer.ui.dialogs.imports import summary
+
+        if len(report.outcomes) != 1:
+            return self.tr("Documents: {summary}.").format(summary=summary(report))
+        name = Path(report.outcomes[0].path).name
+        return f"“{name}”: {summary(report)}."
 
     def _failed(self, error: Exception) -> None:
         self._stop = self._child = None

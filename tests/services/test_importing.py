@@ -553,6 +553,10 @@ def test_the_command_goes_through_folders_and_prints_a_line_a_file(
     plain = accord("import", tmp_path / "files" / "one.txt")
     assert plain.stdout.startswith("known: ")
     assert plain.returncode == 0
+    odd = os.fsencode(tmp_path) + b"/od\xffd.txt"
+    Path(os.fsdecode(odd)).write_text("A name\nthat is no text.")
+    done = accord("import", "--json", os.fsdecode(odd))
+    assert json.loads(done.stdout)["status"] == "added", done.stderr
     nothing = accord("import", tmp_path / "gone.pdf")
     assert nothing.returncode == 1
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -27,7 +26,7 @@ from explorer.ui import theme, words
 from explorer.ui.widgets import plain_label
 
 WIDTH: Final = 600
-NOTE_HEIGHT: Final = 70
+COMBO: Final = 30
 # The languages offered by name; any other code can be typed.
 LANGUAGES: Final = (
     *("en", "ko", "hi", "fr", "es", "de", "ja", "zh", "ru", "ar", "pt", "it", "nl", "id"),
@@ -85,10 +84,7 @@ class DetailsDialog(QDialog):
         self.translation_of = self._choice(
             self.tr("Translation of"), others, document.translation_of
         )
-        self.note = QPlainTextEdit(document.note)
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(NOTE_HEIGHT)
-        self._add(self.tr("Note"), self.note)
+        self.note = self._line(self.tr("Note"), document.note)
         self.problem = plain_label(role="error", wrap=True)
         self.problem.hide()
         column = QVBoxLayout(self)
@@ -106,6 +102,8 @@ class DetailsDialog(QDialog):
 
     def _add(self, name: str, field: QWidget) -> None:
         field.setAccessibleName(name)
+        if isinstance(field, QComboBox):
+            field.setMinimumHeight(COMBO)  # as high as the lines beside it
         self._form.addRow(name, field)
 
     def _line(self, name: str, text: str) -> QLineEdit:
@@ -177,7 +175,7 @@ class DetailsDialog(QDialog):
             url=self.url.text().strip(),
             version_of=self.version_of.currentData(),
             translation_of=self.translation_of.currentData(),
-            note=self.note.toPlainText().strip(),
+            note=self.note.text().strip(),
         )
 
     def _save(self) -> None:

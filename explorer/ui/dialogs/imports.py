@@ -24,11 +24,20 @@ from typing_extensions import override
 
 from explorer.services.importing import ADDED, CANCELLED, KNOWN, REFUSED, ImportReport, Step
 from explorer.ui import theme, words
-from explorer.ui.models.imports import FILE, LANGUAGE, RESULT, STANDING, TITLE, ImportsModel
+from explorer.ui.models.imports import (
+    DATE,
+    FILE,
+    LANGUAGE,
+    RESULT,
+    STANDING,
+    TITLE,
+    ImportsModel,
+    result_text,
+)
 from explorer.ui.widgets import ElidedLabel, IconLabel, plain_label
 
-SIZE: Final = (960, 420)
-_WIDTHS: Final = {FILE: 200, RESULT: 230, TITLE: 230, STANDING: 120}
+SIZE: Final = (1040, 420)
+_WIDTHS: Final = {FILE: 200, RESULT: 230, TITLE: 240, STANDING: 140, DATE: 90, LANGUAGE: 80}
 # Reasons that another encoding may remedy.
 _ENCODED: Final = frozenset({"reading-encoding", "note-encoding", "note-known"})
 
@@ -87,6 +96,8 @@ class ImportDialog(QDialog):
         self.model = ImportsModel(self)
         self.table = self._made_table()
         column.addWidget(self.table, 1)
+        self.reason = plain_label(wrap=True, selectable=True)
+        column.addWidget(self.reason)
         column.addLayout(self._buttons())
         self._show_state()
 
@@ -206,8 +217,9 @@ class ImportDialog(QDialog):
                 " correct them where they are wrong."
             )
         self.text.set_full_text(text)
-        if len(report.outcomes) == 1:
-            self.table.selectRow(0)
+        # What needs a look is looked at: the first one that was not read.
+        refused = (n for n, one in enumerate(report.outcomes) if one.status == REFUSED)
+        self.table.selectRow(next(refused, 0))
         self._show_state(undoable=bool(report.batch))
         self.close_button.setFocus()
 
@@ -236,6 +248,9 @@ class ImportDialog(QDialog):
 
     def _show_buttons(self) -> None:
         outcome = None if self._running else self.model.outcome(self._row())
+        worded = outcome is not None and bool(outcome.reason or outcome.notes)
+        self.reason.setText(result_text(outcome) if worded and outcome is not None else "")
+        self.reason.setVisible(worded)
         here = outcome is not None and outcome.document is not None
         added = outcome is not None and outcome.status == ADDED
         told = [] if outcome is None else [outcome.reason, *outcome.notes]

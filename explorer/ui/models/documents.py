@@ -23,7 +23,7 @@ from explorer.ui import words
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
-TITLE, STANDING, DATE, LANGUAGE, PAGES, ENTRIES, ADDED, STATE = range(8)
+TITLE, STANDING, DATE, LANGUAGE, ADDED, STATE, PAGES, ENTRIES = range(8)
 NUMBERS = frozenset({PAGES, ENTRIES})
 #: Role of values that sort as they are, rather than as they read.
 SORT = Qt.ItemDataRole.UserRole
@@ -108,7 +108,7 @@ class DocumentsModel(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else STATE + 1
+        return 0 if parent.isValid() else ENTRIES + 1
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -142,10 +142,10 @@ class DocumentsModel(QAbstractTableModel):
                 tr("Standing"),
                 tr("Date"),
                 tr("Language"),
-                tr("Pages"),
-                tr("Entries"),
                 tr("Added"),
                 tr("State"),
+                tr("Pages"),
+                tr("Entries"),
             )[section]
         return None
 
@@ -168,7 +168,7 @@ class DocumentsFilter(QSortFilterProxyModel):
         model = self.sourceModel()
         assert isinstance(model, DocumentsModel)
         document = model.row(source_row).document
-        told = [str(model.index(source_row, column).data()) for column in range(STATE + 1)]
+        told = [str(model.index(source_row, column).data()) for column in range(ENTRIES + 1)]
         told += [document.author, document.publisher, document.filename]
         text = "\n".join(told).casefold()
         return all(word in text for word in self._words)

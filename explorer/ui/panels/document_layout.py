@@ -11,11 +11,13 @@ import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QFont,
     QFontMetricsF,
     QPainter,
+    QPen,
     QTextBlock,
     QTextDocument,
     QTextFrame,
@@ -24,20 +26,38 @@ from PySide6.QtGui import (
 )
 from typing_extensions import override
 
+from explorer.ui import words
 from explorer.ui.panels.document_marks import Marks, draw_grounds, draw_underlines
-from explorer.ui.theme import DOCUMENT, SECONDARY, theme, ui_font
+from explorer.ui.panels.document_shape import (
+    PLAIN,
+    Shape,
+    Shapes,
+    column_places,
+    lay_out_row,
+    whole_line,
+)
+from explorer.ui.theme import DOCUMENT, PILL, SECONDARY, theme, ui_font
 
 LINE = 26 / DOCUMENT  # line height in parts of the font's size
 GAP = 13 / DOCUMENT  # between paragraphs
+ROW_GAP = 6 / DOCUMENT  # between the rows of a table
 TOP = 14.0
 BOTTOM = 40.0
+
+
+def tr(text: str) -> str:
+    """The view's words in the interface's language."""
+    return QCoreApplication.translate("DocumentView", text)
 
 
 class TextLayout(QAbstractTextDocumentLayout):
     """Lays out lines in one column, numbers the paragraphs, paints what is marked."""
 
-    def __init__(self, document: QTextDocument, numbers: Sequence[int]) -> None:
+    def __init__(
+        self, document: QTextDocument, numbers: Sequence[int], shapes: Shapes | None = None
+    ) -> None:
         super().__init__(document)
+        self._shapes = shapes
         #: Number of each block's paragraph; 0 for none.
         self._numbers = numbers
         self._left, self._width, self._page = 60.0, 600.0, 700.0
@@ -118,23 +138,46 @@ class TextLayout(QAbstractTextDocumentLayout):
         """Tell the view the size of the document."""
         self.documentSizeChanged.emit(self.documentSize())
 
+    def _shape(self, place: int) -> Shape:
+        return PLAIN if self._shapes is None else self._shapes.of(place)
+
+    def _gaps(self, place: int) -> Sequence[str]:
+        """What could not be read before a block."""
+        return () if self._shapes is None else self._shapes.gaps.get(place, ())
+
     def _lay_out(self, block: QTextBlock) -> float:
-        layout = block.layout()
+        layout, place = block.layout(), block.blockNumber()
+        shape = self._shape(place)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        font = shape.font(self._size)
+        if place != self.title:
+            layout.setFormats([] if font is None else [whole_line(font, block.length() - 1)])
         spacing = self._size * LINE
-        y = 0.0
+        y = spacing * len(self._gaps(place))
+        if shape.columns:
+            letter = QFontMetricsF(self.document().defaultFont()).averageCharWidth()
+            places = column_places(shape, letter, self._width)
+            y = lay_out_row(block, places, y, spacing)
+        else:
+            y = self._lay_out_lines(layout, y, shape.indent(self._size))
+        y += spacing * len(self._gaps(place + 1)) if not block.next().isValid() else 0
+        # Empty lines only part paragraphs in the file; the gap after a paragraph does it here.
+        gap = ROW_GAP if shape.columns and not shape.last else GAP
+        return y + self._size * gap if block.length() > 1 or self._gaps(place) else 0.0
+
+    def _lay_out_lines(self, layout: QTextLayout, y: float, indent: float) -> float:
+        spacing = self._size * LINE
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(self._width)
+            line.setLineWidth(self._width - indent)
             own = line.height()
             height = max(spacing, math.ceil(own))
-            line.setPosition(QPointF(0, y + round((height - own) / 2)))
+            line.setPosition(QPointF(indent, y + round((height - own) / 2)))
             y += height
         layout.endLayout()
-        # Empty lines only part paragraphs in the file; the gap after a paragraph does it here.
-        return y + self._size * GAP if block.length() > 1 else 0.0
+        return y
 
     @override
     def documentChanged(self, from_: int, charsRemoved: int, charsAdded: int) -> None:
@@ -175,9 +218,9 @@ class TextLayout(QAbstractTextDocumentLayout):
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             lead = max(0.0, self._size * LINE - line.height()) / 2
-            if line.y() - lead > y:
-                break
-            found = line
+            # Of the cells of a row the last one that begins above and to the left.
+            if line.y() - lead <= y and (line.x() <= x or line.x() <= found.x()):
+                found = line
         return block.position() + int(found.xToCursor(x))
 
     def blocks_in(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, float]]:
@@ -221,6 +264,39 @@ class TextLayout(QAbstractTextDocumentLayout):
         painter.restore()
         if number:
             self._draw_number(painter, layout, corner, number)
+        self._draw_around(painter, block, corner)
+
+    def _draw_around(self, painter: QPainter, block: QTextBlock, corner: QPointF) -> None:
+        """What stands beside a block: the pages that begin in it, what could not be read, the
+        line below a row."""
+        place, layout = block.blockNumber(), block.layout()
+        if self._shapes is None:
+            return
+        shape = self._shape(place)
+        if shape.columns and not shape.last:
+            y = corner.y() + float(self._heights[place]) - self._size * ROW_GAP / 2
+            painter.setPen(QPen(theme.colours.qcolor("line"), 1))
+            painter.drawLine(QLineF(corner.x(), y, corner.x() + self._width, y))
+        painter.setPen(theme.colours.qcolor("soft"))
+        font = QFont(ui_font(SECONDARY))
+        font.setItalic(True)
+        painter.setFont(font)
+        last = () if block.next().isValid() else self._gaps(place + 1)
+        below = float(self._heights[place]) - self._size * (GAP + LINE * len(last))
+        for height, told in ((0.0, self._gaps(place)), (below, last)):
+            for number, text in enumerate(told):
+                baseline = corner.y() + height + self._size * LINE * (number + 0.7)
+                painter.drawText(QPointF(corner.x(), baseline), text)
+        painter.setPen(theme.colours.qcolor("faint"))
+        painter.setFont(ui_font(PILL))
+        for page, offset in self._shapes.pages.get(place, ()):
+            text = tr("p. {page}").format(page=words.number(page))
+            line = layout.lineForTextPosition(offset)
+            first = not line.isValid() or line.lineNumber() == 0
+            # Beside the line that it begins in, or above the number of the paragraph.
+            y = line.y() + line.ascent() if not first else -0.12 * self._size
+            x = corner.x() - 20 - painter.fontMetrics().horizontalAdvance(text)
+            painter.drawText(QPointF(x, corner.y() + y), text)
 
     def _draw_number(
         self, painter: QPainter, layout: QTextLayout, corner: QPointF, number: int

@@ -15,6 +15,7 @@ from explorer.domain.detail import DocumentText
 from explorer.domain.passages import Span
 from explorer.ui.panels.document_layout import TextLayout
 from explorer.ui.panels.document_marks import Style, boxes
+from explorer.ui.panels.document_shape import Shapes
 from explorer.ui.theme import DOCUMENT, text_font, theme
 from explorer.ui.widgets_text import Utf16Map
 
@@ -58,7 +59,7 @@ class TextView(QTextEdit):
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(text_font(self._size))
         document.setPlainText(text.text)
-        layout = TextLayout(document, _numbers(text))
+        layout = TextLayout(document, _numbers(text), Shapes(text))
         document.setDocumentLayout(layout)
         layout.marks.set_document(document)
         self._layout = layout

@@ -37,9 +37,9 @@ from explorer.ui.theme import ui_font
 from explorer.ui.widgets import IconButton, Line, plain_label
 
 _WIDTHS: Final = {
-    TITLE: 420,
-    STANDING: 140,
-    DATE: 130,
+    TITLE: 380,
+    STANDING: 150,
+    DATE: 165,
     LANGUAGE: 90,
     PAGES: 70,
     ENTRIES: 70,
@@ -74,7 +74,10 @@ class DocumentsPanel(QWidget):
         column.addLayout(self._head())
         column.addWidget(Line())
         self.table = self._made_table()
-        column.addWidget(self.table, 1)
+        body = QHBoxLayout()
+        body.setContentsMargins(16, 4, 8, 0)
+        body.addWidget(self.table)
+        column.addLayout(body, 1)
         column.addWidget(Line())
         column.addLayout(self._foot())
         self.setFocusProxy(self.table)
