@@ -21,6 +21,7 @@ from explorer.search.finding import Wanted, find, open_postings, resolve
 from explorer.search.segments import NO_POSTINGS, Postings, Segment, joined_lengths
 from explorer.search.storage import Ints
 from explorer.search.tree import (
+    Begun,
     Condition,
     Dated,
     Either,
@@ -33,6 +34,7 @@ from explorer.search.tree import (
 
 B: Final = 0.75
 K1: Final = 1.2
+LONGER: Final = 0.1  # of the score: what a word may become stands behind the word itself
 _MOST_OPEN: Final = 50_000  # postings of the words that a beginning stands for
 
 Mask = npt.NDArray[np.bool_]
@@ -112,6 +114,9 @@ class Texts:
             return Hits(np.ones(self.size, bool), np.zeros(self.size))
         if isinstance(node, Without):
             return Hits(~self._evaluate(node.node, known).mask, np.zeros(self.size))
+        if isinstance(node, Begun):
+            own, longer = (self._evaluate(leaf, known) for leaf in (node.word, node.longer))
+            return Hits(own.mask | longer.mask, own.scores + LONGER * longer.scores * ~own.mask)
         first, *others = (self._evaluate(item, known) for item in node.nodes)
         mask, scores = first.mask, first.scores
         for other in others:

@@ -71,19 +71,28 @@ class Either(msgspec.Struct, frozen=True):
     nodes: tuple[Node, ...]
 
 
+class Begun(msgspec.Struct, frozen=True):
+    """A word that is being typed: itself, and behind it the words that it may become."""
+
+    word: Leaf
+    longer: Leaf
+
+
 class Without(msgspec.Struct, frozen=True):
     """This does not hold."""
 
     node: Node
 
 
-Node = Leaf | Condition | Dated | Everything | Both | Either | Without
+Node = Leaf | Condition | Dated | Everything | Both | Either | Begun | Without
 
 
 def leaves(node: Node) -> Iterator[Leaf]:
     """What a text is searched for and should show: leaves that are not excluded."""
     if isinstance(node, Leaf):
         yield node
+    elif isinstance(node, Begun):
+        yield from (node.word, node.longer)
     elif isinstance(node, Both | Either):
         for item in node.nodes:
             yield from leaves(item)
@@ -130,10 +139,10 @@ class Parsed(NamedTuple):
         if last is None:
             return self
         if completion is not None:
-            either = Either((last, completion))
+            begun = Begun(last, completion)
             return self._replace(
-                node=_replaced(self.node, last, either),
-                parts=tuple(p._replace(node=_replaced(p.node, last, either)) for p in self.parts),
+                node=_replaced(self.node, last, begun),
+                parts=tuple(p._replace(node=_replaced(p.node, last, begun)) for p in self.parts),
             )
         nodes = self.node.nodes if isinstance(self.node, Both) else (self.node,)
         rest = tuple(node for node in nodes if node != last)

@@ -151,6 +151,15 @@ def test_a_word_that_is_being_typed_may_go_on(tmp_path: Path, text: str, names: 
     assert found & set(TITLES) == set(names.split())
 
 
+def test_what_a_word_may_become_stands_behind_the_word(tmp_path: Path) -> None:
+    """Rare longer words do not push aside what was typed, and leave its order as it is."""
+    titles = {"one": "Trade", "two": "Trade and its fair", "long": "Trademarks", "none": "Solar"}
+    index = made(tmp_path / "index", [entry(name, title) for name, title in titles.items()])
+    typed = index.answer(Query(text="trade", unfinished=True), NO_SYNONYMS)
+    whole = index.answer(Query(text="trade"), NO_SYNONYMS)
+    assert list(typed.ids) == [*whole.ids, "long"] == ["one", "two", "long"]
+
+
 HINTS = {
     "hydro": "No word is “hydro”",
     "a*": "two letters",
