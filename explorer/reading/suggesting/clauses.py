@@ -104,7 +104,7 @@ def _to_semicolon(tokens: tuple[Token, ...], frame: Frame, end: int) -> int:
 
 def _without_opening(tokens: tuple[Token, ...], verb: int) -> int:
     """Where who acts begins, after “Following the …,” or “Recognising that …,”."""
-    if tokens[0].lower not in _OPENINGS:
+    if tokens[0].lower not in _OPENINGS and not tokens[0].lower.endswith("ing"):
         return 0
     commas = [i for i in range(verb - 1) if tokens[i].text == ","]
     for at in reversed(commas):

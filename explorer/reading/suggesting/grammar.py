@@ -29,7 +29,7 @@ PREPOSITIONS: Final = word_set(
     "about following regarding concerning along alongside around beyond per",
 )
 ADVERBS: Final = word_set(
-    "also further together now not once again soon well just thus today already therefore",
+    "forward also further together now not once again soon well just thus today already therefore",
     "hereby respectively both all each either then still closely yet ever never better long",
 )
 # After these a word that can be a noun is a verb: "support the", "launch an".
@@ -115,7 +115,7 @@ def is_adverb(token: Token) -> bool:
 
 
 _NO_ADVERBS: Final = word_set(
-    "supply family early assembly july italy friendly",
+    "forward supply family early assembly july italy friendly",
 )
 
 

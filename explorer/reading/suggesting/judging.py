@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from explorer.domain.vocabulary import Kind, Stage
-from explorer.reading.suggesting.bodies import ORGANISED
 from explorer.reading.suggesting.clauses import Clause
 from explorer.reading.suggesting.dates import dates_in
+from explorer.reading.suggesting.describing import DESCRIPTIVE, describes, text_that_acts
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.firmness import is_passive, stage_of, stage_of_governor
 from explorer.reading.suggesting.grammar import DETERMINERS
@@ -17,19 +17,18 @@ from explorer.reading.suggesting.objects import (
     inner_thing,
     is_specific,
     membership,
-    party_acts,
-    subject_acts,
 )
 from explorer.reading.suggesting.things import (
     first_phrase_end,
     object_thing,
+    stage_noun,
     things_in,
+    with_topic,
 )
 from explorer.reading.suggesting.tokens import Token, text_of
 from explorer.reading.suggesting.welcoming import welcomed
 
 _WEAK_KINDS: Final = frozenset([Kind.EVENT, Kind.MEMBERSHIP])
-_DESCRIPTIVE: Final = frozenset(["this", "these", "it", "such", "its"])
 _WISHES: Final = frozenset(["importance", "need", "value", "possibility", "desirability"])
 _COOPERATION: Final = frozenset(
     ["cooperation", "projects", "programmes", "programs", "activities", "project", "collaboration"]
@@ -45,17 +44,25 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
     stage = stage_of(clause)
     if clause.governor == "wish" and clause.verb_class not in MAKING:
         return []
-    if stage is None:
-        return _inner_only(clause, context)
-    if clause.governor == "repeat" and clause.verb_class not in MAKING | {"act", "join"}:
+    repeated = clause.governor == "repeat" and clause.verb_class not in MAKING | {"act", "join"}
+    if stage is None or repeated:
         return _inner_only(clause, context)
     if clause.verb_class == "list":
         return _listing(clause, stage)
     if clause.verb_class == "operate":
         return _of_subject(clause, context, stage)
-    if _describes(clause, context):
+    return _told(clause, context, stage, is_item=is_item, last=last)
+
+
+def _told(
+    clause: Clause, context: Context, stage: Stage, *, is_item: bool, last: Draft | None
+) -> list[Draft]:
+    """What a clause with a stage tells, unless it describes a thing already told."""
+    if text := text_that_acts(clause, context):
+        return text
+    if describes(clause, context):
         return []
-    if clause.form.lemma == "look":
+    if clause.form is not None and clause.form.lemma == "look":
         return _looked_for(clause, context, stage)
     if last is not None and clause.subject and clause.subject[0].lower == "it":
         stage = _weaker(stage, last.stage)
@@ -68,6 +75,11 @@ def _looked_for(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
     """“Look forward to the …”: what comes after the “to”, where it is a thing or a membership."""
     at = next((i for i, token in enumerate(clause.object[:3]) if token.lower == "to"), -1)
     after = clause._replace(verb=clause.verb + at + 1)
+    told = stage_noun(after.object)
+    if told is not None and (thing := object_thing(after.object[told[1] :], context.lexicon)):
+        rest = after.object[told[1] :]
+        draft = new_draft(after, rest[: with_topic(rest, thing)], thing.kind, stage)
+        return [draft._replace(about=after.object)]
     if membership(after, context, within=after.object) is not None:
         return [new_draft(after, after.object, Kind.MEMBERSHIP, stage)]
     dated = dates_in(text_of(context.text, after.object), context.published, ahead=True)
@@ -80,44 +92,6 @@ def _looked_for(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
 def _weaker(stage: Stage, other: Stage) -> Stage:
     order = list(Stage)
     return min(stage, other, key=order.index)
-
-
-def _describes(clause: Clause, context: Context) -> bool:
-    """“This working group will …”: said of a thing already told, unless it makes another."""
-    told = clause.verb_class in MAKING and clause.governor != "will"
-    if told or not clause.subject:
-        return False
-    first = next((token for token in clause.subject if token.is_word), None)
-    if first is None:
-        return False
-    if first.lower in _DESCRIPTIVE:
-        return clause.verb_class not in MAKING
-    furthers = clause.verb_class == "soft" and clause.governor == "will"
-    if furthers and not party_acts(clause, context.lexicon):
-        return True
-    if clause.verb_class == "soft" and _is_acronym(clause.subject[-1], context):
-        return True
-    if first.lower == "the" and _is_thing(clause.subject, context):
-        return True
-    if is_passive(clause):
-        return False
-    return clause.governor in ("will", "", "intend") and not subject_acts(clause)
-
-
-def _is_acronym(token: Token, context: Context) -> bool:
-    """Whether who acts is the acronym of a thing that is no organisation: “INNO-X will …”."""
-    meaning = context.acronyms.get(token.bare)
-    if meaning is None:
-        return False
-    return not any(word.lower() in ORGANISED for word in meaning.split())
-
-
-def _is_thing(subject: tuple[Token, ...], context: Context) -> bool:
-    """“The new memorandum (intends to) …”: who acts is no one, but a thing told before."""
-    thing = object_thing(subject, context.lexicon)
-    if thing is None or thing.kind in (Kind.EVENT, Kind.PARTNERSHIP):
-        return False
-    return thing.end == len(subject) and not any(t.is_capital for t in subject[1 : thing.head])
 
 
 def _without_verb(clause: Clause, context: Context) -> list[Draft]:
@@ -175,11 +149,13 @@ def _of_subject(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
     """“Investment funds will back …”: the thing is who acts."""
     things = things_in(clause.subject, context.lexicon)
     first = next((token.lower for token in clause.subject if token.is_word), "")
-    if not things or first in _DESCRIPTIVE:
+    if not things or first in DESCRIPTIVE:
         return []
     if first == "the" and not things[0].named and clause.governor != "decide":
         return []
     thing = things[0]
+    if thing.start > 1:
+        return []  # “achieving the goals of the Agreement will …”: not the Agreement
     named = clause.subject[thing.start : thing.end]
     return [new_draft(clause, named, thing.kind, stage)]
 

@@ -19,6 +19,7 @@ from explorer.reading.suggesting.objects import (
 )
 from explorer.reading.suggesting.things import (
     Thing,
+    first_phrase_end,
     into_empty,
     is_stop,
     is_unnamed_many,
@@ -44,10 +45,12 @@ _TOGETHER: Final = word_set(
 _CALLED: Final = {"meet": "Meeting", "visit": "Visit to"}
 _MEETING: Final = frozenset(["meet", "visit", "host", "convene"])
 _HELD: Final = frozenset(["past", "perfect", "passive"])
+_VAGUE: Final = frozenset(["era", "chapter", "phase", "course", "frontiers", "heights"])
 _SUMS: Final = frozenset(["million", "billion", "crore", "lakh", "trillion"])
 _FINISHING: Final = frozenset(["complete", "conclude", "finish"])
 _JOINING: Final = frozenset(["joining", "accession"])
 _RUNNING: Final = frozenset(["train", "upskill"])  # what is done again and again is a programme
+_FIRM: Final = frozenset(["decide", "pledge", "intend"])
 _MEASURES: Final = frozenset(["actions", "measures", "activities", "steps"])
 _LISTED_AFTER: Final = frozenset(["on", "in", "for", "focused", "covering"])
 _PLURAL_ENDINGS: Final = ("s", "memoranda")
@@ -170,6 +173,9 @@ def _by_something(part: _Part) -> list[Draft]:
 def _said(part: _Part) -> list[Draft]:
     """What has no name and no body, where it says enough."""
     clause, words = part.clause, part.words
+    vague = words[: first_phrase_end(words)][-1:]
+    if vague and vague[0].lower in _VAGUE:
+        return []
     if not words or not _says_enough(clause, words, part.context):
         return []
     draft = _plain(clause, words, part.stage, part.quoted)
@@ -188,7 +194,7 @@ def _says_enough(clause: Clause, part: tuple[Token, ...], context: Context) -> b
         return True
     if is_general(part):
         return False
-    firm = clause.governor in ("decide", "pledge") or clause.verb_class in ("decide", "pledge")
+    firm = clause.governor in _FIRM or clause.verb_class in ("decide", "pledge")
     if clause.verb_class in ("hold", "sign", "launch", "act", "join"):
         return firm or bool(clause.governor)
     return firm

@@ -37,6 +37,7 @@ class Scan:
         self.lexicon = lexicon
         self.is_item = is_item
         self.frames: list[Frame] = []
+        self.in_relative = False  # what hangs on a “which …” tells of the thing before it
         self.chain = ""  # the form in which a list of verbs goes on: base, ing or past
 
     def run(self) -> list[Frame]:
@@ -104,6 +105,8 @@ class Scan:
         coordinated = self._coordinated(at)
         if coordinated is not None:
             return coordinated
+        if self.tokens[at].lower in ("which", "who", "whose"):
+            self.chain, self.in_relative = "", True
         if self.tokens[at].lower in COMMITMENTS and self._to_a_noun(at):
             return self._commitment(at)
         group = group_at(self.tokens, at, self.lexicon)
@@ -114,6 +117,7 @@ class Scan:
         previous = before(self.tokens, group.start)
         if previous >= 0 and self.tokens[previous].lower in RELATIVES:
             self.chain = ""  # “which will reduce … and …”: a list of its own
+            self.in_relative = True
             return group.verb + 1
         self._finite(group)
         return max(group.verb, at) + 1
@@ -159,7 +163,7 @@ class Scan:
         resumed = resumes(self.tokens, i, self.lexicon) if self.chain != "base" else None
         if resumed is not None:
             self._keep(Group(start, i, "present", resumed), start, "", "", last.subject)
-            self.chain = ""
+            self.chain, self.in_relative = "", False
             return i + 1
         form = self._listed(i, after_to=i > start)
         if form is None:
@@ -206,6 +210,8 @@ class Scan:
         governor, word, noun = governor_of(
             self.tokens, group, tuple(self.frames), is_item=self.is_item
         )
+        if self.in_relative:
+            return group.verb + 1
         if not self.frames and not self.is_item and self.tokens[0].lower.endswith("ing"):
             governor = ""  # “Expressing their wish to …, they …”: no clause of its own
         if governor:
@@ -246,6 +252,7 @@ class Scan:
             if form is not None and willed and word not in ("could", "may", "might", "can"):
                 governor, word = form.verb_class, form.lemma
         self._keep(group, cut, governor, word, subject)
+        self.in_relative = False
         self.chain = CHAINS.get(group.mode, "")
         if group.mode == "present" and group.form is not None:
             self.chain = "base" if self.tokens[group.verb].lower == group.form.lemma else "s"

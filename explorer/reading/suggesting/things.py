@@ -57,6 +57,10 @@ STAGE_NOUNS: Final = {
     "designation": Stage.LAUNCHED,
     "ratification": Stage.IN_FORCE,
     "decision": Stage.AGREED,
+    "intention": Stage.PROPOSED,
+    "intent": Stage.PROPOSED,
+    "plan": Stage.PROPOSED,
+    "plans": Stage.PROPOSED,
     "delivery": Stage.COMPLETED,
     "arrival": Stage.COMPLETED,
     "participation": Stage.MENTIONED,
@@ -79,6 +83,7 @@ _COLOURLESS: Final = word_set(
     "new joint bilateral various further additional other several important concrete many key",
     "multilateral trilateral practical",
 )
+_WITH_FOR: Final = frozenset(["intention", "intent", "plan", "plans"])
 STAGE_REACH: Final = 7  # words among which a noun of a stage stands
 _EMPTY: Final = word_set(
     "series number range set round variety host",
@@ -173,9 +178,10 @@ def _within_name(tokens: tuple[Token, ...], at: int) -> bool:
     if at <= 0 or at + 1 >= len(tokens):
         return False
     after = at + 1 if tokens[at + 1].is_word else at + 2
+    left = at - 2 if tokens[at - 1].text == "," and at > 1 else at - 1
     if after < len(tokens) and tokens[after].lower in ("and", "the"):
         after += 1
-    return tokens[at - 1].is_capital and after < len(tokens) and tokens[after].is_capital
+    return tokens[left].is_capital and after < len(tokens) and tokens[after].is_capital
 
 
 def things_in(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Thing, ...]:
@@ -246,10 +252,22 @@ def object_thing(tokens: tuple[Token, ...], lexicon: Lexicon) -> Thing | None:
     end = first_phrase_end(tokens)
     for thing in things_in(tokens, lexicon):
         if thing.head >= end:
+            if thing.named and thing.start <= _opening(tokens):
+                return thing  # a name with commas: “the Climate, Minerals, and Energy Compact”
             return _over_and(tokens, thing, end)
         if thing.end >= end or is_stop(tokens, thing.end):
             return thing
     return None
+
+
+def _opening(tokens: tuple[Token, ...]) -> int:
+    """The first place behind determiners and adjectives in small letters."""
+    for at in range(min(len(tokens), 4)):
+        if tokens[at].is_capital:
+            return at
+        if tokens[at].lower in PREPOSITIONS:
+            break
+    return -1
 
 
 def _over_and(tokens: tuple[Token, ...], thing: Thing, end: int) -> Thing | None:
@@ -283,6 +301,8 @@ def stage_noun(tokens: tuple[Token, ...]) -> tuple[Stage, int] | None:
             place = next((i for i in range(at, len(tokens)) if tokens[i].lower == "of"), at + 2)
             return Stage.IN_FORCE, min(place + 1, len(tokens))
         stage = STAGE_NOUNS.get(word)
+        if word in _WITH_FOR and after != "for":
+            return None
         if stage is not None and after in ("of", "by", "between", "for"):
             # “The decision of both agencies to …” governs what comes after its “to”.
             return None if (word, after) == ("decision", "of") else (stage, at + 2)

@@ -103,6 +103,8 @@ def _one_welcomed(
         stage = Stage.PROPOSED if coming else Stage.COMPLETED
     elif part[thing.start].lower in ("a", "an", "new") or _is_new(part, thing):
         stage = Stage.LAUNCHED
+    elif part[thing.end : thing.end + 1] and part[thing.end].lower == "between":
+        stage = Stage.OPERATING  # “the close partnership between the two agencies”
     elif thing.named and thing.kind in NEW_THINGS:
         stage = Stage.MENTIONED
     else:

@@ -1,0 +1,75 @@
+"""Whether a clause only describes a thing already told, and texts that speak for themselves."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from explorer.domain.vocabulary import Kind, Stage
+from explorer.reading.suggesting.bodies import ORGANISED
+from explorer.reading.suggesting.clauses import Clause
+from explorer.reading.suggesting.drafts import Context, Draft
+from explorer.reading.suggesting.firmness import is_passive
+from explorer.reading.suggesting.making import MAKING, new_draft
+from explorer.reading.suggesting.objects import party_acts, subject_acts
+from explorer.reading.suggesting.things import object_thing, things_in, with_topic
+from explorer.reading.suggesting.tokens import Token
+
+DESCRIPTIVE: Final = frozenset(["this", "these", "it", "such", "its"])
+FEW_WORDS: Final = 6  # before the head of a text that is told of first
+_UNFINISHED: Final = frozenset(["development", "negotiation", "drafting"])
+
+
+def describes(clause: Clause, context: Context) -> bool:
+    """“This working group will …”: said of a thing already told, unless it makes another."""
+    told = clause.verb_class in MAKING and clause.governor != "will"
+    if told or not clause.subject:
+        return False
+    first = next((token for token in clause.subject if token.is_word), None)
+    if first is None:
+        return False
+    if first.lower in DESCRIPTIVE:
+        return clause.verb_class not in MAKING
+    furthers = clause.verb_class == "soft" and clause.governor == "will"
+    if furthers and not party_acts(clause, context.lexicon):
+        return True
+    if clause.verb_class == "soft" and _is_acronym(clause.subject[-1], context):
+        return True
+    if first.lower == "the" and _is_thing(clause.subject, context):
+        return True
+    if is_passive(clause):
+        return False
+    return clause.governor in ("will", "", "intend") and not subject_acts(clause)
+
+
+def text_that_acts(clause: Clause, context: Context) -> list[Draft]:
+    """“A new memorandum between A and B aims to …”: the entry is who acts, told of first here."""
+    if clause.verb_class not in ("soft", "act") or clause.governor not in ("intend", "will"):
+        return []
+    things = things_in(clause.subject, context.lexicon)
+    if not things or things[0].kind not in (Kind.MOU, Kind.AGREEMENT):
+        return []
+    thing = things[0]
+    lead = [token.lower for token in clause.subject[: thing.head]]
+    if not {"a", "an"} & set(lead) or len(lead) > FEW_WORDS:
+        return []
+    stage = (
+        Stage.PROPOSED if {"development", "negotiation", "drafting"} & set(lead) else Stage.SIGNED
+    )
+    named = clause.subject[thing.start : with_topic(clause.subject, thing)]
+    return [new_draft(clause, named, thing.kind, stage)]
+
+
+def _is_acronym(token: Token, context: Context) -> bool:
+    """Whether who acts is the acronym of a thing that is no organisation: “INNO-X will …”."""
+    meaning = context.acronyms.get(token.bare)
+    if meaning is None:
+        return False
+    return not any(word.lower() in ORGANISED for word in meaning.split())
+
+
+def _is_thing(subject: tuple[Token, ...], context: Context) -> bool:
+    """“The new memorandum (intends to) …”: who acts is no one, but a thing told before."""
+    thing = object_thing(subject, context.lexicon)
+    if thing is None or thing.kind in (Kind.EVENT, Kind.PARTNERSHIP):
+        return False
+    return thing.end == len(subject) and not any(t.is_capital for t in subject[1 : thing.head])
