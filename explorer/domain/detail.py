@@ -13,7 +13,8 @@ from explorer.domain.vocabulary import RelationKind, Stage
 class Quotation(msgspec.Struct, frozen=True):
     """A passage with what is needed to cite it.
 
-    ``paragraph`` is 0 before the body; ``sentence`` counts from 1 within the paragraph. ``start``
+    ``paragraph`` is 0 before the body; ``sentence`` counts from 1 within the paragraph; ``page``
+    from 1, and is 0 in a document without pages. ``start``
     and ``end`` are code points of the document's text; ``before`` and ``after`` complete the
     sentence around the passage.
     """
@@ -28,6 +29,7 @@ class Quotation(msgspec.Struct, frozen=True):
     before: str = ""
     after: str = ""
     orphaned: bool = False
+    page: int = 0
 
 
 class Support(msgspec.Struct, frozen=True):

@@ -211,6 +211,8 @@ def _quotation(detail: EntryDetail, number: int, quotation: Quotation) -> dict[s
         if quotation.paragraph
         else "title lines"
     )
+    if quotation.page:
+        place = f"page {quotation.page}, {place}"
     return {
         "number": str(number),
         "before": "… " if again and quotation.before else _one_line(quotation.before),

@@ -27,8 +27,10 @@ def _plain(value: Any) -> Any:
 
 
 def _quote(detail: EntryDetail, quotation: Quotation) -> dict[str, Any]:
+    """A quotation; its page only where the document has pages."""
     document = detail.documents[quotation.document]
-    return {
+    page = {"page": quotation.page} if quotation.page else {}
+    return page | {
         "document": quotation.document,
         "standing": document.standing.value,
         "paragraph": quotation.paragraph,
@@ -78,7 +80,7 @@ def entry_json(detail: EntryDetail) -> dict[str, Any]:
     None), ``when_words``, ``when_source``; ``institutions`` and ``documents`` by id;
     ``collections``. A milestone also has ``basis`` (of its stage). ``relations``: {kind, target,
     title, back}. ``evidence``: {field, basis, why, quotes: [{document, standing, paragraph,
-    sentence, start, end, exact, orphaned}], records}. Offsets count code points.
+    sentence, page, start, end, exact, orphaned}], records}. Offsets count code points.
     """
     entry = detail.entry
     shown: dict[str, Any] = _plain(entry)

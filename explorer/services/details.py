@@ -10,7 +10,7 @@ from explorer.domain.entries import Document, Entry, Passage
 from explorer.domain.messages import AccordError
 from explorer.domain.passages import Paragraph, paragraph_at, paragraphs, sentences
 from explorer.domain.rules import institutions_of, position, title_passages
-from explorer.store import documents, entries
+from explorer.store import documents, entries, shelving
 from explorer.store.holding import collections_holding
 from explorer.store.library import Unit
 
@@ -20,6 +20,7 @@ class _Place:
 
     def __init__(self, unit: Unit, document: Document) -> None:
         self.text = documents.text_of(unit, document.id) or ""
+        self.structure = shelving.structure_of(unit, document.id)
         self.paragraphs = paragraphs(self.text, document.body)
 
     def quotation(self, passage: Passage) -> Quotation:
@@ -54,6 +55,7 @@ class _Place:
             end=passage.end,
             paragraph=paragraph.number,
             sentence=number,
+            page=self.structure.page_at(passage.start),
             before=self.text[first.start : passage.start],
             after=self.text[passage.end : last.end],
         )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from explorer.services.kinship import Moved
     from explorer.ui.dialogs.document_details import DetailsDialog
     from explorer.ui.jobs import Job
+    from explorer.ui.panels.document import DocumentPanel
     from explorer.ui.panels.documents import DocumentsPanel
     from explorer.workspace import Workspace
 
@@ -39,6 +40,7 @@ class Documents(QObject):
         self._parts, self._session = parts, session
         self._batches, self._selection = batches, selection
         parts.when_made("documents", self._connect)
+        parts.when_made("document", self._connect_document)
 
     def _connect(self, panel: DocumentsPanel) -> None:
         panel.closed.connect(self.close)
@@ -48,6 +50,10 @@ class Documents(QObject):
         panel.details_wanted.connect(self.edit)
         panel.remove_wanted.connect(self._ask_to_remove)
         panel.move_wanted.connect(self._ask_to_move)
+
+    def _connect_document(self, panel: DocumentPanel) -> None:
+        panel.original_wanted.connect(self.open_original)
+        panel.details_wanted.connect(self.edit)
 
     def show(self) -> None:
         """Show the list."""

@@ -35,7 +35,7 @@ class Layout:
 
     def __init__(self, window: QWidget) -> None:
         self.window = window
-        self._wiring: dict[str, Callable[[Any], None]] = {}
+        self._wiring: dict[str, list[Callable[[Any], None]]] = {}
         self._right_wanted = True  # while the first steps stand in its place too
         self.doing = EntryActions(window)
         self.bar = TopBar(window)
@@ -63,7 +63,11 @@ class Layout:
 
     def when_made(self, name: str, connect: Callable[[Any], None]) -> None:
         """Connect a panel that is made when it is first wanted, by its name here."""
-        self._wiring[name] = connect
+        self._wiring.setdefault(name, []).append(connect)
+
+    def _made(self, name: str, panel: QWidget) -> None:
+        for connect in self._wiring[name]:
+            connect(panel)
 
     @cached_property
     def brief(self) -> BinderPanel:
@@ -73,7 +77,7 @@ class Layout:
         panel = BinderPanel(self.window)
         panel.list.doing = self.doing
         self.right.addWidget(panel)
-        self._wiring["brief"](panel)
+        self._made("brief", panel)
         return panel
 
     @cached_property
@@ -83,7 +87,7 @@ class Layout:
 
         panel = ProblemPanel(self.window)
         self.pages.addWidget(panel)
-        self._wiring["problem"](panel)
+        self._made("problem", panel)
         return panel
 
     @cached_property
@@ -95,7 +99,7 @@ class Layout:
         panel.view.doing = panel.outline.doing = self.doing
         panel.setFocusProxy(panel.view)
         self.pages.addWidget(panel)
-        self._wiring["document"](panel)
+        self._made("document", panel)
         return panel
 
     @cached_property
@@ -105,7 +109,7 @@ class Layout:
 
         panel = DocumentsPanel(self.window)
         self.pages.addWidget(panel)
-        self._wiring["documents"](panel)
+        self._made("documents", panel)
         return panel
 
     @cached_property
@@ -115,7 +119,7 @@ class Layout:
 
         panel = FirstStepsPanel(self.window)
         self.middle.addWidget(panel)
-        self._wiring["first_steps"](panel)
+        self._made("first_steps", panel)
         return panel
 
     @cached_property
@@ -125,7 +129,7 @@ class Layout:
 
         panel = EmptyLibraryPanel(self.window)
         self.middle.addWidget(panel)
-        self._wiring["empty_library"](panel)
+        self._made("empty_library", panel)
         return panel
 
     def show_first_steps(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -23,7 +23,7 @@ from explorer.ui.panels.document_places import cited_place
 from explorer.ui.panels.document_view import DocumentView
 from explorer.ui.panels.reader_sources import footnote, standing_line
 from explorer.ui.theme import SECONDARY
-from explorer.ui.widgets import Line, plain_label
+from explorer.ui.widgets import IconButton, Line, plain_label
 
 OUTLINE: Final = 300
 LEAST_OUTLINE: Final = 200
@@ -36,6 +36,8 @@ class DocumentPanel(QWidget):
     entry_selected = Signal(str)
     closed = Signal()
     copied = Signal()
+    original_wanted = Signal(str)  # the document whose file is to be opened
+    details_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,10 +116,26 @@ class DocumentPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(texts)
         column.addWidget(self.outline, 1)
+        column.addWidget(Line())
+        self.original_button = IconButton("external-link", self.tr("Open original"), words=True)
+        self.details_button = IconButton("file-pen-line", self.tr("Details"), words=True)
+        feet = QHBoxLayout()
+        feet.setContentsMargins(8, 4, 8, 4)
+        feet.setSpacing(4)
+        for button in (self.original_button, self.details_button):
+            feet.addWidget(button)
+        feet.addStretch(1)
+        column.addLayout(feet)
         return side
+
+    def _tell(self, signal: SignalInstance) -> None:
+        if self._text is not None:
+            signal.emit(self._text.document.id)
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.closed)
+        self.original_button.clicked.connect(lambda: self._tell(self.original_wanted))
+        self.details_button.clicked.connect(lambda: self._tell(self.details_wanted))
         self.outline.entry_selected.connect(self._follow)
         self.outline.activated.connect(lambda _row: self.view.setFocus())
         self.view.entry_selected.connect(self.entry_selected)

@@ -34,12 +34,19 @@ def standing_line(document: Document) -> str:
 
 
 def place_line(quotation: Quotation) -> str:
-    """Where in its document a quotation stands: "¶7, sentence 1"."""
-    if not quotation.paragraph:
-        return tr("title lines")
-    return tr("¶{paragraph}, sentence {sentence}").format(
-        paragraph=words.number(quotation.paragraph), sentence=words.number(quotation.sentence)
-    )
+    """Where in its document a quotation stands: "p. 12, ¶7, sentence 1"."""
+    if quotation.paragraph:
+        place = tr("¶{paragraph}, sentence {sentence}").format(
+            paragraph=words.number(quotation.paragraph), sentence=words.number(quotation.sentence)
+        )
+    else:
+        place = tr("title lines")
+    return on_page(quotation.page, place)
+
+
+def on_page(page: int, place: str) -> str:
+    """A place with the number of its page, where its document has pages."""
+    return f"{tr('p. {page}').format(page=words.number(page))}, {place}" if page else place
 
 
 def quoted(quotation: Quotation) -> str:
