@@ -54,7 +54,7 @@ FORMS: Final = (
     Form("solar OR wind", "one of them, or both; AND need not be written"),
     Form("solar -wind", "without the second word; the same: solar NOT wind"),
     Form("(solar OR wind) power", "parentheses hold together what belongs together"),
-    Form("semicon*", "words that begin so; two letters or more"),
+    Form("semicon*", "words that begin so; in the window the last word may go on without a star"),
     Form("semiconducter~", "words spelled nearly so: one letter off, two from eight letters on"),
     Form('"solar alliance"~5', "in this order, the second within five words of the first"),
     Form("title:space", "in the title only"),
