@@ -29,7 +29,7 @@ def describes(clause: Clause, context: Context) -> bool:
         return False
     if first.lower in DESCRIPTIVE:
         return clause.verb_class not in MAKING
-    furthers = clause.verb_class == "soft" and clause.governor == "will"
+    furthers = clause.verb_class in ("soft", "act") and clause.governor == "will"
     if furthers and not party_acts(clause, context.lexicon):
         return True
     if clause.verb_class == "soft" and _is_acronym(clause.subject[-1], context):

@@ -49,7 +49,7 @@ _OF_ITEM: Final = {
 _DONE: Final = frozenset(["past", "perfect", "passive"])
 _PASSIVE: Final = frozenset(["passive", "modal_passive"])
 # What could be is an opinion, not a plan.
-_POSSIBLE: Final = frozenset(["could", "may", "might", "can"])
+_POSSIBLE: Final = frozenset(["could", "may", "might", "can", "should"])
 # Under these, “establish” and “sign” are only to come.
 _NOT_YET: Final = word_set(
     "decide pledge intend will expect negotiate value repeat wish",

@@ -158,7 +158,8 @@ def _verb_of_will(tokens: tuple[Token, ...], last: Frame, group: Group) -> tuple
 
 def _is_planned(tokens: tuple[Token, ...], last: Frame) -> bool:
     """“Exchanges are planned to …”: what is planned is the subject, the rest its purpose."""
-    if last.group.mode != "passive":
+    form = last.group.form
+    if last.group.mode != "passive" or form is None or form.verb_class != "intend":
         return False
     words = [token.lower for token in tokens[slice(*last.subject)] if token.is_word]
     return bool(words) and words[-1] != "it" and not last.governor

@@ -188,7 +188,11 @@ def _simple(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | Non
     """A single verb with a subject before it."""
     form = form_at(tokens, at, lexicon, "past", "s", "base")
     previous = before(tokens, at)
-    if previous > 0 and tokens[previous].text == "," and "past" in (form.forms if form else ()):
+    if (
+        previous > 0
+        and tokens[previous].text in (",", "–", "—")
+        and "past" in (form.forms if form else ())
+    ):
         previous -= 1  # “We, the leaders of …, met”
     if form is None or previous < 0:
         return None

@@ -162,6 +162,13 @@ def _of_subject(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
 
 def _inner_only(clause: Clause, context: Context) -> list[Draft]:
     """A clause of values or background may still tell of a body that is to serve them."""
+    told = stage_noun(clause.subject) if not clause.governor else None
+    if told is not None and told[0] is not Stage.MENTIONED:
+        rest = clause.subject[told[1] :]
+        thing = object_thing(rest, context.lexicon)
+        if thing is not None and thing.named:
+            named = rest[: with_topic(rest, thing)]
+            return [new_draft(clause, named, thing.kind, told[0], quoted=clause.subject)]
     if clause.governor in ("", "repeat") and clause.verb_class not in ("list", "hold"):
         inner = inner_thing(clause.object, context.lexicon)
         if inner is not None and inner.kind not in _WEAK_KINDS | {Kind.PROGRAMME}:
@@ -201,6 +208,8 @@ def _passive(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
         subject = subject[1:]
     if not subject:
         return []
+    if subject[0].lower in ("our", "their", "its", *DESCRIPTIVE):
+        return []  # “our partnership is founded on …”
     items = list_items(subject) if clause.verb_class == "intend" else (subject,)
     drafts = []
     for item in items:

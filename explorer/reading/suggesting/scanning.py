@@ -160,7 +160,9 @@ class Scan:
         if self._is_to(i) and self.chain == "base" and joined:
             i = skip_adverbs(self.tokens, i + 1)
         last = self.frames[-1]
-        resumed = resumes(self.tokens, i, self.lexicon) if self.chain != "base" else None
+        resumed = resumes(self.tokens, i, self.lexicon)
+        if self.chain == "base" and not (resumed is not None and self._is_to(i + 1)):
+            resumed = None
         if resumed is not None:
             self._keep(Group(start, i, "present", resumed), start, "", "", last.subject)
             self.chain, self.in_relative = "", False
@@ -203,6 +205,8 @@ class Scan:
         following = self.tokens[at + 1].lower if at + 1 < len(self.tokens) else ""
         if following in CONJUNCTIONS or following in BE:
             return None
+        if self.chain != "ing" and following in PREPOSITIONS - {"to", "on"}:
+            return None  # “…, held during …” explains the noun before it
         return None if self.chain == "ing" and self.tokens[at].lower in ING_NOUNS else form
 
     def _infinitive(self, group: Group) -> int:
