@@ -98,7 +98,20 @@ _NO_LIBRARIES: Final = ("fontTools/*", "libcrypto*", "libssl*", "opengl32sw.dll"
 
 # Data that no one reads. Qt's translations: our texts are our own, the platform's are its.
 _NO_DATA: Final = (
-    *("*.pyi", "*.h", "*.hpp", "*.pxd", "*.pxi", "*.pyx", "*.c", "*.a", "*/py.typed", "*/tests/*", "*/doc/*", "*/qml/*"),
+    *(
+        "*.pyi",
+        "*.h",
+        "*.hpp",
+        "*.pxd",
+        "*.pxi",
+        "*.pyx",
+        "*.c",
+        "*.a",
+        "*/py.typed",
+        "*/tests/*",
+        "*/doc/*",
+        "*/qml/*",
+    ),
     *("*/translations/qt*", "PySide6/*/metatypes/*", "*/glue/*", "*/typesystems/*"),
     "resources/licences/*",  # they are in licences/, with everyone else's
 )
