@@ -55,6 +55,19 @@ def one(*paragraphs: str, title: str = TITLE) -> Suggestion:
             "negotiating",
         ),
         ("They elevated ties to a Strategic Partnership.", "partnership", "launched"),
+        ("They welcomed the decision of both agencies to build a museum.", "institution", "agreed"),
+        ("They noted the company’s plans to train 500 nurses.", "programme", "proposed"),
+        ("A new treaty between the two coast guards aims to deepen trade.", "agreement", "signed"),
+        ("We look forward to the signing of a fisheries agreement.", "agreement", "proposed"),
+        ("They held the second Kenya-France Energy Dialogue.", "event", "completed"),
+        ("Kenya completed a naval visit to Brest.", "event", "completed"),
+        ("The leaders stressed the need to establish a hotline.", "mechanism", "proposed"),
+        (
+            "France will provide 9 million euros to expand the Reef Initiative.",
+            "initiative",
+            "proposed",
+        ),
+        ("The establishment of the Reef Secretariat has deepened trust.", "mechanism", "launched"),
         ("We are pleased to announce a programme for young chefs.", "programme", "launched"),
     ],
 )
@@ -77,6 +90,11 @@ def test_the_verb_tells_the_stage_and_the_noun_the_kind(
         "The President thanked the people of Kenya for their hospitality.",
         "In 1998 the two countries were hit by drought.",
         "Its success depends on addressing trade imbalances.",
+        "The treaties, which will promote trade and support farming, were praised.",
+        "The new fund will support farmers and promote trade.",
+        "France’s resources could support Kenya’s solar energy.",
+        "Our partnership is founded on respect.",
+        "All countries should continue to support clean energy.",
         "To deepen trade, the two sides are launching new initiatives in these fields:",
     ],
 )
@@ -174,6 +192,28 @@ def test_a_part_is_no_firmer_than_the_whole() -> None:
     )
     assert {item.stage for item in found} == {Stage.PROPOSED}
     assert len(found) == 3
+
+
+def test_a_numbered_paragraph_is_no_item_of_a_list() -> None:
+    text = (
+        "4. The two sides agreed to open a school of rail engineering in Mombasa by next year. Both"
+        " countries intend to promote cooperation on fisheries, and the ministers will review what"
+        " was reached. They will also support trade in seeds between the two coasts."
+    )
+    assert len(of(text)) == 4
+
+
+def test_a_name_with_its_own_verb_and_date_is_told_beside_the_matter() -> None:
+    found = of("Building on the Reef Treaty signed on 5 May 2024, we intend to fund a reef museum.")
+    assert [(item.title, item.stage, item.date) for item in found] == [
+        ("Reef Treaty", Stage.SIGNED, "2024-05-05"),
+        ("Reef museum", Stage.PROPOSED, None),
+    ]
+
+
+def test_a_time_that_opens_the_sentence_holds_for_all_of_it() -> None:
+    found = of("In May 2023, we met in Paris and launched a fund for ports.")
+    assert [item.date for item in found] == ["2023-05", "2023-05"]
 
 
 def test_a_body_that_is_only_named_is_in_being_and_told_once() -> None:

@@ -56,6 +56,7 @@ _WILLED: Final = frozenset(
 )
 # With a capital these are parts of names, and govern nothing.
 NAMES: Final = frozenset(["Plan", "Plans", "Agreement", "Commitment", "Proposal", "Pledge"])
+LEADING_IN: Final = word_set("building drawing following recognizing recognising acknowledging")
 COMMITMENTS: Final = frozenset(["commitment", "commitments", "pledge"])
 SUBORDINATE: Final = word_set("when if because once until unless since so after before as")
 BREAKS: Final = frozenset(["while", "whereas", "but"])
@@ -149,6 +150,8 @@ def _verb_of_will(tokens: tuple[Token, ...], last: Frame, group: Group) -> tuple
     words = sum(not is_adverb(token) for token in between)
     if words > NEAR or any(token.text == "," for token in between):
         return "", ""
+    if last.word in ("should", "could", "may", "might", "can"):
+        return "", ""  # “should continue to …” is advice
     if verb.form.lemma in CARRIERS and words == 0:
         return last.governor or MODE_GOVERNOR.get(verb.mode, "operate"), verb.form.lemma
     if verb.form.verb_class in GOVERNING:

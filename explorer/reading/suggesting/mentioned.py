@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from explorer.domain.vocabulary import Kind, Stage
@@ -249,6 +250,14 @@ def with_mentioned(main: list[Draft], others: list[Draft]) -> list[Draft]:
     return drafts
 
 
+def _head_end(draft: Draft) -> int:
+    """Where what names a draft ends before “to”, “on”, “for”."""
+    for before, token in pairwise(draft.named):
+        if token.lower in _TIES or token.lower in ("on", "for", "in"):
+            return before.end
+    return draft.named[-1].end
+
+
 def _same_thing(draft: Draft, other: Draft) -> bool:
     """Whether what is mentioned is what a clause of the sentence is about already."""
     first, last = draft.named[0], draft.named[-1]
@@ -258,6 +267,6 @@ def _same_thing(draft: Draft, other: Draft) -> bool:
         return overlaps or inside
     if draft.stage is Stage.NEGOTIATING:
         return inside
-    if draft.mention and last.end == other.named[-1].end:
-        return True
+    if last.end == other.named[-1].end or last.end == _head_end(other):
+        return draft.mention or draft.kind is Kind.EVENT
     return overlaps and draft.kind is other.kind

@@ -6,6 +6,7 @@ from explorer.reading.suggesting.breaks import clause_start
 from explorer.reading.suggesting.governing import (
     CHAINS,
     COMMITMENTS,
+    LEADING_IN,
     Frame,
     governor_of,
     promised,
@@ -51,7 +52,7 @@ class Scan:
         """An item or heading may begin with its verb: “Launching a …”, “Expand the …”."""
         first = skip_adverbs(self.tokens, 0)
         form = form_at(self.tokens, first, self.lexicon, "ing")
-        if self._is_name(first):
+        if self._is_name(first) or (first == 0 and self._leads_in()):
             return 0
         if form is not None and (self.is_item or not self._has_finite(first)):
             self._keep(Group(0, first, "ing", form), 0)
@@ -69,6 +70,13 @@ class Scan:
             self.chain = "past"
             return first + 1
         return 0
+
+    def _leads_in(self) -> bool:
+        """“Building on the …, we intend to …”: also in an item what comes after tells."""
+        if self.tokens[0].lower not in LEADING_IN:
+            return False
+        commas = (i for i in range(1, len(self.tokens) - 1) if self.tokens[i].text == ",")
+        return any(self.tokens[i + 1].lower in ("we", "the", "both", "they") for i in commas)
 
     def _is_name(self, first: int) -> bool:
         """“Implementing Arrangement”, “Working Group”: no verb, but the first word of a name."""
