@@ -21,11 +21,11 @@ from explorer.reading.suggesting.objects import (
 from explorer.reading.suggesting.things import (
     first_phrase_end,
     object_thing,
-    stage_noun,
     things_in,
     with_topic,
 )
 from explorer.reading.suggesting.tokens import Token, text_of
+from explorer.reading.suggesting.told import stage_noun
 from explorer.reading.suggesting.welcoming import welcomed
 
 _WEAK_KINDS: Final = frozenset([Kind.EVENT, Kind.MEMBERSHIP])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from explorer.reading.suggesting.grammar import CONJUNCTIONS
+from explorer.reading.suggesting.grammar import CONJUNCTIONS, RELATIVES
+from explorer.reading.suggesting.things import is_stop
 from explorer.reading.suggesting.tokens import Token
 
 
@@ -41,3 +42,25 @@ def list_items(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
             items.append(item)
         start = cut + 1
     return tuple(items)
+
+
+def bare_item(item: tuple[Token, ...]) -> tuple[Token, ...]:
+    """An item of a list without “guided by …”, “to …”, “which …”."""
+    for at in range(1, len(item)):
+        if item[at].lower in RELATIVES or item[at].lower == "to":
+            return item[:at]
+        if item[at].lower.endswith("ed") and is_stop(item, at):
+            return item[:at]
+    return item
+
+
+def exemplified(part: tuple[Token, ...]) -> tuple[Token, ...]:
+    """“Several mechanisms, like the Centre for …”: the one that is named."""
+    for at in range(1, min(len(part) - 1, 8)):
+        like = part[at].lower in ("like", "namely")
+        such = part[at].lower == "such" and part[at + 1].lower == "as"
+        if (like or such) and any(token.is_capital for token in part[at + 1 : at + 4]):
+            return part[at + (1 if like else 2) :]
+        if part[at].is_capital:
+            return part
+    return part

@@ -8,8 +8,8 @@ from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.suggesting.clauses import Clause
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.firmness import is_to_come
-from explorer.reading.suggesting.grammar import DETERMINERS, RELATIVES
-from explorer.reading.suggesting.lists import list_items
+from explorer.reading.suggesting.grammar import DETERMINERS
+from explorer.reading.suggesting.lists import bare_item, exemplified, list_items
 from explorer.reading.suggesting.objects import (
     inner_thing,
     is_general,
@@ -21,14 +21,13 @@ from explorer.reading.suggesting.things import (
     Thing,
     first_phrase_end,
     into_empty,
-    is_stop,
     is_unnamed_many,
     object_thing,
-    stage_noun,
     things_in,
     with_topic,
 )
 from explorer.reading.suggesting.tokens import Token, word_set
+from explorer.reading.suggesting.told import stage_noun
 
 SURE, LIKELY, UNSURE = 0.9, 0.7, 0.5
 
@@ -109,7 +108,7 @@ class _Part(NamedTuple):
 
 
 def _one_object(part: _Part) -> list[Draft]:
-    part = _stage_told(part._replace(words=_exemplified(part.words)))
+    part = _stage_told(part._replace(words=exemplified(part.words)))
     thing = object_thing(part.words, part.context.lexicon)
     if thing is not None and is_unnamed_many(part.words, thing) and thing.kind is not Kind.EVENT:
         return []
@@ -273,30 +272,8 @@ def _several(part: tuple[Token, ...], thing: Thing) -> list[tuple[Token, ...]]:
         return []
     while after < len(part) and part[after].lower in _LISTED_AFTER:
         after += 1
-    items = [_bare_item(item) for item in list_items(part[after:])]
+    items = [bare_item(item) for item in list_items(part[after:])]
     return items if len(items) > 1 else []
-
-
-def _bare_item(item: tuple[Token, ...]) -> tuple[Token, ...]:
-    """An item of a list without “guided by …”, “to …”, “which …”."""
-    for at in range(1, len(item)):
-        if item[at].lower in RELATIVES or item[at].lower == "to":
-            return item[:at]
-        if item[at].lower.endswith("ed") and is_stop(item, at):
-            return item[:at]
-    return item
-
-
-def _exemplified(part: tuple[Token, ...]) -> tuple[Token, ...]:
-    """“Several mechanisms, like the Centre for …”: the one that is named."""
-    for at in range(1, min(len(part) - 1, 8)):
-        like = part[at].lower in ("like", "namely")
-        such = part[at].lower == "such" and part[at + 1].lower == "as"
-        if (like or such) and any(token.is_capital for token in part[at + 1 : at + 4]):
-            return part[at + (1 if like else 2) :]
-        if part[at].is_capital:
-            return part
-    return part
 
 
 def _included(clause: Clause, part: tuple[Token, ...], stage: Stage) -> list[Draft]:

@@ -16,10 +16,10 @@ from explorer.reading.suggesting.things import (
     Thing,
     is_unnamed_many,
     object_thing,
-    stage_noun,
     things_in,
 )
 from explorer.reading.suggesting.tokens import Token, word_set
+from explorer.reading.suggesting.told import stage_noun
 
 SPELT_OUT: Final = 3  # politics alone is in every statement: less than a cue of its own is none
 PARTICULAR: Final = 2  # what the words of a sector must weigh in a clause that is an entry

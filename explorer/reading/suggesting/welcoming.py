@@ -21,10 +21,10 @@ from explorer.reading.suggesting.things import (
     Thing,
     into_empty,
     object_thing,
-    stage_noun,
     with_topic,
 )
 from explorer.reading.suggesting.tokens import Token, word_set
+from explorer.reading.suggesting.told import stage_noun
 
 _JOINING: Final = frozenset(["participation", "membership", "joining", "accession", "leadership"])
 _PERSONS: Final = word_set("president minister secretary chancellor king premier ambassador queen")
