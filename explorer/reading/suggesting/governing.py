@@ -55,6 +55,7 @@ _WILLED: Final = frozenset(
     ["decision", "announcement", "intention", "intent", "plan", "plans", "proposal", "commitment"]
 )
 # With a capital these are parts of names, and govern nothing.
+_WHOSE: Final = frozenset(["of", "by", "from", "under"])
 NAMES: Final = frozenset(["Plan", "Plans", "Agreement", "Commitment", "Proposal", "Pledge"])
 LEADING_IN: Final = word_set("building drawing following recognizing recognising acknowledging")
 COMMITMENTS: Final = frozenset(["commitment", "commitments", "pledge"])
@@ -125,6 +126,8 @@ def governor_of(
         return "negotiate", f"{before_it} {word}", -1
     if word in ("plan", "plans") and before_it in PLANNING:
         return "", "", -1  # “an action plan to …”: a text, with its purpose
+    if word == "need" and last.group.form is not None and last.group.form.verb_class == "decide":
+        return "decide", word, leading  # “concurred on the need to …”
     if word in GOVERNING_WORDS:
         return promised(GOVERNING_WORDS[word], last), word, leading
     noun = _noun_of_will(tokens, last.group.verb + 1, group.start)
@@ -137,7 +140,7 @@ def governor_of(
 def _noun_of_will(tokens: tuple[Token, ...], start: int, end: int) -> int | None:
     """“The decision of the agencies to …”, “an announcement by the company to …”."""
     for at in range(end - 2, start - 1, -1):
-        if tokens[at].lower in _WILLED and tokens[at + 1].lower in ("of", "by", "from"):
+        if tokens[at].lower in _WILLED and tokens[at + 1].lower in _WHOSE:
             return at
     return None
 

@@ -137,7 +137,8 @@ def _made(part: _Part, thing: Thing) -> list[Draft]:
         return [
             new_draft(clause, named + item, thing.kind, part.stage, quoted=item) for item in several
         ]
-    if not (_makes(clause) or _is_one(words, thing)):
+    joins = thing.kind is Kind.MEMBERSHIP
+    if joins or not (_makes(clause) or _is_one(words, thing)):
         return []
     confidence = SURE if thing.named or clause.verb_class in MAKING else LIKELY
     named = words[thing.start : with_topic(words, thing)]

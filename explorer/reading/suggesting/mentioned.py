@@ -41,7 +41,10 @@ def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]
         if thing.start and tokens[thing.start - 1].lower == "by":
             continue  # “hosted by the Business Council”: who did something, not a thing done
         known = thing.kind in _BODIES or thing.kind in _TEXTS
-        if known and thing.named and _is_joint(tokens, thing, context):
+        under = thing.start > 0 and tokens[thing.start - 1].lower in _UNDER - {"of", "to"}
+        capitals = sum(token.is_capital for token in tokens[thing.start : thing.head])
+        used = under and thing.kind in _BODIES and capitals > 1  # “under the Trade Dialogue”
+        if (used and thing.named) or (known and thing.named and _is_joint(tokens, thing, context)):
             words = tokens[_name_start(tokens, thing) : thing.end]
             found.append(
                 Draft(

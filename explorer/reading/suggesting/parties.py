@@ -111,6 +111,8 @@ def clause_parties(
     """
     found = mentions(tokens, lexicon)
     for item in found:
+        if len(set(item.codes)) > len(usual) and set(usual) <= set(item.codes):
+            return tuple(dict.fromkeys(item.codes))  # a group to which all of them belong
         if item.in_chain and len(set(item.codes)) >= FEWEST and set(item.codes) & set(usual):
             return tuple(dict.fromkeys(item.codes))
     if any(token.lower in ("trilateral", "quadrilateral") for token in tokens):

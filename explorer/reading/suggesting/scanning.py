@@ -14,6 +14,7 @@ from explorer.reading.suggesting.governing import (
 from explorer.reading.suggesting.grammar import (
     BE,
     CONJUNCTIONS,
+    DETERMINERS,
     PREPOSITIONS,
     RELATIVES,
     Group,
@@ -117,7 +118,7 @@ class Scan:
             self.chain, self.in_relative = "", True
         if self.tokens[at].lower in COMMITMENTS and self._to_a_noun(at):
             return self._commitment(at)
-        group = group_at(self.tokens, at, self.lexicon)
+        group = group_at(self.tokens, at, self.lexicon) or self._unknown(at)
         if group is None:
             return at + 1
         if group.mode == "infinitive":
@@ -129,6 +130,19 @@ class Scan:
             return group.verb + 1
         self._finite(group)
         return max(group.verb, at) + 1
+
+    def _unknown(self, at: int) -> Group | None:
+        """“Intend to formalise …”: after a verb of will also one that no list knows is a verb."""
+        if not self._is_to(at) or not self.frames or at + 2 >= len(self.tokens):
+            return None
+        last, token = self.frames[-1].group, self.tokens[at + 1]
+        willed = last.form is not None and last.form.verb_class in ("intend", "decide", "pledge")
+        if not willed or last.verb != at - 1 or not token.text.isalpha() or token.is_capital:
+            return None
+        if self.tokens[at + 2].lower not in DETERMINERS:
+            return None
+        form = Form(token.lower, "act", frozenset(["base"]))
+        return Group(at, at + 1, "infinitive", form)
 
     def _to_a_noun(self, at: int) -> bool:
         following = self.tokens[at + 1 : at + 3]
@@ -165,7 +179,7 @@ class Scan:
             i = skip_adverbs(self.tokens, i + 1)
         start = i
         joined = token.text != "," or start > at + 1 or self._lists_infinitives(i)
-        if self._is_to(i) and self.chain == "base" and joined:
+        if self._is_to(i) and self.chain in ("base", "ing") and joined:
             i = skip_adverbs(self.tokens, i + 1)
         last = self.frames[-1]
         resumed = resumes(self.tokens, i, self.lexicon)

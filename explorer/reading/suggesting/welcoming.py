@@ -27,6 +27,8 @@ from explorer.reading.suggesting.tokens import Token, word_set
 from explorer.reading.suggesting.told import stage_noun
 
 _JOINING: Final = frozenset(["participation", "membership", "joining", "accession", "leadership"])
+_WITHOUT_NAME: Final = {Stage.COMPLETED: Kind.EVENT, Stage.AGREED: Kind.COMMITMENT}
+_TEXTS: Final = frozenset([Kind.MOU, Kind.AGREEMENT])
 _PERSONS: Final = word_set("president minister secretary chancellor king premier ambassador queen")
 
 
@@ -99,17 +101,24 @@ def _one_welcomed(
     coming = any(token.lower in COMING for token in part) or _later(part)
     if any(token.lower in ("conducted", "held") for token in part[thing.end : thing.end + 1]):
         return Draft(part[: thing.end], quoted, quoted, Kind.EVENT, Stage.COMPLETED, why, 0.6)
-    if thing.kind is Kind.EVENT:
-        stage = Stage.PROPOSED if coming else Stage.COMPLETED
-    elif part[thing.start].lower in ("a", "an", "new") or _is_new(part, thing):
-        stage = Stage.LAUNCHED
-    elif part[thing.end : thing.end + 1] and part[thing.end].lower == "between":
-        stage = Stage.OPERATING  # “the close partnership between the two agencies”
-    elif thing.named and thing.kind in NEW_THINGS:
-        stage = Stage.MENTIONED
-    else:
+    stage = _stage_of(part, thing, coming=coming)
+    if stage is None:
         return None
     return Draft(part[: thing.end], quoted, quoted, thing.kind, stage, why, 0.6, coming)
+
+
+def _stage_of(part: tuple[Token, ...], thing: Thing, *, coming: bool) -> Stage | None:
+    """How firm a thing is that is welcomed; None where it may be anything."""
+    after = part[thing.end].lower if thing.end < len(part) else ""
+    if thing.kind is Kind.EVENT:
+        return Stage.PROPOSED if coming else Stage.COMPLETED
+    if part[thing.start].lower in ("a", "an", "new") or _is_new(part, thing):
+        return Stage.LAUNCHED
+    if thing.kind in _TEXTS and after == "with":
+        return Stage.SIGNED  # “the company’s agreement with …”
+    if after == "between":
+        return Stage.OPERATING  # “the close partnership between the two agencies”
+    return Stage.MENTIONED if thing.named and thing.kind in NEW_THINGS else None
 
 
 def _told(
@@ -122,13 +131,17 @@ def _told(
     """“The signing of …”: what is signed, or whose signing of a text that others have too."""
     stage, at = told
     rest = part[at:]
+    again = stage_noun(rest)  # “the announcement of its completion of a …”
+    if again is not None and again[1] < len(rest):
+        stage, rest = again[0], rest[again[1] :]
     thing = object_thing(rest, context.lexicon)
     if thing is None and not is_specific(rest, context):
         return None
     if stage is Stage.SIGNED and part[0].text.endswith(("’s", "'s")):
         return Draft(part, quoted, quoted, Kind.MEMBERSHIP, stage, why, 0.7)
-    kind = Kind.EVENT if stage is Stage.COMPLETED else Kind.INITIATIVE
-    kind = thing.kind if thing is not None else kind
+    kind = _WITHOUT_NAME.get(stage, Kind.INITIATIVE)
+    if thing is not None and (stage is not Stage.COMPLETED or thing.kind is Kind.INSTITUTION):
+        kind = thing.kind
     named = rest[: with_topic(rest, thing)] if thing is not None else rest
     return Draft(named, quoted, quoted, kind, stage, why, 0.8)
 
