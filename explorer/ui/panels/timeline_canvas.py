@@ -27,7 +27,7 @@ from explorer.ui.panels.timeline_geometry import (
 from explorer.ui.panels.timeline_hues import hues_of
 from explorer.ui.panels.timeline_layout import Asked, Scene
 from explorer.ui.panels.timeline_picture import AxisPicture, Chosen
-from explorer.ui.panels.timeline_targets import Target, box_of, target_at
+from explorer.ui.panels.timeline_targets import Target, box_of, kept, target_at
 from explorer.ui.panels.timeline_tips import tooltip_of
 from explorer.ui.theme import PILL, SECONDARY, theme
 
@@ -151,10 +151,9 @@ class AxisCanvas(QAbstractScrollArea):
         keep, self._stale = keep and not self._stale, False
         if self._scene is not None and self._view is not None:
             lanes = self._lanes_now() if keep else None
+            before = self._layout
             self._lay_out(self._scene, self._view, lanes)
-            # Columns are other ones now; single marks keep their place in the order.
-            if self._current is not None and self._current.entry is None:
-                self._current = None
+            self._current = kept(self._current, before, self._layout)
             self._hovered = None
             self.drawn.emit()
         self.viewport().update()

@@ -155,8 +155,9 @@ class ChoosingCanvas(FittingCanvas):
         if not order:
             return
         here = order.index(self._current) if self._current in order else -1 if step > 0 else 0
-        self._current = order[(here + step) % len(order)]
-        self._reveal_band(self._current.band)
+        target = order[(here + step) % len(order)]
+        self._reveal_band(target.band)  # first: what is laid out anew has no current column
+        self._current = target
         self._tell()
         self.viewport().update()
 

@@ -156,3 +156,19 @@ def heap_days(layout: AxisLayout, target: Target) -> tuple[int, int]:
 def band_level(layout: AxisLayout, target: Target) -> Level:
     """How close the target's band is looked at."""
     return layout.bands[target.band].level
+
+
+def kept(target: Target | None, before: AxisLayout, now: AxisLayout) -> Target | None:
+    """What a target has become in another layout of the same page.
+
+    Single marks keep their place in the order, and lanes their names; columns are other ones.
+    """
+    if target is None or target.entry is not None:
+        return target
+    if not target.name or target.band >= len(before.bands):
+        return None
+    value = before.bands[target.band].value
+    for place, band in enumerate(now.bands):
+        if now.names and not band.hollow and band.value == value:
+            return target._replace(band=place)
+    return None
