@@ -27,6 +27,7 @@ from explorer.ui.theme import theme
 
 NARROWEST_COLUMN: Final = 440
 BRACKET: Final = 20  # from the text to the line beside a passage
+TRACK: Final = 6  # from one line beside passages to another that overlaps it
 REACH: Final = 44  # from the text to the cards
 EDGE: Final = 24  # from the cards to the pane's edge
 
@@ -130,10 +131,13 @@ class DocumentView(TextView):
         with QPainter(self.viewport()) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.colours.qcolor("accent"), 1.6))
+            end = 0.0  # of the line drawn last: sentences may share a line of the text
             for card, span in self._cards:
                 if card.isVisibleTo(self):
                     top, bottom = self._extent(*span)
-                    x = self._layout.right + BRACKET
+                    track = int(top + 3 < end)
+                    end = end if track else bottom
+                    x = self._layout.right + BRACKET - track * TRACK
                     _draw_link(
                         painter, x, top - scrolled, bottom - scrolled, QRectF(card.geometry())
                     )
