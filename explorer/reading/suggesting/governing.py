@@ -55,6 +55,11 @@ _WILLED: Final = frozenset(
     ["decision", "announcement", "intention", "intent", "plan", "plans", "proposal", "commitment"]
 )
 # With a capital these are parts of names, and govern nothing.
+# “Take steps to …”, “initiate the process to …”: what is done comes after the “to”.
+_LIGHT_NOUNS: Final = frozenset(["steps", "process", "action", "measures", "efforts"])
+_LIGHT_VERBS: Final = frozenset(["take", "initiate", "make", "undertake", "begin", "start"])
+# What is looked into does not govern what it is looked into for.
+_LOOKING: Final = word_set("identify explore consider study examine assess contemplate forecast")
 _WHOSE: Final = frozenset(["of", "by", "from", "under"])
 NAMES: Final = frozenset(["Plan", "Plans", "Agreement", "Commitment", "Proposal", "Pledge"])
 LEADING_IN: Final = word_set("building drawing following recognizing recognising acknowledging")
@@ -128,6 +133,9 @@ def governor_of(
         return "", "", -1  # “an action plan to …”: a text, with its purpose
     if word == "need" and last.group.form is not None and last.group.form.verb_class == "decide":
         return "decide", word, leading  # “concurred on the need to …”
+    lemma = last.group.form.lemma if last.group.form is not None else ""
+    if word in _LIGHT_NOUNS and lemma in _LIGHT_VERBS:
+        return last.governor or MODE_GOVERNOR.get(last.group.mode, "operate"), lemma, -1
     if word in GOVERNING_WORDS:
         return promised(GOVERNING_WORDS[word], last), word, leading
     noun = _noun_of_will(tokens, last.group.verb + 1, group.start)
@@ -157,6 +165,8 @@ def _verb_of_will(tokens: tuple[Token, ...], last: Frame, group: Group) -> tuple
         return "", ""  # “should continue to …” is advice
     if verb.form.lemma in CARRIERS and words == 0:
         return last.governor or MODE_GOVERNOR.get(verb.mode, "operate"), verb.form.lemma
+    if verb.form.lemma in _LOOKING and words:
+        return "", ""
     if verb.form.verb_class in GOVERNING:
         return verb.form.verb_class, verb.form.lemma
     return "", ""

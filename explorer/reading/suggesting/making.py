@@ -84,8 +84,8 @@ def new_draft(
 def active(clause: Clause, context: Context, stage: Stage, *, is_item: bool) -> list[Draft]:
     """“The two sides agreed to launch …”: the object decides what it is."""
     whole = into_empty(clause.object)
-    if whole and whole[0].lower == "of":
-        whole = whole[1:]  # “Opening of a consulate”
+    if whole and whole[0].lower in ("of", "toward", "towards"):
+        whole = whole[1:]  # “Opening of a consulate”, “work toward a framework”
     drafts: list[Draft] = []
     parts = parts_of_object(whole, context.lexicon)
     for number, part in enumerate(parts):
@@ -142,7 +142,9 @@ def _made(part: _Part, thing: Thing) -> list[Draft]:
         return []
     confidence = SURE if thing.named or clause.verb_class in MAKING else LIKELY
     named = words[thing.start : with_topic(words, thing)]
-    kind = Kind.EVENT if clause.verb_class == "hold" else thing.kind
+    first = words[thing.start].lower in ("a", "an") and thing.kind is Kind.MECHANISM
+    held = clause.verb_class == "hold" and not (first and clause.governor)
+    kind = Kind.EVENT if held else thing.kind
     finished = clause.form is not None and clause.form.lemma in _FINISHING
     over = kind is Kind.EVENT and finished and not clause.governor
     stage = Stage.COMPLETED if over else part.stage
@@ -269,6 +271,8 @@ def _several(part: tuple[Token, ...], thing: Thing) -> list[tuple[Token, ...]]:
     if thing.kind in (Kind.PROGRAMME, Kind.INITIATIVE):
         return []
     after = thing.end
+    if thing.kind is Kind.INSTITUTION and after < len(part) and part[after].lower == "in":
+        return []  # “two consulates in A and B” are where they are
     if after >= len(part) or part[after].lower not in _LISTED_AFTER:
         return []
     while after < len(part) and part[after].lower in _LISTED_AFTER:

@@ -158,9 +158,12 @@ def parts_of_object(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[
     """The objects of one verb: “the launch of A and the signing of B”, “a hub and a fund”."""
     parts = []
     start = 0
+    purpose = False  # after “to promote …” only what is new by its article is another object
     for at, token in enumerate(tokens[:-1]):
         if token.lower in RELATIVES:
             break  # what is listed after “which” tells of the thing before
+        form = lexicon.verbs.get(tokens[at + 1].lower) if token.lower == "to" else None
+        purpose = purpose or (form is not None and "base" in form.forms)
         joins = token.lower in CONJUNCTIONS or token.text in (",", ";")
         as_well = token.lower == "as" and tokens[at + 1].lower == "well"
         if not (joins or as_well) or at <= start:
@@ -172,6 +175,8 @@ def parts_of_object(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[tuple[
         if left and rest and rest[0].lower in DETERMINERS and stage_noun(rest) is not None:
             parts.append(left)
             start = after
+            continue
+        if purpose and rest[:1] and rest[0].lower not in ("a", "an"):
             continue
         if not as_well and _within_a_name(tokens, at, lexicon):
             continue

@@ -19,6 +19,7 @@ _FIRM: Final = frozenset([Stage.AGREED, Stage.PLEDGED, Stage.OPERATING, Stage.LA
 _WITH_BODIES: Final = frozenset([Kind.AGREEMENT, Kind.MOU, Kind.WORKING_GROUP])
 MOST_WORDS: Final = 24  # behind “between”, among which its “and” stands
 FEW_WORDS: Final = 4
+_GROUPS: Final = frozenset(["force", "forces", "group", "groups", "taskforce"])
 _JOINING: Final = frozenset(["between", "among", "by", "with", "of"])
 
 
@@ -40,6 +41,9 @@ def roles_of(
 
 def _joined(tokens: tuple[Token, ...], context: Context) -> tuple[str, ...]:
     """The bodies after “between”, “by … in partnership with”, “of”: names as printed."""
+    group = find_word(tokens, _GROUPS)
+    if group is not None:
+        tokens = tokens[group + 1 :]
     between = find_word(tokens, {"between"})
     if between is not None and (pair := _pair(tokens[between + 1 :], context)):
         return pair

@@ -30,6 +30,7 @@ ING_NOUNS: Final = word_set(
     "shipbuilding shipping spring standing steering string testing trafficking training",
     "twinning understanding upcoming upskilling wellbeing working",
 )
+_NUMBERS: Final = frozenset(["two", "three", "four", "five", "six", "seven", "ten"])
 _COLOURLESS: Final = word_set(
     "new joint bilateral various further additional other several important concrete many key",
     "multilateral trilateral practical",
@@ -236,7 +237,8 @@ def is_unnamed_many(tokens: tuple[Token, ...], thing: Thing) -> bool:
     if not tokens[thing.end - 1].lower.endswith("s") or thing.named:
         return False
     after = tokens[thing.end].lower if thing.end < len(tokens) else ""
-    told = after in ("on", "for", "in", "of", "focused", "between", "like", "such")
+    told = after in ("on", "for", "in", "of", "at", "focused", "between", "like", "such")
+    told = told or bool(set(words) & _NUMBERS)
     return not told and all(word in _COLOURLESS or word in DETERMINERS for word in words)
 
 

@@ -51,6 +51,7 @@ STAGE_NOUNS: Final = {
     "re-launch": Stage.LAUNCHED,
     "relaunch": Stage.LAUNCHED,
     "initiation": Stage.LAUNCHED,
+    "nomination": Stage.LAUNCHED,
     "introduction": Stage.LAUNCHED,
     "reconvening": Stage.COMPLETED,
     "concept": Stage.PROPOSED,

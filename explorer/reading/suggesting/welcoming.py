@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from explorer.domain.vocabulary import Kind, Stage
+from explorer.reading.suggesting.bodies import ORGANISED
 from explorer.reading.suggesting.clauses import Clause
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.objects import (
@@ -116,7 +117,8 @@ def _stage_of(part: tuple[Token, ...], thing: Thing, *, coming: bool) -> Stage |
         return Stage.LAUNCHED
     if thing.kind in _TEXTS and after == "with":
         return Stage.SIGNED  # “the company’s agreement with …”
-    if after == "between":
+    bodies = any(token.bare.lower() in ORGANISED for token in part[thing.end :])
+    if after == "between" and bodies:
         return Stage.OPERATING  # “the close partnership between the two agencies”
     return Stage.MENTIONED if thing.named and thing.kind in NEW_THINGS else None
 
