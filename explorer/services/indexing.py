@@ -46,9 +46,11 @@ if TYPE_CHECKING:
 LARGE_DELTA: Final = 1_000
 # How many entries are searched from memory while the first generation is built.
 FROM_MEMORY: Final = 2_000
-# Letters of documents that are analysed in this process; it takes a second. More wait for the next
-# generation, and answers tell that they are behind.
-FROM_MEMORY_LETTERS: Final = 2_500_000
+# Letters of documents that are analysed in this process: numpy holds up the window for 20 ms with
+# a million. More wait for the next generation, and answers tell that they are behind.
+FROM_MEMORY_LETTERS: Final = 1_500_000
+# The same while documents are being added: each one more has all of them joined anew.
+WHILE_ADDING_LETTERS: Final = 200_000
 
 
 class IndexRequest(msgspec.Struct, frozen=True):
@@ -219,8 +221,9 @@ class Indexing:
         self._lexicon: Lexicon | None = None
         self._notice: Message | None = None
         self._letters = 0  # of documents that are held in memory
-        self._left_out = False  # whether documents wait for the next generation
+        self._waiting: dict[str, None] = {}  # documents for which there was no time yet
         self._holds = 0
+        self._again = False  # there is time for those that wait
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -230,13 +233,15 @@ class Indexing:
             yield
         finally:
             self._holds -= 1
+            self._again = bool(self._waiting)
 
     def current(self) -> tuple[Index, Lexicon, Message | None]:
         """The index as of the library's last change, what words mean in it, and what to tell."""
         with self._lock:
             if self._index is None:
                 self._index = self._opened()
-            if self._lexicon is None or self._index.revision < self._library.revision:
+            behind = self._index.revision < self._library.revision
+            if self._lexicon is None or behind or self._again:
                 with self._library.reading() as unit:
                     self._replay(unit)
             assert self._lexicon is not None
@@ -258,7 +263,7 @@ class Indexing:
     def _opened(self) -> Index:
         from explorer.search.opening import IndexUnusable, empty_index, open_index
 
-        self._letters, self._left_out = 0, False
+        self._letters, self._waiting = 0, {}
         try:
             index = open_index(self.folder)
         except IndexUnusable as unusable:
@@ -289,14 +294,17 @@ class Indexing:
 
     def _fitting(self, unit: Unit, ids: Sequence[str], known: Container[str]) -> list[str]:
         """Those of the new and changed documents for which there is time, small ones first."""
-        found = shelving.lengths(unit, [name for name in ids if name in known])
+        wanted = [name for name in {**self._waiting, **dict.fromkeys(ids)} if name in known]
+        found = shelving.lengths(unit, wanted)
+        most = WHILE_ADDING_LETTERS if self._holds else FROM_MEMORY_LETTERS
+        self._waiting, self._again = {}, False
         fitting = []
         for name, letters in sorted(found.items(), key=lambda pair: pair[1]):
-            if self._letters + letters > FROM_MEMORY_LETTERS:
-                self._left_out = True
-                break
-            self._letters += letters
-            fitting.append(name)
+            if self._letters + letters > most:
+                self._waiting[name] = None
+            else:
+                self._letters += letters
+                fitting.append(name)
         return fitting
 
     @property
@@ -311,7 +319,7 @@ class Indexing:
         if self._holds:
             return False
         large = index is not None and index.delta_size > LARGE_DELTA
-        return self._notice is not None or self._left_out or large
+        return self._notice is not None or bool(self._waiting) or large
 
     def rebuild(
         self, started: Callable[[Child], None] | None = None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,7 +22,15 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from explorer.services.importing import ADDED, CANCELLED, KNOWN, REFUSED, ImportReport, Step
+from explorer.services.importing import (
+    ADDED,
+    CANCELLED,
+    KNOWN,
+    REFUSED,
+    ImportReport,
+    Outcome,
+    Step,
+)
 from explorer.ui import theme, words
 from explorer.ui.models.imports import (
     DATE,
@@ -37,6 +45,7 @@ from explorer.ui.models.imports import (
 from explorer.ui.widgets import ElidedLabel, IconLabel, plain_label
 
 SIZE: Final = (1040, 420)
+PAINT_MS: Final = 100
 _WIDTHS: Final = {FILE: 200, RESULT: 230, TITLE: 240, STANDING: 140, DATE: 90, LANGUAGE: 80}
 # Reasons that another encoding may remedy.
 _ENCODED: Final = frozenset({"reading-encoding", "note-encoding", "note-known"})
@@ -76,6 +85,12 @@ class ImportDialog(QDialog):
         self.resize(*SIZE)
         self._running = False
         self._paths: list[Path] = []
+        self._arrived: list[tuple[int, Outcome]] = []
+        self._last: Step | None = None
+        self._painting = QTimer(self)
+        self._painting.setSingleShot(True)
+        self._painting.setInterval(PAINT_MS)
+        self._painting.timeout.connect(self._paint_steps)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, theme.MARGIN)
         column.setSpacing(10)
@@ -184,10 +199,23 @@ class ImportDialog(QDialog):
         self._come()
 
     def show_step(self, step: Step) -> None:
-        """How far it is."""
+        """How far it is; painted some times a second, however fast the files are read."""
         if step.outcome is not None:
-            self.model.set_outcome(step.done - 1, step.outcome)
-            self.table.scrollTo(self.model.index(step.done - 1, 0))
+            self._arrived.append((step.done - 1, step.outcome))
+        self._last = step
+        if not self._painting.isActive():
+            self._painting.start()
+
+    def _paint_steps(self) -> None:
+        """Show what has arrived since."""
+        for place, outcome in self._arrived:
+            self.model.set_outcome(place, outcome)
+        if self._arrived:
+            self.table.scrollTo(self.model.index(self._arrived[-1][0], 0))
+        self._arrived.clear()
+        step, self._last = self._last, None
+        if step is None or not self._running:
+            return
         share = step.page / step.pages if step.pages else 0.0
         if step.total > 1 or step.pages:
             self.bar.setRange(0, step.total * 100)
@@ -203,6 +231,7 @@ class ImportDialog(QDialog):
 
     def finish(self, report: ImportReport) -> None:
         """All is done, or was cancelled."""
+        self._paint_steps()
         self._running = False
         for place, outcome in enumerate(report.outcomes):
             if self.model.outcome(place) is None:
