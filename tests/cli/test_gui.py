@@ -28,7 +28,7 @@ def run(*arguments: str | Path, **environment: str | None) -> subprocess.Complet
     )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 def test_a_picture_of_the_settled_window(library_folder: Path, tmp_path: Path, theme: str) -> None:
     target = tmp_path / "new folder" / "picture.png"
     done = run(
@@ -40,7 +40,8 @@ def test_a_picture_of_the_settled_window(library_folder: Path, tmp_path: Path, t
     image = QImage(str(target))
     assert (image.width(), image.height()) == (1100, 700)
     corner = image.pixelColor(3, 3).lightness()
-    assert corner > 200 if theme == "light" else corner < 60
+    assert corner < 60 if theme == "dark" else corner > 200
+    assert (corner == 255) == (theme == "contrast")  # nothing but black on white
     colours = {image.pixel(x, y) for x in range(0, 1100, 7) for y in range(0, 700, 7)}
     assert len(colours) > 50  # not an empty frame
 
