@@ -11,10 +11,10 @@ pytestmark = pytest.mark.skipif(not TOOL.is_file(), reason="the scoring tool is 
 # A little below what is reached, so that a better rule may cost a document something.
 LEAST = {
     "us-india-icet-2023": {
-        "f1": 0.92,
-        "kind": 0.87,
-        "stage": 0.9,
-        "date": 0.95,
+        "f1": 0.93,
+        "kind": 0.89,
+        "stage": 0.93,
+        "date": 0.96,
         "parties": 0.97,
         "sectors": 0.72,
     },
@@ -27,10 +27,10 @@ LEAST = {
         "sectors": 0.7,
     },
     "ris-scientific-cooperation": {
-        "f1": 0.85,
-        "kind": 0.9,
-        "stage": 0.85,
-        "date": 0.85,
+        "f1": 0.89,
+        "kind": 0.95,
+        "stage": 0.9,
+        "date": 0.88,
         "parties": 0.9,
         "sectors": 0.67,
     },

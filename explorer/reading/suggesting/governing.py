@@ -62,6 +62,11 @@ _LIGHT_VERBS: Final = frozenset(["take", "initiate", "make", "undertake", "begin
 _LOOKING: Final = word_set("identify explore consider study examine assess contemplate forecast")
 _WHOSE: Final = frozenset(["of", "by", "from", "under"])
 NAMES: Final = frozenset(["Plan", "Plans", "Agreement", "Commitment", "Proposal", "Pledge"])
+# Participles that stand before nouns in lists: “…, advanced materials and …”.
+QUALIFYING: Final = word_set(
+    "advanced enhanced increased expanded improved shared integrated renewed proposed planned",
+    "developed combined coordinated strengthened sustained",
+)
 LEADING_IN: Final = word_set("building drawing following recognizing recognising acknowledging")
 COMMITMENTS: Final = frozenset(["commitment", "commitments", "pledge"])
 SUBORDINATE: Final = word_set("when if because once until unless since so after before as")

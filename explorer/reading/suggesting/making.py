@@ -8,7 +8,7 @@ from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.suggesting.clauses import Clause
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.firmness import is_to_come
-from explorer.reading.suggesting.grammar import DETERMINERS
+from explorer.reading.suggesting.grammar import DETERMINERS, PREPOSITIONS
 from explorer.reading.suggesting.lists import bare_item, exemplified, list_items
 from explorer.reading.suggesting.objects import (
     inner_thing,
@@ -230,7 +230,8 @@ def _plain(
     elif clause.verb_class == "launch" and (_is_name(part) or part[0].lower in ("a", "an")):
         kind = Kind.INITIATIVE
     named = (clause.tokens[clause.verb], *part) if clause.verb >= 0 else part
-    if clause.verb_class in ("soft", "launch", "hold", "decide", "intend"):
+    phrasal = part[0].lower in PREPOSITIONS  # “partner with”, “draw from”: not without its verb
+    if clause.verb_class in ("soft", "launch", "hold", "decide", "intend") and not phrasal:
         named = part
     draft = new_draft(clause, named, kind, stage, quoted=quoted)
     called = _CALLED.get(clause.form.lemma, "") if clause.form is not None else ""

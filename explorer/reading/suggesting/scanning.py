@@ -7,6 +7,7 @@ from explorer.reading.suggesting.governing import (
     CHAINS,
     COMMITMENTS,
     LEADING_IN,
+    QUALIFYING,
     Frame,
     governor_of,
     promised,
@@ -227,6 +228,8 @@ class Scan:
         following = self.tokens[at + 1].lower if at + 1 < len(self.tokens) else ""
         if following in CONJUNCTIONS or following in BE:
             return None
+        if self.tokens[at].lower in QUALIFYING and following not in DETERMINERS:
+            return None  # “…, advanced materials”: a thing of the list, no verb
         if self.chain != "ing" and following in PREPOSITIONS - {"to", "on"}:
             return None  # “…, held during …” explains the noun before it
         return None if self.chain == "ing" and self.tokens[at].lower in ING_NOUNS else form
