@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from explorer import paths
-from explorer.domain.messages import AccordError
+from explorer.domain.messages import AccordError, Message
 from explorer.domain.passages import normalise
 from explorer.domain.structure import NO_STRUCTURE, Structure
-from explorer.reading.reader import LARGEST, read
+from explorer.reading.found import ReadText
 from explorer.reading.suggesting.lexicon import TABLES, Lexicon, make_lexicon
-from explorer.reading.suggestions import Suggestion, suggest
+from explorer.reading.suggestions import LONGEST_TEXT, Suggestion, suggest
+from explorer.services import children
+from explorer.services.children import Child
+from explorer.services.reading_files import ReadRequest, taken
 
 #: Plain text is taken as it stands in the file, so that a quote is found in it as it is.
 _PLAIN: Final = frozenset({".txt", ".text"})
@@ -37,28 +42,46 @@ def suggestions_of_file(path: Path) -> tuple[Suggestion, ...]:
     Raises:
         AccordError: ``reading-…`` when the file cannot be read.
     """
+    if path.suffix.lower() in _PLAIN:
+        try:
+            return suggestions_of(normalise(_beginning(path).decode("utf-8")))
+        except UnicodeDecodeError:
+            pass  # another encoding: the reader finds out which
+    found = _read(path)
+    return suggestions_of(found.text, found.structure)
+
+
+def _beginning(path: Path) -> bytes:
+    """The bytes of a plain text, as many as are read for suggestions."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise AccordError(
-                "reading-large", size=path.stat().st_size // 1_000_000, most=LARGEST // 1_000_000
-            )
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LONGEST_TEXT)
     except FileNotFoundError:
         raise AccordError("reading-missing") from None
     except OSError as error:
         raise AccordError("reading-unreadable", reason=error.strerror or error) from None
-    if path.suffix.lower() in _PLAIN:
+
+
+def _read(path: Path) -> ReadText:
+    """A file's text, read by a child: what comes from outside is opened nowhere else."""
+    with TemporaryDirectory() as folder:
+        request = ReadRequest(paths=(os.fsencode(path),), scratch=os.fsencode(folder))
+        child = Child(children.READ, request)
         try:
-            return suggestions_of(normalise(data.decode("utf-8")))
-        except UnicodeDecodeError:
-            pass  # another encoding: the reader finds out which
-    steps = read(data, path.name)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found = end.value
-            return suggestions_of(found.text, found.structure)
+            for _ in child:
+                pass
+        except AccordError as error:
+            if not error.message.code.startswith("child-"):
+                raise
+            reason = error.message.parameters.get("reason", "")
+            raise AccordError("reading-crashed", reason=reason) from error
+        finally:
+            child.cancel()
+        found = taken(Path(folder), 0)
+    if found.text is None:
+        refused = found.refused or Message("reading-no-text")
+        raise AccordError(refused.code, **refused.parameters)
+    return found.text
 
 
 def suggestion_json(suggestion: Suggestion) -> dict[str, object]:
