@@ -231,6 +231,7 @@ class Workbench(QWidget):
         session.page_ready.connect(self._show_page)
         session.rows_ready.connect(self.parts.results.add_rows)
         session.index_state.connect(self._index_changed)
+        self.parts.status.rebuild_wanted.connect(session.rebuild_index)
         session.failed.connect(self.help.tell)
         session.changed_outside.connect(self._ask)
         session.jobs.idle.connect(self.settled)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -135,13 +136,18 @@ def test_a_first_search_that_fails_can_be_tried_again(qtbot: QtBot, window: Work
     settle(qtbot, window)
 
 
-def test_how_far_the_index_is_stands_below(window: Workbench) -> None:
+def test_how_far_the_index_is_stands_below(qtbot: QtBot, window: Workbench) -> None:
     status = window.parts.status
     window.session.index_state.emit(Progress("entries", 34, 100))
     assert status.progress.isVisible()
     assert "34 %" in status.index_words
     window.session.index_state.emit(AccordError("index-failed", reason="No space left"))
     assert not status.progress.isVisible()
+    assert status.offer.isVisible()
+    with qtbot.waitSignal(window.session.index_state, check_params_cb=lambda state: state is None):
+        QTest.mouseClick(status.offer, Qt.MouseButton.LeftButton)
+    settle(qtbot, window)
+    assert not status.offer.isVisible()
 
 
 def test_without_a_result_the_reader_says_so(qtbot: QtBot, window: Workbench) -> None:

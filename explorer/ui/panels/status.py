@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -18,6 +18,8 @@ from explorer.ui.widgets import ElidedLabel, LinkButton, plain_label
 
 class StatusBar(QWidget):
     """Counts, notices, and what goes on in the background."""
+
+    rebuild_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +91,9 @@ class StatusBar(QWidget):
     def show_offer(self, text: str, button: str, act: Callable[[], object]) -> None:
         """A sentence with something that can be done about it."""
         self.show_notice(text)
+        self._offer(button, act)
+
+    def _offer(self, button: str, act: Callable[[], object]) -> None:
         self._act = act
         self.offer.setText(button)
         self.offer.setAccessibleName(button)
@@ -110,6 +115,7 @@ class StatusBar(QWidget):
             self._index.setText("")
             self.progress.hide()
             self.show_notice(words.message_text(told(state).message), error=True)
+            self._offer(self.tr("Try again"), self.rebuild_wanted.emit)
             self._failed_build = True
         else:
             self._index.setText("")
