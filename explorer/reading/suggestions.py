@@ -27,7 +27,7 @@ from explorer.reading.suggesting.mentioned import mentioned, with_mentioned
 from explorer.reading.suggesting.naming import full_title, title_of
 from explorer.reading.suggesting.parties import clause_parties, document_parties
 from explorer.reading.suggesting.roles import roles_of
-from explorer.reading.suggesting.sectors import sectors_of, weigh
+from explorer.reading.suggesting.sectors import sectors_of, weigh, with_theme
 from explorer.reading.suggesting.tokens import Token, tokens_of
 
 LONGEST_TEXT: Final = 2_000_000  # code points that are read; what follows is left out
@@ -86,7 +86,8 @@ def suggest(
             if not _is_told(draft, [old for old, _ in found], context):
                 found.append((draft, block))
     weights = _document_weights(text, layout.title, context)
-    made = [_suggestion(draft, block, context, weights) for draft, block in found]
+    themes = {block: _theme(block, context) for block in {block for _, block in found}}
+    made = [_suggestion(draft, block, context, weights, themes[block]) for draft, block in found]
     return tuple(sorted(made, key=lambda item: (item.start, item.end)))
 
 
@@ -138,6 +139,13 @@ def _is_told(draft: Draft, earlier: list[Draft], context: Context) -> bool:
     return False
 
 
+def _theme(block: Block, context: Context) -> Counter[str]:
+    """What a paragraph is about."""
+    weights = weigh(tokens_of(context.text, block.start, block.end), context.lexicon)
+    del weights[POLITICS]
+    return weights
+
+
 def _document_weights(text: str, title: Span, context: Context) -> Counter[str]:
     return weigh(tokens_of(text, *title), context.lexicon)
 
@@ -152,7 +160,13 @@ def _expanded(tokens: tuple[Token, ...], context: Context) -> Counter[str]:
     return weights
 
 
-def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[str]) -> Suggestion:
+def _suggestion(
+    draft: Draft,
+    block: Block,
+    context: Context,
+    document: Counter[str],
+    paragraph: Counter[str],
+) -> Suggestion:
     text = context.text
     start, end = draft.quoted[0].start, draft.quoted[-1].end
     around = [
@@ -169,7 +183,7 @@ def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[
         stage=draft.stage,
         date=date,
         parties=roles_of(draft, named, context),
-        sectors=_sectors(draft, around, document, context),
+        sectors=_sectors(draft, paragraph, around, document, context),
         institutions=bodies,
         quote=text[start:end],
         start=start,
@@ -180,7 +194,11 @@ def _suggestion(draft: Draft, block: Block, context: Context, document: Counter[
 
 
 def _sectors(
-    draft: Draft, around: list[Counter[str]], document: Counter[str], context: Context
+    draft: Draft,
+    paragraph: Counter[str],
+    around: list[Counter[str]],
+    document: Counter[str],
+    context: Context,
 ) -> tuple[str, ...]:
     """The sectors of what is named and what follows; who acts says nothing of the matter."""
     own = tuple(token for token in draft.about if token.start >= draft.named[0].start)
@@ -189,7 +207,7 @@ def _sectors(
     first = weights[POLITICS] == max(weights.values(), default=0) and len(weights) > 1
     if told_above and draft.kind not in _POLITICAL and not first:
         del weights[POLITICS]  # that leaders speak of it makes nothing a matter of politics
-    return sectors_of(weights, around, document)
+    return sectors_of(with_theme(weights, paragraph), around, document)
 
 
 def _held(draft: Draft, date: str | None) -> Kind:

@@ -12,6 +12,7 @@ from explorer.reading.suggesting.tokens import Token, longest_match
 MOST: Final = 3
 SHARE_OF_FIRST: Final = 0.6  # a further sector has at least this share of the first one's weight
 HEADING_SHARE: Final = 0.25
+PARAGRAPH_SHARE: Final = 0.2
 ENOUGH: Final = 2.0  # what a stretch alone must weigh
 
 
@@ -45,6 +46,16 @@ def _cue_at(
             length = match[1]
             return " ".join(token.lower for token in tokens[at : at + length]), match[0], length
     return None
+
+
+def with_theme(own: Counter[str], paragraph: Counter[str]) -> Counter[str]:
+    """The weights with a share of what the whole paragraph is about above all."""
+    weights = Counter(own)
+    best = max(paragraph.values(), default=0)
+    for sector, weight in paragraph.items():
+        if weight == best:
+            weights[sector] += round(PARAGRAPH_SHARE * weight)
+    return weights
 
 
 def sectors_of(
