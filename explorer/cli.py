@@ -22,6 +22,7 @@ from explorer.domain.when import parse_when
 from explorer.handed import Handed
 
 if TYPE_CHECKING:
+    from explorer.export.report import ExportReport
     from explorer.workspace import Workspace
 
 DEFAULT_LIMIT = 20
@@ -265,13 +266,21 @@ def _suggest(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from explorer.services.informing import export_selection
+    from explorer.services.arrivals import PACK_SUFFIX
+    from explorer.services.children import finish
+    from explorer.services.informing import export_selection, selection
 
     workspace = _open_to_search(options)
     query = _query(options, options.query or "")
     if options.collection is not None:
         query = msgspec.structs.replace(query, collection=options.collection)
     ids = [name for name in (options.ids or "").split(",") if name] if options.ids else None
+    if options.to.suffix.lower() == PACK_SUFFIX:
+        everything = ids is None and query.is_everything  # with documents that no entry rests on
+        chosen = None if everything else selection(workspace.browsing, query, ids)[1]
+        title = options.title or workspace.title
+        written = finish(workspace.packs.write(chosen, options.to, title=title))
+        return _tell_export(options, written)
     report = export_selection(
         workspace.browsing,
         workspace.exporting,
@@ -281,6 +290,10 @@ def _export(options: argparse.Namespace) -> int:
         day=options.date,
         title=options.title,
     )
+    return _tell_export(options, report)
+
+
+def _tell_export(options: argparse.Namespace, report: ExportReport) -> int:
     if options.json:
         _print(report)
     else:
@@ -300,7 +313,12 @@ def _import(options: argparse.Namespace) -> int:
 
     taken = False
     for line in bring(
-        workspace.importing, workspace.indexing, options.paths, options.encoding, tell
+        workspace.importing,
+        workspace.packs,
+        workspace.indexing,
+        options.paths,
+        options.encoding,
+        tell,
     ):
         tell("")
         taken |= line["status"] in ("added", "known")

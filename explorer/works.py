@@ -37,9 +37,30 @@ def _read(request: bytes) -> Generator[Progress, None, object]:
     return read_steps(msgspec.json.decode(request, type=ReadRequest))
 
 
+def _table(request: bytes) -> Generator[Progress, None, object]:
+    from explorer.services.tabling import TableWork, table_steps
+
+    return table_steps(msgspec.json.decode(request, type=TableWork))
+
+
+def _pack(request: bytes) -> Generator[Progress, None, object]:
+    from explorer.services.packing import PackWork, pack_steps
+
+    return pack_steps(msgspec.json.decode(request, type=PackWork))
+
+
+def _merge(request: bytes) -> Generator[Progress, None, object]:
+    from explorer.services.merging import MergeWork, merge_steps
+
+    return merge_steps(msgspec.json.decode(request, type=MergeWork))
+
+
 WORKS: Final[dict[str, Work]] = {
     children.INDEX: _index,
     children.EXPORT: _export,
     children.CHECK: _check,
     children.READ: _read,
+    children.TABLE: _table,
+    children.PACK: _pack,
+    children.MERGE: _merge,
 }

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from explorer.services.exporting import Exporting
     from explorer.services.importing import Importing
     from explorer.services.keeping import Keeping
+    from explorer.services.packs import Packs
+    from explorer.services.tabling import Tabling
 
 
 class Workspace:
@@ -55,6 +57,20 @@ class Workspace:
         from explorer.services.importing import Importing
 
         return Importing(self.library, self.indexing)
+
+    @cached_property
+    def tabling(self) -> Tabling:
+        """The way in from tables; imported when there is one."""
+        from explorer.services.tabling import Tabling
+
+        return Tabling(self.library, self.indexing)
+
+    @cached_property
+    def packs(self) -> Packs:
+        """Share files out and in; imported when there is one."""
+        from explorer.services.packs import Packs
+
+        return Packs(self.library)
 
     @cached_property
     def completing(self) -> Completing:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import msgspec
 
+from explorer.domain.structure import NO_STRUCTURE, Structure
 from explorer.domain.vocabulary import (
     Basis,
     Kind,
@@ -221,10 +222,11 @@ class Entry(Value, frozen=True):
 
 
 class PackDocument(Value, frozen=True):
-    """A document of a pack with the name of its file under ``documents/``."""
+    """A document of a pack: the name of its file under ``documents/``, how its text is built."""
 
     document: Document
     file: str
+    structure: Structure = NO_STRUCTURE
 
 
 class Pack(Value, frozen=True):

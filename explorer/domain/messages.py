@@ -38,6 +38,10 @@ TEMPLATES: Final = MappingProxyType(
         "suggest-lead": "in a list under “{text}”",
         # Packs
         "pack-unreadable": "{path}: not a readable pack: {reason}. Nothing was loaded.",
+        "pack-merged": (
+            "{added} new entries, {beside} that differ beside those here, {same} the same."
+        ),
+        "pack-changed": "{path} has changed since it was looked at. Nothing was loaded.",
         "pack-passage": (
             "{path}: entry “{entry}”, field “{field}”: the passage {passage} does not stand in"
             " {document} where it says ({reason}). Nothing was loaded."
@@ -75,6 +79,7 @@ TEMPLATES: Final = MappingProxyType(
         # Export
         "export-unwritable": "{path} could not be written: {reason}. Nothing was left behind.",
         "export-failed": "{path} could not be made: {reason}. Nothing was left behind.",
+        "export-document": "“{document}”: {reason}. Nothing was written.",
         "export-empty": "Nothing to export: no entry matches.",
         "export-format": "Accord cannot export “{suffix}” files. It can: {known}.",
         # Reading documents in: why a file was refused
@@ -92,6 +97,7 @@ TEMPLATES: Final = MappingProxyType(
         ),
         "reading-glyphs": "It does not say which letters its signs stand for: it cannot be read.",
         "reading-bomb": "It would unpack to more than {most} MB. It was not unpacked.",
+        "reading-parts": "It has more than {most} parts, as no document has. It was not read.",
         "reading-entities": "Its XML declares entities, as only attacks do. It was not read.",
         "reading-deep": "It is nested more than {most} levels deep. It was not read.",
         "reading-encoding": "No encoding fits its letters for certain. Possible are: {tried}.",
@@ -105,17 +111,41 @@ TEMPLATES: Final = MappingProxyType(
         "reading-time": "Reading it took more than {seconds} seconds. It was stopped.",
         "reading-memory": "Reading it took more than {most} MB of memory. It was stopped.",
         "reading-crashed": "Its reader stopped unexpectedly ({reason}).",
-        "reading-table": "It is a table: reading in tables is not built yet.",
         "reading-pack": "It is a share file: reading in share files is not built yet.",
         "reading-library": "It is a library. Open it instead (--library).",
         "reading-nothing": "There is nothing in it that Accord reads.",
         "reading-cancelled": "Cancelled before it was read.",
+        # Tables
+        "table-none": "It is no table that Accord reads: no CSV, TSV, JSON or Excel workbook.",
+        "table-empty": "There is no row below a head in it.",
+        "table-rows": "It has more than {most} rows.",
+        "table-columns": "It has more than {most} columns.",
+        "table-cell": "A cell in line {line} has more than {most} letters.",
+        "table-json": "Its JSON holds no list of records.",
+        "table-damaged": "It is damaged at line {line}: {reason}.",
+        "table-old-excel": "It is an Excel file of the old form (.xls). Save it as .xlsx.",
+        "row-title": "Row {row} has no title.",
+        "row-twice": "Row {row}: its id “{id}” stands in row {first} already.",
+        "row-damaged": "Row {row} is damaged: {reason}.",
+        "mapping-unreadable": "{path} is not a readable mapping: {reason}.",
+        "mapping-newer": "The mapping {path} is of format {found}; this Accord reads {known}.",
+        "mapping-title": "The mapping names no column for the title: each entry needs one.",
+        "mapping-source": "The mapping does not say where the rows come from (source).",
+        "mapping-column": "The table has no column “{column}” ({field}). It has: {known}.",
+        "mapping-sector": "The mapping gives “{value}” the sector “{sector}”, which is none.",
+        "note-table-ragged": "In {count} rows cells beyond the head's were left out.",
+        "note-table-quotes": "Its quotation marks are not paired: they were read as signs.",
+        "note-table-sheets": "It has {count} sheets; “{name}” was read.",
+        "note-table-order": (
+            "Its dates do not show whether day or month comes first; {order} was taken."
+        ),
         # What was taken all the same, with this said
         "note-extension": "Its name ends in {suffix}, but it is {form}: it was read as that.",
         "note-encoding": "Its encoding was guessed: {encoding}.",
         "note-pages": "{count} of its {pages} pages hold no text.",
         "note-known": "It is here already, as “{title}”.",
         "note-same-text": "Its text is here already, word for word, as “{title}”.",
+        "note-translation": "It looks like a translation of “{title}”.",
         "note-version": "It looks like another version of “{title}”.",
         "gap-page": "Page {page} is a picture without text.",
         "gap-attachment": "Attached, and not read: {name}.",
@@ -185,8 +215,8 @@ class AccordError(Exception):
 class Progress(msgspec.Struct, frozen=True):
     """How far a long work is: ``done`` of ``total`` steps (0: not known yet) of ``what``.
 
-    ``what`` is a code: ``reading``, ``pages``, ``read``, ``entries``, ``documents``, ``arrays``,
-    ``writing``, ``pdf``, ``library``, ``index``.
+    ``what`` is a code: ``reading``, ``pages``, ``read``, ``rows``, ``entries``, ``documents``,
+    ``arrays``, ``writing``, ``pdf``, ``library``, ``index``.
     """
 
     what: str

@@ -15,8 +15,8 @@ from typing import Final, NamedTuple, NoReturn
 
 import msgspec
 
-from explorer.domain.entries import Document, Entry, Evidence, Pack, PackDocument, Passage
-from explorer.domain.messages import AccordError
+from explorer.domain.entries import Entry, Evidence, Pack, PackDocument, Passage
+from explorer.domain.messages import AccordError, Message
 from explorer.domain.passages import fault, normalise
 from explorer.domain.rules import evidence_by_field, supported_fields
 from explorer.domain.vocabulary import Basis
@@ -26,7 +26,7 @@ FORMAT: Final = 1
 TEXT_SUFFIX: Final = ".txt"  # beside an original that is not itself its text: report.pdf.txt
 
 # What a file name may be on every system: no folders, no drive, no stream, not hidden.
-_FILE_NAME: Final = re.compile(r"[^\x00-\x1f/\\:*?\"<>|.][^\x00-\x1f/\\:*?\"<>|]*")
+FILE_NAME: Final = re.compile(r"[^\x00-\x1f/\\:*?\"<>|.][^\x00-\x1f/\\:*?\"<>|]*")
 
 
 class _Names(NamedTuple):
@@ -62,7 +62,7 @@ def read_pack(
         original = _file(folder, path, item)
         originals[item.document.id] = original
         texts[item.document.id] = _text(folder, path, item, original)
-        _check_document(path, item.document, texts[item.document.id], known)
+        _check_document(path, item, texts[item.document.id], known)
     _check_passages(path, pack, texts)
     institutions = {item.id for item in pack.institutions}
     names = _Names(
@@ -127,7 +127,7 @@ def _file(folder: Path, path: Path, item: PackDocument) -> bytes:
     def refuse(reason: str) -> NoReturn:
         raise AccordError("pack-document", path=path, document=item.document.id, reason=reason)
 
-    if not _FILE_NAME.fullmatch(item.file):
+    if not FILE_NAME.fullmatch(item.file):
         refuse(f"“{item.file}” is not a plain file name")
     try:
         content = _read_inside(folder, item.file)
@@ -155,7 +155,9 @@ def _text(folder: Path, path: Path, item: PackDocument, original: bytes) -> str:
     return text
 
 
-def _check_document(path: Path, document: Document, text: str, known: Collection[str]) -> None:
+def _check_document(path: Path, item: PackDocument, text: str, known: Collection[str]) -> None:
+    document, built = item.document, item.structure
+
     def refuse(reason: str) -> NoReturn:
         raise AccordError("pack-document", path=path, document=document.id, reason=reason)
 
@@ -164,11 +166,27 @@ def _check_document(path: Path, document: Document, text: str, known: Collection
             refuse(f"it names an unknown document “{other}”")
     if not 0 <= document.body <= len(text):
         refuse(f"its body begins at {document.body}, outside the text")
+    places = [
+        *(mark.start for mark in built.marks),
+        *built.pages,
+        *(gap.start for gap in built.gaps),
+    ]
+    if not all(0 <= place <= len(text) for place in places):
+        refuse("its structure names places outside the text")
+    if not all(_can_be_told(gap.reason) for gap in built.gaps):
+        refuse("its structure gives a reason that this Accord does not know")
     for day in (document.published, document.accessed, document.added):
         try:
             _ = day is None or parse_when(day)
         except AccordError as error:
             refuse(error.message.english().rstrip("."))
+
+
+def _can_be_told(message: Message) -> bool:
+    try:
+        return bool(message.english())
+    except (KeyError, ValueError, IndexError, AttributeError):
+        return False
 
 
 def _passage_fault(passage: Passage, texts: dict[str, str]) -> str | None:

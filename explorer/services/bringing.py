@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from explorer.domain.messages import AccordError
+from explorer.domain.messages import AccordError, Message
 from explorer.services.arrivals import Arrival, What, sort_out
+from explorer.services.children import finish
 
 if TYPE_CHECKING:
     from explorer.services.importing import Importing, Outcome
     from explorer.services.indexing import Indexing
+    from explorer.services.packs import Packs
 
 
 def bring(
     importing: Importing,
+    packs: Packs,
     indexing: Indexing,
     paths: Sequence[Path],
     encoding: str | None,
@@ -37,7 +40,9 @@ def bring(
     arrivals = sort_out([str(path) for path in paths])
     files = [one.path for one in arrivals if one.what is What.DOCUMENT or _may_be_one(one)]
     for one in arrivals:
-        if one.path not in files:
+        if one.what is What.PACK:
+            yield from _pack(packs, one.path, tell)
+        elif one.path not in files:
             yield _not_taken(one)
     chosen = dict.fromkeys(files, encoding) if encoding else {}
     steps = importing.run(files, encodings={path: name for path, name in chosen.items() if name})
@@ -58,11 +63,28 @@ def _may_be_one(one: Arrival) -> bool:
     return one.what is What.OTHER and one.path.is_file()
 
 
+def _pack(packs: Packs, path: Path, tell: Callable[[str], None]) -> Iterator[dict[str, Any]]:
+    """Take a share file in; what differs comes to stand beside what is there, to be chosen from."""
+    line: dict[str, Any] = {"path": _printed(str(path))}
+    try:
+        tell(path.name)
+        plan = finish(packs.look(path))
+        done = finish(packs.merge(path, plan, {}))
+    except AccordError as error:
+        yield {**line, "status": "refused", "reason": error.message.english()}
+        return
+    changed = done.added or done.beside or done.documents
+    told = Message(
+        "pack-merged",
+        {"added": str(done.added), "beside": str(done.beside), "same": str(done.same)},
+    )
+    yield {**line, "status": "added" if changed else "known", "reason": told.english()}
+
+
 def _not_taken(one: Arrival) -> dict[str, Any]:
     codes = {
         What.MISSING: "reading-missing",
         What.TABLE: "reading-table",
-        What.PACK: "reading-pack",
     }
     codes[What.LIBRARY] = "reading-library"
     reason = AccordError(codes.get(one.what, "reading-nothing")).message

@@ -17,11 +17,13 @@ import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, TypeVar
 
 import msgspec
 
 from explorer.domain.messages import AccordError, Message, Progress
+
+T = TypeVar("T")
 
 VERB: Final = "_worker"
 # What a child can be asked; `explorer.works.WORKS` says how.
@@ -29,6 +31,9 @@ INDEX: Final = "index"
 EXPORT: Final = "export"
 CHECK: Final = "check"
 READ: Final = "read"
+TABLE: Final = "table"
+PACK: Final = "pack"
+MERGE: Final = "merge"
 
 _LONGEST_LINE: Final = 1 << 20  # bytes; what is longer is no answer of ours
 _ALONE: Final = 4  # the exit code of a child whose parent has gone; nobody reads it
@@ -191,6 +196,16 @@ def run_child(
         started(child)
     yield from child
     return child.result(kind)
+
+
+def finish(steps: Generator[object, None, T]) -> T:
+    """What a long work returns; its progress is not told."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
 
 
 def serve(work: str, works: dict[str, Callable[[bytes], Generator[Progress, None, object]]]) -> int:

@@ -12,6 +12,7 @@ from explorer.domain.query import EntryRow, Page, PassageHit, Query
 from explorer.domain.vocabulary import Kind, Stage, stage_label
 from explorer.domain.wording import date_in_words
 from explorer.export.report import ExportReport
+from explorer.services.children import finish
 from explorer.services.versions import versions
 from explorer.store import documents, entries
 from explorer.store.library import revision
@@ -172,6 +173,21 @@ def _notes(page: Page) -> Iterator[Message]:
         yield Message("search-without", {"without": without, "total": str(item.total)})
 
 
+def selection(
+    browsing: Browsing, query: Query, ids: Sequence[str] | None
+) -> tuple[Page, list[str]]:
+    """The answer to a query, and what is meant: the named entries, or all that it finds.
+
+    Raises:
+        AccordError: ``collection-unknown``.
+    """
+    page = browsing.search(query, limit=0)
+    if ids is None and query.collection is not None and not query.text.strip():
+        kept = set(page.ids)
+        ids = [name for name in browsing.collection(query.collection) if name in kept]
+    return page, list(page.ids) if ids is None else list(ids)
+
+
 def export_selection(
     browsing: Browsing,
     exporting: Exporting,
@@ -187,11 +203,7 @@ def export_selection(
     Raises:
         AccordError: ``entry-unknown``, ``export-…``, ``collection-unknown``.
     """
-    page = browsing.search(query, limit=0)
-    if ids is None and query.collection is not None and not query.text.strip():
-        kept = set(page.ids)
-        ids = [name for name in browsing.collection(query.collection) if name in kept]
-    chosen = list(page.ids) if ids is None else list(ids)
+    page, chosen = selection(browsing, query, ids)
     request = exporting.request(
         chosen,
         query,
@@ -199,10 +211,4 @@ def export_selection(
         day=day or date.today().isoformat(),  # noqa: DTZ011 - the user's own day
         title=title,
     )
-    steps = exporting.export(request, target)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            report: ExportReport = end.value
-            return report
+    return finish(exporting.export(request, target))

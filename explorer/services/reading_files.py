@@ -54,7 +54,7 @@ class FileRead(msgspec.Struct, frozen=True):
 
 def read_steps(request: ReadRequest) -> Generator[Progress, None, int]:
     """The child's work; the number of files that it has gone through."""
-    _limit_memory(request.memory_mb)
+    limit_memory(request.memory_mb)
     scratch = Path(os.fsdecode(request.scratch))
     count = len(request.paths)
     for place, name in enumerate(request.paths):
@@ -74,7 +74,7 @@ def _file(
     """One file; whatever it does to its reader becomes a reason."""
     sha256, size = "", 0
     try:
-        data = _bytes(path)
+        data = read_bytes(path)
         sha256, size = hashlib.sha256(data).hexdigest(), len(data)
         if sha256 in request.known:
             return FileRead(sha256, size)
@@ -99,7 +99,7 @@ def _file(
     return FileRead(sha256, size, text)
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
     """The bytes of a file, which has to be an ordinary one.
 
     Raises:
@@ -126,7 +126,7 @@ def _bytes(path: Path) -> bytes:
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 
 
-def _limit_memory(megabytes: int) -> None:
+def limit_memory(megabytes: int) -> None:
     """Let this process have no more memory than that, and give way to the window's.
 
     Windows knows no such limit for a process by itself: there only size and time are limited.

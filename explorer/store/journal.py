@@ -108,3 +108,14 @@ def last_change(unit: Unit, entity: str, identifier: str) -> int:
     table = ChangeTable
     query = select(table.revision).where(table.entity == entity, table.entity_id == identifier)
     return unit.session.scalar(query.order_by(table.revision.desc()).limit(1)) or 0
+
+
+def entries_of_batches(unit: Unit, start: str) -> tuple[str, ...]:
+    """The entries that were made by batches whose names begin so, in that order."""
+    table = ChangeTable
+    query = select(table.entity_id).where(
+        table.batch.startswith(start, autoescape=True),
+        table.entity == "entry",
+        table.before.is_(None),
+    )
+    return tuple(dict.fromkeys(unit.session.scalars(query.order_by(table.revision))))

@@ -1,0 +1,133 @@
+"""Packs as one file: a zip of ``pack.json`` and ``documents/``. What comes in is hostile at first.
+
+Equal packs are equal bytes: names in order, no times of this machine. Unpacking takes plain files
+by the names that a pack has, and counts every byte that comes out.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Final, NoReturn
+
+import msgspec
+
+from explorer.domain.entries import Pack
+from explorer.domain.messages import AccordError
+from explorer.export.files import replacing
+from explorer.export.pack import FILE_NAME
+
+PACK_FILE: Final = "pack.json"
+DOCUMENTS: Final = "documents/"
+MOST_FILES: Final = 20_000
+MOST_BYTES: Final = 4 << 30  # of all files together, as they come out
+MOST_JSON: Final = 512 << 20  # of pack.json: 100,000 entries take a third of it
+
+_DAY: Final = (1980, 1, 1, 0, 0, 0)  # the first that a zip knows
+_CHUNK: Final = 1 << 20
+_ENCRYPTED: Final = 0x1
+_LINK: Final = re.compile("12[0-7]{4}")  # the mode of a symbolic link, in octal
+
+
+def write_pack_file(
+    target: Path, pack: Pack, files: Mapping[str, Path | bytes]
+) -> Iterator[tuple[int, int]]:
+    """Write a pack, whole or not at all; yields how many of how many files are written.
+
+    ``files``: what stands in ``documents/``, by name.
+
+    Raises:
+        AccordError: ``export-unwritable``.
+    """
+    content = msgspec.json.format(msgspec.json.encode(pack), indent=1)
+    parts: dict[str, Path | bytes] = {PACK_FILE: content}
+    parts |= {DOCUMENTS + name: files[name] for name in sorted(files)}
+    with replacing(target) as stream, zipfile.ZipFile(stream, "w") as archive:
+        for done, (name, part) in enumerate(parts.items()):
+            yield done, len(parts)
+            _write(archive, name, part)
+    yield len(parts), len(parts)
+
+
+def _write(archive: zipfile.ZipFile, name: str, part: Path | bytes) -> None:
+    item = zipfile.ZipInfo(name, _DAY)
+    item.compress_type = zipfile.ZIP_DEFLATED
+    item.external_attr = 0o100644 << 16
+    if isinstance(part, bytes):
+        archive.writestr(item, part)
+        return
+    with part.open("rb") as source, archive.open(item, "w", force_zip64=True) as out:
+        while chunk := source.read(_CHUNK):
+            out.write(chunk)
+
+
+def unpack(path: Path, folder: Path) -> Iterator[tuple[int, int]]:
+    """Unpack a pack's file into an empty folder; yields how many of how many files are out.
+
+    Raises:
+        AccordError: ``pack-unreadable``: no zip, damaged, encrypted, a name that leads elsewhere,
+            a link, a name twice, too many files, or more bytes than `MOST_BYTES`.
+    """
+
+    def refuse(reason: str) -> NoReturn:
+        raise AccordError("pack-unreadable", path=path, reason=reason)
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            items = archive.infolist()
+            if (fault := _fault(items)) is not None:
+                refuse(fault)
+            (folder / DOCUMENTS).mkdir()
+            left = MOST_BYTES
+            for done, item in enumerate(items):
+                yield done, len(items)
+                if not item.is_dir():
+                    room = min(left, MOST_JSON) if item.filename == PACK_FILE else left
+                    left -= _take(archive, item, folder / item.filename, room, refuse)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        refuse(f"it is damaged or no share file ({error})")
+    except OSError as error:
+        refuse((error.strerror or str(error)).lower())
+
+
+def _fault(items: list[zipfile.ZipInfo]) -> str | None:
+    """Why a list of contents is none of a pack; the names on disk are known to be plain then."""
+    if len(items) > MOST_FILES:
+        return f"it holds {len(items)} files, more than {MOST_FILES}"
+    seen: set[str] = set()
+    for item in items:
+        name = item.filename
+        plain = name == PACK_FILE or (
+            name.startswith(DOCUMENTS) and FILE_NAME.fullmatch(name.removeprefix(DOCUMENTS))
+        )
+        if not plain and name != DOCUMENTS:
+            return f"it holds “{name}”, which no share file has"
+        if name.casefold() in seen:
+            return f"it holds “{name}” twice"
+        seen.add(name.casefold())
+        if item.flag_bits & _ENCRYPTED:
+            return "it is encrypted"
+        if _LINK.fullmatch(f"{item.external_attr >> 16:o}"):
+            return f"“{name}” is a link"
+    return None if PACK_FILE in seen else f"it holds no {PACK_FILE}"
+
+
+def _take(
+    archive: zipfile.ZipFile,
+    item: zipfile.ZipInfo,
+    target: Path,
+    room: int,
+    refuse: Callable[[str], NoReturn],
+) -> int:
+    """Unpack one file by what comes out, not by what it says of itself; how many bytes."""
+    taken = 0
+    with archive.open(item) as source, target.open("xb") as out:
+        while chunk := source.read(_CHUNK):
+            taken += len(chunk)
+            if taken > room:
+                refuse(f"“{item.filename}” is too large when unpacked")
+            out.write(chunk)
+    return taken
