@@ -66,8 +66,8 @@ def read_word(data: bytes, builder: Builder) -> Said:
     """Read a Word document.
 
     Raises:
-        AccordError: ``reading-damaged``, ``reading-bomb``, ``reading-entities``,
-            ``reading-deep``, ``reading-encrypted``.
+        AccordError: ``reading-damaged``, ``reading-bomb``, ``reading-parts``,
+            ``reading-entities``, ``reading-deep``, ``reading-encrypted``.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -93,7 +93,7 @@ class _Parts:
         self._archive = archive
         self._left = MOST_UNPACKED
         if len(archive.infolist()) > MOST_PARTS:
-            raise AccordError("reading-bomb", most=MOST_UNPACKED // 1_000_000)
+            raise AccordError("reading-parts", most=MOST_PARTS)
 
     def tree(self, name: str) -> Any | None:
         """The root element of a part; None where there is no such part."""
@@ -113,12 +113,15 @@ class _Parts:
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )
         try:
-            return etree.fromstring(content.replace(_STRICT, _W.strip("{}").encode()), parser)
+            root = etree.fromstring(content.replace(_STRICT, _W.strip("{}").encode()), parser)
         except etree.XMLSyntaxError as error:
             if "depth" in str(error).lower():
                 raise AccordError("reading-deep", most=DEEPEST) from error
             reason = f"{name}: {error.msg}".rstrip(".")
             raise AccordError("reading-damaged", reason=reason) from error
+        if root.getroottree().docinfo.internalDTD is not None:  # in an encoding of its own
+            raise AccordError("reading-entities")
+        return root
 
     def _content(self, info: zipfile.ZipInfo) -> bytes:
         """A part, unpacked piece by piece: what the zip says of its size need not be true."""

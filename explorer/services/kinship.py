@@ -68,7 +68,8 @@ def kin_of(unit: Unit, text: ReadText, filename: str) -> Kin:
         languages = {other.language, text.said.language}
         bare = _without_language(stem)
         if len(languages - {""}) == 2 and bare is not None and _without_language(own) == bare:
-            return Kin(translation_of=other.translation_of or other.id)
+            note = Message("note-translation", {"title": other.title})
+            return Kin(translation_of=other.translation_of or other.id, notes=(note,))
     return Kin()
 
 

@@ -71,6 +71,11 @@ def test_entities_are_refused_and_never_resolved() -> None:
     assert refusal(word(paragraph("&b;"), head=bomb), "a.docx") == "reading-entities"
     outside = '<!DOCTYPE a SYSTEM "file:///etc/passwd">'
     assert refusal(word(paragraph("x"), head=outside), "a.docx") == "reading-entities"
+    wide = f'<?xml version="1.0" encoding="utf-16"?>{bomb}<a>&b;</a>'.encode("utf-16")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", wide)
+    assert refusal(out.getvalue(), "a.docx") == "reading-entities"
     late = "<!-- " + "x" * 9_000 + ' --><!DOCTYPE a [<!ENTITY a "ha">]>'
     assert refusal(word(paragraph("&a;"), head=late), "a.docx") == "reading-entities"
 
@@ -85,6 +90,14 @@ def test_a_zip_that_unpacks_to_too_much_is_refused() -> None:
             part.write(b"\0" * 1_000_000)
     assert len(out.getvalue()) < 1_000_000
     assert refusal(out.getvalue(), "bomb.docx") == "reading-bomb"
+
+
+def test_a_zip_of_too_many_parts_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for number in range(reader.MOST_PARTS + 1):
+            archive.writestr(f"word/{number}", "")
+    assert refusal(out.getvalue(), "many.docx") == "reading-parts"
 
 
 def test_deep_nesting_is_refused() -> None:

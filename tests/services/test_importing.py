@@ -293,6 +293,7 @@ def test_a_translation_is_known_by_its_name_and_language(
     first, second, third = report.outcomes
     assert (first.kin, third.kin) == (None, None)
     assert second.kin == first.document
+    assert [note.code for note in second.notes] == ["note-translation"]
 
 
 def test_texts_that_only_have_a_title_in_common_are_no_versions(
