@@ -24,6 +24,7 @@ from explorer.ui.panels.document_cards import CARD, NARROWEST_CARD, Card, Suppor
 from explorer.ui.panels.document_text import MARGIN, TextView
 from explorer.ui.panels.entry_menu import EntryActions, by_keys, popup
 from explorer.ui.theme import theme
+from explorer.ui.widgets import button_text
 
 NARROWEST_COLUMN: Final = 440
 BRACKET: Final = 20  # from the text to the line beside a passage
@@ -186,7 +187,9 @@ class DocumentView(TextView):
             action.triggered.connect(lambda _=False, act=act: act())
         footing = self.footing_at(place)
         if footing is not None:
-            menu.addSection(footing.short_title or footing.title)
+            menu.addSeparator()
+            title = button_text(footing.short_title or footing.title)
+            menu.addAction(title).setEnabled(False)  # whose lines these are
             self.doing.fill(menu, footing.entry, footing.title, select=True)
         return menu
 
