@@ -115,7 +115,7 @@ def _without_opening(tokens: tuple[Token, ...], verb: int) -> int:
 
 
 def _without_effect(tokens: tuple[Token, ...], start: int, end: int) -> int:
-    """Where “…, giving both an edge” begins: what comes of a thing is not the thing."""
+    """Where “…, making both …” begins: what comes of a thing is not the thing."""
     for at in range(start + 1, end - 1):
         if tokens[at].text != ",":
             continue

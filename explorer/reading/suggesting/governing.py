@@ -62,7 +62,7 @@ _LIGHT_VERBS: Final = frozenset(["take", "initiate", "make", "undertake", "begin
 _LOOKING: Final = word_set("identify explore consider study examine assess contemplate forecast")
 _WHOSE: Final = frozenset(["of", "by", "from", "under"])
 NAMES: Final = frozenset(["Plan", "Plans", "Agreement", "Commitment", "Proposal", "Pledge"])
-# Participles that stand before nouns in lists: “…, advanced materials and …”.
+# Participles that stand before nouns in lists: “…, advanced textiles and …”.
 QUALIFYING: Final = word_set(
     "advanced enhanced increased expanded improved shared integrated renewed proposed planned",
     "developed combined coordinated strengthened sustained",

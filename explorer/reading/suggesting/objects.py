@@ -199,7 +199,7 @@ def _in_compound(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
 
 
 def _within_a_name(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
-    """Whether “and” stands within a name: “Engineer and Scientist Exchange Program”."""
+    """Whether “and” stands within a name: “Nurse and Midwife Exchange Scheme”."""
     if tokens[at].text == "," or not tokens[at - 1].is_capital or not tokens[at + 1].is_capital:
         return False
     word = tokens[at - 1].lower

@@ -91,7 +91,7 @@ def _name(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _begins_name(tokens: tuple[Token, ...]) -> bool:
-    """Whether a name of its own begins: “the Agency”, “India’s Ministry”, “General Electric”."""
+    """Whether a name of its own begins: “the Agency”, “India’s Ministry”, “Northern Railways”."""
     first = tokens[0]
     if first.lower == "the" or first.text.endswith(("’s", "'s")) or first.text.isupper():
         return True

@@ -169,7 +169,7 @@ class Scan:
         return at + 2
 
     def _coordinated(self, at: int) -> int | None:
-        """A further verb of a list: “…, enhance …, and incentivise …”."""
+        """A further verb of a list: “…, enhance …, and simplify …”."""
         if not self.frames or at <= self.frames[-1].group.verb:
             return None
         token = self.tokens[at]
@@ -229,7 +229,7 @@ class Scan:
         if following in CONJUNCTIONS or following in BE:
             return None
         if self.tokens[at].lower in QUALIFYING and following not in DETERMINERS:
-            return None  # “…, advanced materials”: a thing of the list, no verb
+            return None  # “…, advanced textiles”: a thing of the list, no verb
         if self.chain != "ing" and following in PREPOSITIONS - {"to", "on"}:
             return None  # “…, held during …” explains the noun before it
         return None if self.chain == "ing" and self.tokens[at].lower in ING_NOUNS else form

@@ -79,7 +79,7 @@ def is_stop(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _explains(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a participle tells of the noun before it: “hosted by”, not “advanced materials”."""
+    """Whether a participle tells of the noun before it: “hosted by”, not “advanced textiles”."""
     if at >= len(tokens) or not tokens[at].is_word:
         return True
     word = tokens[at].lower
