@@ -214,6 +214,23 @@ def test_many_letters_wait_for_the_next_generation_and_are_told_as_behind(
     assert not workspace.indexing.wants_rebuild
 
 
+def test_while_files_are_added_little_is_indexed_and_at_the_end_all_of_it(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "WHILE_ADDING_LETTERS", 100)
+    files = {"a.txt": TEXTS["one.txt"], "b.txt": "Large\n" + "The dingo clause. " * 20, **TEXTS}
+    steps = workspace.importing.run(written(tmp_path / "files", files))
+    behind = []
+    for step in steps:
+        if step.outcome is not None:
+            behind.append(workspace.browsing.search(Query()).coverage.behind)
+            assert not workspace.indexing.wants_rebuild
+    assert behind[:2] == [0, 1]  # a search meanwhile tells what it has not looked through
+    assert workspace.browsing.search(Query()).coverage.behind == 0
+    assert found(workspace, "quokka") == found(workspace, "wombat") == 1
+    assert found(workspace, "dingo") == 1
+
+
 # Versions, translations, and evidence that moves
 
 
