@@ -256,3 +256,17 @@ def test_every_focusable_widget_has_a_name(qtbot: QtBot) -> None:
         told = QAccessible.queryAccessibleInterface(child)
         assert told is not None
         assert told.text(QAccessible.Text.Name)
+
+
+def test_a_tray_that_opens_again_shows_the_answer_that_came_meanwhile(qtbot: QtBot) -> None:
+    """Its height is asked for while it is closed; that lays nothing out that is drawn."""
+    rows = made.seeds()
+    undated = [row for row in rows if not row.when]
+    dated = [row for row in rows if row.when]
+    panel = opened(qtbot, made.page([*dated, *undated[:2]]))
+    assert panel.tray.isVisible()
+    panel.open_tray(False)
+    panel.show_page(made.page([*dated, *undated[2:4]]), Labels())
+    assert not panel.tray.isVisible()
+    panel.open_tray(True)
+    assert {chip.key for chip in panel.tray.layout_shown.chips} == {row.id for row in undated[2:4]}

@@ -40,6 +40,7 @@ class TrayCanvas(QAbstractScrollArea):
         self.setCornerWidget(corner)
         self._page: TimePage | None = None
         self._layout = TrayLayout()
+        self._due = False  # the layout is that of an earlier page
         self._sizes = BODY, BODY
         self._kept: tuple[float, TrayLayout, Sizes] | None = None
         self._preferred: tuple[TrayLayout, int] | None = None
@@ -54,6 +55,7 @@ class TrayCanvas(QAbstractScrollArea):
         """Draw a page."""
         self._page = page
         self._kept = None
+        self._due = True
         self._current = self._hovered = None
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
@@ -68,7 +70,7 @@ class TrayCanvas(QAbstractScrollArea):
 
     def catch_up(self) -> None:
         """Lay the page out, if that is due: a tray that is not seen waits until it is."""
-        if self._kept is None and self._page is not None:
+        if self._due and self._page is not None:
             self._refresh()
 
     def preferred_height(self, width: int) -> int:
@@ -95,6 +97,7 @@ class TrayCanvas(QAbstractScrollArea):
         return layout, size
 
     def _refresh(self) -> None:
+        self._due = False
         if self._page is not None and self._page.undated:
             self._layout, self._sizes = self._laid_out(float(self.width()))
             view = self.viewport()
