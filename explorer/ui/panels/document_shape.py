@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF
@@ -59,16 +60,16 @@ class Shapes:
     """The shapes of a document's lines, its pages, and what could not be read."""
 
     def __init__(self, text: DocumentText) -> None:
-        starts = [0]
-        for line in text.text.split("\n"):
-            starts.append(starts[-1] + len(line) + 1)
+        lines = text.text.split("\n")
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         self._shapes: dict[int, Shape] = {}
+        self._tables: dict[int, list[tuple[int, Mark, str]]] = {}
         #: The pages that begin in a line: number and offset.
         self.pages: dict[int, list[tuple[int, int]]] = {}
         #: What could not be read before a line, in words; behind the last line for its number + 1.
         self.gaps: dict[int, list[str]] = {}
         structure = text.structure
-        self._add_marks(text.text, structure.marks, starts)
+        self._add_marks(lines, structure.marks, starts)
         for number, start in enumerate(structure.pages, start=1):
             place = _line_at(starts, start)
             unit = _units(text.text[starts[place] : start])
@@ -78,25 +79,33 @@ class Shapes:
             place = _line_at(starts, gap.start) + (1 if gap.start >= end else 0)
             self.gaps.setdefault(place, []).append(words.message_text(gap.reason))
 
-    def _add_marks(self, text: str, marks: Sequence[Mark], starts: Sequence[int]) -> None:
-        rows: list[tuple[int, Mark, list[str]]] = []
+    def _add_marks(
+        self, lines: Sequence[str], marks: Sequence[Mark], starts: Sequence[int]
+    ) -> None:
+        rows: list[tuple[int, Mark, str]] = []
+        line_of = {start: line for line, start in enumerate(starts[:-1])}
         for mark in marks:
-            line = _line_at(starts, mark.start)
+            line = line_of.get(mark.start, -1)
+            if line < 0:
+                continue  # of a text that is not the one it was made for
             if mark.kind is LineKind.ROW:
                 if rows and rows[-1][0] != line - 1:
                     self._add_table(rows)
                     rows = []
-                cells = text[starts[line] : starts[line + 1] - 1].split(CELL)
-                rows.append((line, mark, cells))
+                rows.append((line, mark, lines[line]))
             else:
                 self._shapes[line] = Shape(mark.kind, mark.level)
         self._add_table(rows)
 
-    def _add_table(self, rows: Sequence[tuple[int, Mark, list[str]]]) -> None:
-        count = max((len(cells) for _, _, cells in rows), default=0)
+    def _add_table(self, rows: list[tuple[int, Mark, str]]) -> None:
+        """Note a table; its columns are measured when one of its rows is looked at."""
+        self._tables.update((line, rows) for line, _, _ in rows)
+
+    def _measure(self, rows: Sequence[tuple[int, Mark, str]]) -> None:
+        split = [text.split(CELL) for _, _, text in rows]
         widths = tuple(
-            _width([cells[place] for _, _, cells in rows if place < len(cells)])
-            for place in range(count)
+            _width([cells[place] for cells in split if place < len(cells)])
+            for place in range(max(map(len, split)))
         )
         for number, (line, mark, _) in enumerate(rows):
             last = number == len(rows) - 1
@@ -104,6 +113,8 @@ class Shapes:
 
     def of(self, line: int) -> Shape:
         """The shape of a line."""
+        if line in self._tables and line not in self._shapes:
+            self._measure(self._tables[line])
         return self._shapes.get(line, PLAIN)
 
 
