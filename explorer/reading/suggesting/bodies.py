@@ -95,5 +95,6 @@ def _whole(words: tuple[Token, ...]) -> bool:
 def _is_body(words: tuple[Token, ...], lexicon: Lexicon) -> bool:
     if len(words) == 1:
         word = words[0].bare
-        return word.isupper() and len(word) > 2 and word not in lexicon.states
+        known = word in lexicon.states or word.lower() in lexicon.heads
+        return word.isupper() and len(word) > 2 and not known
     return any(token.bare.lower() in ORGANISED for token in words)

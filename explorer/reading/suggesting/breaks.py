@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from explorer.reading.suggesting.governing import BREAKS, SUBORDINATE
 from explorer.reading.suggesting.grammar import CONJUNCTIONS, Group, before
-from explorer.reading.suggesting.tokens import Token
+from explorer.reading.suggesting.tokens import Token, word_set
+
+_BEGINNING: Final = word_set("a an the it they we this president prime minister secretary")
 
 
 def clause_start(tokens: tuple[Token, ...], floor: int | None, group: Group) -> int | None:
@@ -57,4 +61,4 @@ def _joins(tokens: tuple[Token, ...], at: int) -> bool:
     if tokens[at - 1].text == ",":
         return True
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return after is not None and after.lower in ("a", "an", "the", "it", "they", "we", "this")
+    return after is not None and after.lower in _BEGINNING

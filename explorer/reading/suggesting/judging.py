@@ -74,7 +74,8 @@ def _told(
 def _looked_for(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
     """“Look forward to the …”: what comes after the “to”, where it is a thing or a membership."""
     at = next((i for i, token in enumerate(clause.object[:3]) if token.lower == "to"), -1)
-    after = clause._replace(verb=clause.verb + at + 1)
+    held = _gerund(clause.object[at + 1 :], context)
+    after = clause._replace(verb=clause.verb + at + 1 + held)
     told = stage_noun(after.object)
     if told is not None and (thing := object_thing(after.object[told[1] :], context.lexicon)):
         rest = after.object[told[1] :]
@@ -87,6 +88,16 @@ def _looked_for(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
         named = any(token.is_capital for token in after.object[:2])
         return [new_draft(after, after.object, Kind.EVENT, stage)] if dated and named else []
     return active(after, context, stage, is_item=False)
+
+
+def _gerund(tokens: tuple[Token, ...], context: Context) -> int:
+    """How many words “our governments holding” has, before what is held; 0 where there is none."""
+    for at, token in enumerate(tokens[:4]):
+        form = context.lexicon.verbs.get(token.lower)
+        if form is not None and token.lower.endswith("ing") and form.verb_class in MAKING:
+            of_it = [following.lower for following in tokens[at + 1 : at + 2]] == ["of"]
+            return 0 if of_it else at + 1
+    return 0
 
 
 def _weaker(stage: Stage, other: Stage) -> Stage:

@@ -82,7 +82,14 @@ def stage_noun(tokens: tuple[Token, ...]) -> tuple[Stage, int] | None:
         stage = STAGE_NOUNS.get(word)
         if word in _WITH_FOR and after != "for":
             return None
+        if stage is not None and after == "and" and _of_both(tokens, at):
+            return stage, at + 4  # “the creation and development of …”
         if stage is not None and after in ("of", "by", "between", "for"):
             # “The decision of both agencies to …” governs what comes after its “to”.
             return None if (word, after) == ("decision", "of") else (stage, at + 2)
     return None
+
+
+def _of_both(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether “A and B of” stands at a place."""
+    return at + 4 < len(tokens) and tokens[at + 3].lower == "of"

@@ -30,6 +30,8 @@ from explorer.reading.suggesting.told import stage_noun
 _JOINING: Final = frozenset(["participation", "membership", "joining", "accession", "leadership"])
 _WITHOUT_NAME: Final = {Stage.COMPLETED: Kind.EVENT, Stage.AGREED: Kind.COMMITMENT}
 _TEXTS: Final = frozenset([Kind.MOU, Kind.AGREEMENT])
+_TALKS: Final = frozenset(["negotiations", "discussion", "discussions"])
+_BELONGING: Final = frozenset(["partner", "member", "participant", "observer"])
 _PERSONS: Final = word_set("president minister secretary chancellor king premier ambassador queen")
 
 
@@ -97,6 +99,10 @@ def _one_welcomed(
         if made:
             kind = inner.kind if inner is not None else Kind.INITIATIVE
             return Draft(made, quoted, quoted, kind, Stage.PROPOSED, why, 0.5)
+    talks = {token.lower for token in part[:4]} & _TALKS
+    if thing is None and talks and is_specific(part, context):
+        kind = Kind.AGREEMENT if "negotiations" in talks else Kind.COMMITMENT
+        return Draft(part, quoted, quoted, kind, Stage.NEGOTIATING, why, 0.6)
     if thing is None or thing.kind is Kind.MEMBERSHIP:
         return None
     coming = any(token.lower in COMING for token in part) or _later(part)
@@ -117,7 +123,10 @@ def _stage_of(part: tuple[Token, ...], thing: Thing, *, coming: bool) -> Stage |
         return Stage.LAUNCHED
     if thing.kind in _TEXTS and after == "with":
         return Stage.SIGNED  # “the company’s agreement with …”
-    bodies = any(token.bare.lower() in ORGANISED for token in part[thing.end :])
+    bodies = any(
+        token.bare.lower() in ORGANISED or token.bare.isupper() or token.lower == "governments"
+        for token in part[thing.end :]
+    )
     if after == "between" and bodies:
         return Stage.OPERATING  # “the close partnership between the two agencies”
     return Stage.MENTIONED if thing.named and thing.kind in NEW_THINGS else None
@@ -160,6 +169,9 @@ def _later(part: tuple[Token, ...]) -> bool:
 
 def _is_joining(part: tuple[Token, ...]) -> bool:
     """“India’s participation in the Forum”: someone's part in something with a name."""
+    words = [token.lower for token in part[:7]]
+    if "as" in words and set(words) & _BELONGING and part[0].is_capital:
+        return any(token.is_capital for token in part[1:])  # “the state as the newest partner in”
     at = next((i for i, token in enumerate(part[:4]) if token.lower in _JOINING), None)
     if at is None or any(token.lower == "for" for token in part[:at]):
         return False
