@@ -37,7 +37,7 @@ TEMPLATES: Final = MappingProxyType(
         "suggest-event": "told of as “{text}”",
         "suggest-lead": "in a list under “{text}”",
         # Packs
-        "pack-unreadable": "{path}: not a readable pack: {reason}. Nothing was loaded.",
+        "pack-unreadable": "{path}: not a readable share file: {reason}. Nothing was loaded.",
         "pack-merged": (
             "{added} new entries, {beside} that differ beside those here, {same} the same."
         ),
@@ -98,7 +98,6 @@ TEMPLATES: Final = MappingProxyType(
         "reading-glyphs": "It does not say which letters its signs stand for: it cannot be read.",
         "reading-bomb": "It would unpack to more than {most} MB. It was not unpacked.",
         "reading-parts": "It has more than {most} parts, as no document has. It was not read.",
-        "reading-parts": "It has more than {most} parts, as no document has. It was not read.",
         "reading-entities": "Its XML declares entities, as only attacks do. It was not read.",
         "reading-deep": "It is nested more than {most} levels deep. It was not read.",
         "reading-encoding": "No encoding fits its letters for certain. Possible are: {tried}.",
@@ -146,7 +145,6 @@ TEMPLATES: Final = MappingProxyType(
         "note-pages": "{count} of its {pages} pages hold no text.",
         "note-known": "It is here already, as “{title}”.",
         "note-same-text": "Its text is here already, word for word, as “{title}”.",
-        "note-translation": "It looks like a translation of “{title}”.",
         "note-translation": "It looks like a translation of “{title}”.",
         "note-version": "It looks like another version of “{title}”.",
         "gap-page": "Page {page} is a picture without text.",

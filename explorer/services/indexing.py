@@ -33,7 +33,7 @@ from explorer.domain.vocabulary import STAGE_ORDER, Basis, RelationKind
 from explorer.services import vocabularies
 from explorer.services.children import INDEX, Child, run_child
 from explorer.services.naming import Lexicons
-from explorer.store import documents, entries, journal, shelving
+from explorer.store import bulk, documents, entries, journal, shelving
 from explorer.store.library import Library, Unit, open_library, revision
 from explorer.store.peek import INDEX as INDEX_FOLDER
 
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 # Beyond this many changes the delta in memory costs more than it saves: a new generation is due.
 LARGE_DELTA: Final = 1_000
+# Beyond this many changes at once only the last ones are replayed: 5,000 take some two seconds.
+MOST_REPLAYED: Final = 5_000
 # How many entries are searched from memory while the first generation is built.
 FROM_MEMORY: Final = 2_000
 # Letters of documents that are analysed in this process: numpy holds up the window for 20 ms with
@@ -277,7 +279,7 @@ class Indexing:
         changes = journal.since(unit, self._index.revision)
         texts = Texts(unit)
         self._lexicon = self._lexicons.of(texts.institutions, texts.documents)
-        chosen = changes.entries[-FROM_MEMORY:] if self._notice else changes.entries
+        chosen, gone = self._worth_replaying(unit, changes.entries)
         # An outcome is drawn at its event: it has to know when the event's date changes.
         pointing = entries.relating_to(unit, chosen).values()
         outcomes = {source for pairs in pointing for _, source in pairs}
@@ -287,10 +289,25 @@ class Indexing:
         self._index = self._index.with_changes(
             changes.revision,
             changed=tuple(texts.entries(tuple(found.values()))),
-            removed=tuple(name for name in chosen if name not in found),
+            removed=(*gone, *(name for name in chosen if name not in found)),
             paragraphs=tuple(texts.paragraphs(self._fitting(unit, changes.documents, known))),
             removed_documents=tuple(d for d in changes.documents if d not in known),
         )
+
+    def _worth_replaying(
+        self, unit: Unit, changed: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Which entries are read now, and which of the others are there no longer.
+
+        A table's thousands wait for the next generation, which is due then; but what was taken
+        back by undo must not be found any more.
+        """
+        if len(changed) <= (FROM_MEMORY if self._notice else MOST_REPLAYED):
+            return changed, ()
+        self._left_out = True
+        others = changed[:-FROM_MEMORY]
+        there = bulk.present(unit, others)
+        return changed[-FROM_MEMORY:], tuple(name for name in others if name not in there)
 
     def _fitting(self, unit: Unit, ids: Sequence[str], known: Container[str]) -> list[str]:
         """Those of the new and changed documents for which there is time, small ones first."""

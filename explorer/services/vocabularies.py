@@ -47,6 +47,11 @@ def _codes() -> dict[str, str]:
     return codes_by_name(states())
 
 
+def sector_cues() -> str:
+    """The text of the table of words that speak for a sector."""
+    return _table("sector_cues.tsv")
+
+
 @lru_cache(maxsize=1)
 def synonym_groups() -> str:
     """The text of the table of synonym groups."""
