@@ -124,6 +124,10 @@ TEMPLATES: Final = MappingProxyType(
         "table-json": "Its JSON holds no list of records.",
         "table-damaged": "It is damaged at line {line}: {reason}.",
         "table-old-excel": "It is an Excel file of the old form (.xls). Save it as .xlsx.",
+        "table-taken": (
+            "{rows} rows: {new} new, {changed} changed, {same} the same, {refused} refused;"
+            " {unresolved_count} parties not recognised, {dates} dates not understood."
+        ),
         "row-title": "Row {row} has no title.",
         "row-twice": "Row {row}: its id “{id}” stands in row {first} already.",
         "row-damaged": "Row {row} is damaged: {reason}.",

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 Handler = Callable[[tuple[Path, ...]], None]
 
-_READ_IN: Final = (What.DOCUMENT, What.TABLE, What.PACK)
+_READ_IN: Final = (What.DOCUMENT, What.TABLE)
 
 
 class Arrivals(QObject):
@@ -136,9 +136,6 @@ class Arrivals(QObject):
             ),
             What.TABLE: self.tr(
                 "“{name}”: reading in tables is not built yet. Nothing was changed."
-            ),
-            What.PACK: self.tr(
-                "“{name}”: reading in share files is not built yet. Nothing was changed."
             ),
             What.MISSING: self.tr("“{name}” is not there any more."),
         }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ from explorer.ui.undoing import Undoing
 if TYPE_CHECKING:
     from explorer.domain.detail import EntryDetail
     from explorer.services.opening import Opening
+    from explorer.ui.merging import Merges
     from explorer.ui.panels.problem import ProblemPanel
 
 READER_MS = 10  # behind the first paint of list, filters and timeline
@@ -196,8 +198,24 @@ class Workbench(QWidget):
         )
         self.undo_stack.indexChanged.connect(lambda _index: self._show_actions())
 
+    @cached_property
+    def merges(self) -> Merges:
+        """What takes share files; made for the first one."""
+        from explorer.ui.merging import Merges
+
+        return Merges(self, self.session, self.toasts, self.batches)
+
+    def _take_packs(self, paths: Sequence[Path]) -> None:
+        self.merges.take(paths)
+
+    def _leave_arriving(self) -> None:
+        self.imports.leave()
+        if "merges" in vars(self):
+            self.merges.leave()
+
     def _connect_documents(self) -> None:
         self.arrivals.handle(What.DOCUMENT, self.imports.take)
+        self.arrivals.handle(What.PACK, self._take_packs)
         self.batches.changed.connect(self._library_changed)
         self.imports.details_wanted.connect(self.documents.edit)
         self.documents.described.connect(self.imports.show_described)
@@ -244,7 +262,7 @@ class Workbench(QWidget):
         self._folder = folder
         self.undo_stack.clear()
         self.batches.clear()
-        self.imports.leave()
+        self._leave_arriving()
         self.history.visit(self._everything())
         self.parts.bar.search.show_query(self.history.current, self._labels)
         self.session.open(folder, fresh=fresh)
@@ -418,7 +436,7 @@ class Workbench(QWidget):
 
     def shut(self) -> None:
         """Let go of the library."""
-        self.imports.leave()
+        self._leave_arriving()
         self.arrivals.stop()
         self.undo_stack.blockSignals(True)  # it would tell of its end to a window half gone
         self.session.close()

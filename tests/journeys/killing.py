@@ -150,7 +150,7 @@ def is_tidy(place: Place) -> None:
     """The next build finds no lock in its way, and leaves nothing of what was killed."""
     place.took(place.command("reindex"))
     names = {path.name for path in place.library.iterdir()}
-    assert names == {FILE, "documents", "index"}
+    assert names == {FILE, "documents", "index"}, names
     in_index = {path.name for path in (place.library / "index").iterdir()} - {"opening"}
     numbers = [name for name in in_index if name.isdecimal()]
     assert in_index - set(numbers) == {"CURRENT", "LOCK"}

@@ -170,9 +170,8 @@ def test_what_is_not_read_in_yet_is_one_line_and_changes_nothing(
     workspace = window.session.workspace
     assert workspace is not None
     before = workspace.revision()
-    table, pack, other = made(tmp_path, "b.csv", "c.accord", "d.png")
+    table, other = made(tmp_path, "b.csv", "d.png")
     assert "tables" in take(qtbot, window, table)
-    assert "share files" in take(qtbot, window, pack)
     assert "nothing that Accord opens" in take(qtbot, window, other)
     assert "not there" in take(qtbot, window, tmp_path / "gone.pdf")
     folder = tmp_path / "many"

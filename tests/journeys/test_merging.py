@@ -1,0 +1,84 @@
+"""A colleague's share file: dropped, looked at, taken in as chosen, undone; and a bad one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+from pytestqt.qtbot import QtBot
+
+from explorer.services.children import finish
+from explorer.services.merging import Choice
+from explorer.store import entries, saving
+from explorer.ui.dialogs.merge import MergeDialog
+from explorer.ui.workbench import Workbench
+from explorer.workspace import open_workspace
+from tests.journeys.windows import open_window, settle
+
+ENTRY = "isro-kasa-joint-working-group"
+
+
+def share_file(folder: Path, target: Path) -> Path:
+    """What a colleague with another title of an entry, and one entry more, has written."""
+    workspace = open_workspace(folder)
+    with workspace.library.writing("test") as unit:
+        old = entries.load(unit, [ENTRY])[ENTRY]
+        saving.save(unit, [replace(old, title="Theirs"), replace(old, id="new", title="New one")])
+    finish(workspace.packs.write(None, target, title="Asia desk"))
+    workspace.close()
+    return target
+
+
+def opened(qtbot: QtBot, window: Workbench, path: Path) -> MergeDialog:
+    window.arrivals.take([str(path)])
+    qtbot.waitUntil(lambda: window.merges.dialog is not None, timeout=20_000)
+    dialog = window.merges.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: not dialog.bar.isVisible(), timeout=60_000)
+    return dialog
+
+
+def titles(window: Workbench) -> list[str]:
+    workspace = window.session.workspace
+    assert workspace is not None
+    with workspace.library.reading() as unit:
+        return [entry.title for some in entries.load_all(unit) for entry in some]
+
+
+def test_a_share_file_is_merged_and_undone(
+    qtbot: QtBot, library_folder: Path, tmp_path: Path
+) -> None:
+    path = share_file(tmp_path / "theirs", tmp_path / "desk.accord")
+    window = open_window(qtbot, library_folder)
+    settle(qtbot, window)
+    before = titles(window)
+    dialog = opened(qtbot, window, path)
+    assert dialog.table.topLevelItemCount() == 1
+    (row,) = (dialog.table.topLevelItem(number) for number in range(1))
+    assert row is not None
+    combo = dialog._combos[0][1]
+    combo.setCurrentIndex(combo.findData(Choice.TAKE))
+    with qtbot.waitSignal(dialog.accepted, timeout=60_000):
+        dialog.add.click()
+    settle(qtbot, window)
+    assert {"Theirs", "New one"} <= set(titles(window))
+    assert window.page is not None
+    assert window.page.total == len(before) + 1
+    window.undo_stack.undo()
+    qtbot.waitUntil(lambda: titles(window) == before, timeout=30_000)
+    window.frame.close()
+
+
+def test_a_bad_share_file_says_so(qtbot: QtBot, library_folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bad.accord"
+    path.write_bytes(b"no zip at all")
+    window = open_window(qtbot, library_folder)
+    settle(qtbot, window)
+    before = titles(window)
+    dialog = opened(qtbot, window, path)
+    assert "bad.accord" in dialog.says.text()
+    assert not dialog.add.isEnabled()
+    dialog.leave.click()
+    qtbot.waitUntil(lambda: window.merges.dialog is None, timeout=10_000)
+    assert titles(window) == before
+    window.frame.close()
