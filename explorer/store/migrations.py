@@ -7,6 +7,7 @@ file is copied beside itself. A file from a newer program is refused and left as
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -58,21 +59,23 @@ def migrate(path: Path) -> None:
         while found < SCHEMA_VERSION:
             if found:
                 _back_up(connection, path, found)
-            found = _step(connection, found)
+            # A new file gets all steps at once: there is nothing to keep between them.
+            found = _step(connection, found, STEPS[found:] if not found else STEPS[found:][:1])
     finally:
         connection.close()
 
 
-def _step(connection: sqlite3.Connection, version: int) -> int:
+def _step(connection: sqlite3.Connection, version: int, steps: Sequence[str]) -> int:
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Two programs may open a new library at once: the second has waited, and looks again.
         now = version_of(connection)
         if now == version:
-            for statement in STEPS[version].split(";\n"):
-                if statement.strip():
-                    connection.execute(statement)
-            now = version + 1
+            for step in steps:
+                for statement in step.split(";\n"):
+                    if statement.strip():
+                        connection.execute(statement)
+            now = version + len(steps)
             connection.execute(f"PRAGMA user_version = {now:d}")
         connection.execute("COMMIT")
     except BaseException:

@@ -28,6 +28,9 @@ def test_a_new_library_has_the_schema_and_is_empty(tmp_path: Path) -> None:
         keys = connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one()
         assert (version, mode, keys) == (SCHEMA_VERSION, "wal", 1)
         assert revision(unit) == 0
+    library.close()
+    # Nothing was there to be kept before a step.
+    assert {path.name for path in (tmp_path / "new").iterdir()} == {store.FILE, "documents"}
 
 
 def test_the_classes_describe_the_schema_of_the_migrations(tmp_path: Path) -> None:
