@@ -82,11 +82,14 @@ def _parser() -> argparse.ArgumentParser:
     taken = verbs.add_parser(
         "import",
         parents=[json_option],
-        help="read documents in, from files and folders",
+        help="read documents, tables and share files in, from files and folders",
         description="A line for each file: added, known (it is here already) or refused, and why.",
     )
     taken.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     taken.add_argument("--encoding", metavar="NAME", help="how the letters of text files are coded")
+    taken.add_argument("--map", type=Path, metavar="FILE", help="the mapping of a table's columns")
+    taken.add_argument("--save-map", type=Path, metavar="FILE", help="keep the mapping there")
+    taken.add_argument("--report", type=Path, metavar="FILE", help="keep a table's report there")
     show = verbs.add_parser("show", parents=[json_option], help="one entry with its evidence")
     show.add_argument("id")
     suggest = verbs.add_parser(
@@ -302,7 +305,7 @@ def _tell_export(options: argparse.Namespace, report: ExportReport) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from explorer.services.bringing import bring
+    from explorer.services.bringing import TableFiles, bring
 
     workspace = _open(options)
     shown = not options.json and sys.stderr.isatty()
@@ -315,9 +318,11 @@ def _import(options: argparse.Namespace) -> int:
     for line in bring(
         workspace.importing,
         workspace.packs,
+        workspace.tabling,
         workspace.indexing,
         options.paths,
         options.encoding,
+        TableFiles(options.map, options.save_map, options.report),
         tell,
     ):
         tell("")

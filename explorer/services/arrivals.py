@@ -18,7 +18,7 @@ PACK_FILE: Final = "pack.json"  # a folder with it is a pack
 DOCUMENTS: Final = frozenset(
     {".pdf", ".docx", ".htm", ".html", ".xhtml", ".md", ".markdown", ".txt", ".eml"}
 )
-TABLES: Final = frozenset({".csv", ".tsv", ".json"})
+TABLES: Final = frozenset({".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm"})
 # More than that is a whole disk, and a mistake.
 MOST: Final = 10_000  # things that arrive at once
 MOST_SEEN: Final = 200_000  # files and folders that are passed on the way

@@ -6,31 +6,46 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from explorer.domain.messages import AccordError, Message
 from explorer.services.arrivals import Arrival, What, sort_out
 from explorer.services.children import finish
 
 if TYPE_CHECKING:
+    from explorer.domain.tabling import TableReport
     from explorer.services.importing import Importing, Outcome
     from explorer.services.indexing import Indexing
     from explorer.services.packs import Packs
+    from explorer.services.tabling import Tabling
+
+
+class TableFiles(msgspec.Struct, frozen=True):
+    """The files beside tables: a mapping to be used, where to keep a mapping and the report."""
+
+    mapping: Path | None = None
+    keep_mapping: Path | None = None
+    report: Path | None = None
 
 
 def bring(
     importing: Importing,
     packs: Packs,
+    tabling: Tabling,
     indexing: Indexing,
     paths: Sequence[Path],
     encoding: str | None,
+    beside: TableFiles,
     tell: Callable[[str], None],
 ) -> Iterator[dict[str, Any]]:
-    """Read documents in; a line for each file, in the shape of ``accord import --json``.
+    """Read documents, tables and share files in; a line each, as ``accord import --json`` has it.
 
     ``tell`` gets what is being done. At the end the index is brought up to date, so that the next
     command finds everything.
 
     Raises:
-        AccordError: ``library-…``, ``encoding-unknown``, ``arrivals-many``, ``index-failed``.
+        AccordError: ``library-…``, ``encoding-unknown``, ``mapping-…``, ``arrivals-many``,
+            ``index-failed``.
     """
     if encoding is not None:
         from explorer.reading.encodings import known
@@ -42,6 +57,8 @@ def bring(
     for one in arrivals:
         if one.what is What.PACK:
             yield from _pack(packs, one.path, tell)
+        elif one.what is What.TABLE:
+            yield _table(tabling, one.path, encoding, beside, tell)
         elif one.path not in files:
             yield _not_taken(one)
     chosen = dict.fromkeys(files, encoding) if encoding else {}
@@ -81,10 +98,44 @@ def _pack(packs: Packs, path: Path, tell: Callable[[str], None]) -> Iterator[dic
     yield {**line, "status": "added" if changed else "known", "reason": told.english()}
 
 
+def _table(
+    tabling: Tabling,
+    path: Path,
+    encoding: str | None,
+    beside: TableFiles,
+    tell: Callable[[str], None],
+) -> dict[str, Any]:
+    """Take a table in; the index follows behind the last one."""
+    from explorer.services.tabling import line_of_table, mapping_from, save_mapping, save_report
+
+    mapping = None if beside.mapping is None else mapping_from(beside.mapping)
+    line: dict[str, Any] = {"path": _printed(str(path))}
+
+    steps = tabling.run(path, mapping, encoding, index=False)
+    try:
+        while True:
+            try:
+                progress = next(steps)
+            except StopIteration as end:
+                report: TableReport = end.value
+                break
+            rows = f", row {progress.done} of {progress.total}" if progress.total else ""
+            tell(f"{path.name}{rows}")
+        if beside.keep_mapping is not None:
+            save_mapping(report.mapping, beside.keep_mapping)
+        if beside.report is not None:
+            save_report(report, beside.report)
+    except AccordError as error:
+        if error.message.code.startswith("library-"):
+            raise
+        return {**line, "status": "refused", "reason": error.message.english()}
+    line.update(line_of_table(report))
+    return line
+
+
 def _not_taken(one: Arrival) -> dict[str, Any]:
     codes = {
         What.MISSING: "reading-missing",
-        What.TABLE: "reading-table",
     }
     codes[What.LIBRARY] = "reading-library"
     reason = AccordError(codes.get(one.what, "reading-nothing")).message

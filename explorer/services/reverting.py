@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from explorer.domain.entries import Document, Entry, Passage
+from explorer.domain.entries import Document, Entry, Institution, Passage
 from explorer.domain.messages import AccordError
-from explorer.store import documents, entries, journal, saving, shelving
+from explorer.store import bulk, documents, entries, journal, saving, shelving
 from explorer.store.journal import Change
 from explorer.store.library import Library, Unit
 
@@ -32,9 +32,9 @@ def revert(library: Library, batch: str) -> str:
 def _refuse_later(unit: Unit, found: Sequence[Change]) -> None:
     """What was written again since cannot be taken back without losing that."""
     last = {(change.entity, change.id): change.revision for change in found}
-    for (entity, identifier), revision in last.items():
-        if journal.last_change(unit, entity, identifier) > revision:
-            raise AccordError("undo-changed", what=_title(unit, entity, identifier))
+    for later in journal.after(unit, min(last.values(), default=0)):
+        if later.revision > last.get((later.entity, later.id), later.revision):
+            raise AccordError("undo-changed", what=_title(unit, later.entity, later.id))
 
 
 def _title(unit: Unit, entity: str, identifier: str) -> str:
@@ -65,7 +65,9 @@ class _Revert:
         """Do it."""
         self._documents_back()
         self._passages()
+        self._institutions_back()
         self._entries()
+        self._institutions_away()
         self._documents_away()
 
     def _of(self, entity: str) -> list[tuple[str, str | None, str | None]]:
@@ -98,7 +100,20 @@ class _Revert:
             msgspec.json.decode(before, type=Entry) for _, before, _ in own if before is not None
         ]
         saving.save(self._unit, entries_back)
-        saving.remove(self._unit, [identifier for identifier, before, _ in own if before is None])
+        bulk.remove(self._unit, [identifier for identifier, before, _ in own if before is None])
+
+    def _institutions_back(self) -> None:
+        """Bodies as they were: an entry that comes back may name one that has gone."""
+        own = self._of("institution")
+        back = [msgspec.json.decode(b, type=Institution) for _, b, _ in own if b is not None]
+        documents.save_institutions(self._unit, back)
+
+    def _institutions_away(self) -> None:
+        """New bodies go, unless an entry that came later names them too."""
+        bulk.remove_institutions(
+            self._unit,
+            [identifier for identifier, before, _ in self._of("institution") if before is None],
+        )
 
     def _documents_away(self) -> None:
         new = [identifier for identifier, before, _ in self._of("passage") if before is None]

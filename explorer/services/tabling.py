@@ -12,14 +12,14 @@ import uuid
 from collections.abc import Callable, Generator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from explorer import disk
 from explorer.domain.entries import Entry
 from explorer.domain.mapping import Mapping, check_mapping, decode_mapping, encode_mapping
-from explorer.domain.messages import AccordError, Progress
+from explorer.domain.messages import AccordError, Message, Progress
 from explorer.domain.tabling import TableReport
 from explorer.services import vocabularies
 from explorer.services.children import TABLE, Child, run_child
@@ -103,7 +103,7 @@ def table_steps(work: TableWork) -> Generator[Progress, None, TableReport]:
     else:
         counts = yield from _written(making, table, library, bodies, digest)
     library.close()
-    return _report(work, table, making, counts, digest, (*notes,), unused(table, mapping))
+    return _report(work, table, making, counts, digest, notes, unused(table, mapping))
 
 
 def _vocabulary() -> tuple[Names, SectorWords]:
@@ -217,7 +217,7 @@ def _report(
     making: Making,
     counts: _Counts,
     digest: str,
-    notes: tuple[object, ...],
+    notes: tuple[Message, ...],
     unused: tuple[str, ...],
 ) -> TableReport:
     tallies = (making.organisations, making.unresolved, making.dates, making.values)
@@ -238,7 +238,7 @@ def _report(
         dates=making.dates.listed(),
         values=making.values.listed(),
         unused=unused,
-        notes=notes,  # type: ignore[arg-type]
+        notes=notes,
         mapping=making.mapping,
         resolved=making.resolved,
         unresolved_count=making.unresolved.counts.total(),
@@ -311,6 +311,34 @@ class Tabling:
         )
         report: TableReport = yield from run_child(TABLE, work, TableReport, started)
         return report
+
+
+def line_of_table(report: TableReport) -> dict[str, Any]:
+    """A report as a line of ``accord import --json``."""
+    return {
+        "status": "added" if report.batch else "known",
+        "rows": report.rows,
+        "new": report.new,
+        "changed": report.changed,
+        "same": report.same,
+        "refused": report.refused,
+        "unresolved": report.unresolved_count,
+        "dates": sum(item.count for item in report.dates),
+        "reason": table_in_words(report),
+    }
+
+
+def table_in_words(report: TableReport) -> str:
+    """A report in one line of English, for the command line."""
+    told = Message(
+        "table-taken",
+        {
+            name: str(getattr(report, name))
+            for name in ("rows", "new", "changed", "same", "refused", "unresolved_count")
+        }
+        | {"dates": str(sum(item.count for item in report.dates))},
+    )
+    return " ".join(message.english() for message in (told, *report.notes, *report.why[:3]))
 
 
 def mapping_from(path: Path) -> Mapping:

@@ -16,13 +16,17 @@ from sqlalchemy.dialects import sqlite
 
 from explorer.domain.entries import Entry, Record
 from explorer.domain.rules import is_state
+from explorer.store.documents import institutions
 from explorer.store.entries import STRUCTURES, WORDS, chunks, identifiers, load, table_of
 from explorer.store.library import Unit
 from explorer.store.tables import (
     EntryTable,
     EvidenceRecordTable,
     EvidenceTable,
+    InstitutionAliasTable,
+    InstitutionNameTable,
     InstitutionTable,
+    MisprintTable,
     PartyTable,
     RecordTable,
 )
@@ -170,3 +174,17 @@ def remove(unit: Unit, ids: Sequence[str]) -> None:
             unit.session.execute(delete(EntryTable).where(EntryTable.id.in_(piece)))
         for identifier, entry in gone.items():
             unit.note("entry", identifier, entry, None)
+
+
+def remove_institutions(unit: Unit, ids: Sequence[str]) -> None:
+    """Delete bodies that no entry names, and note them in the journal."""
+    known = {name: key for key, name in identifiers(unit, InstitutionTable).items()}
+    used = set(unit.session.scalars(select(PartyTable.institution_key).distinct()))
+    used |= set(unit.session.scalars(select(EntryTable.institution_key).distinct()))
+    gone = [name for name in ids if name in known and known[name] not in used]
+    before = institutions(unit) if gone else {}
+    for name in gone:
+        for mapped in (InstitutionAliasTable, InstitutionNameTable, MisprintTable):
+            unit.session.execute(delete(mapped).where(mapped.institution_key == known[name]))
+        unit.session.execute(delete(InstitutionTable).where(InstitutionTable.key == known[name]))
+        unit.note("institution", name, before[name], None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import msgspec
@@ -103,11 +104,12 @@ def of_batch(unit: Unit, batch: str) -> tuple[Change, ...]:
     return tuple(Change(*row) for row in rows)
 
 
-def last_change(unit: Unit, entity: str, identifier: str) -> int:
-    """The revision at which something was last written; 0 for never."""
+def after(unit: Unit, revision: int) -> Iterator[Change]:
+    """What was written after a revision, in its order, without what it was before and after."""
     table = ChangeTable
-    query = select(table.revision).where(table.entity == entity, table.entity_id == identifier)
-    return unit.session.scalar(query.order_by(table.revision.desc()).limit(1)) or 0
+    query = select(table.revision, table.entity, table.entity_id).where(table.revision > revision)
+    for number, entity, identifier in unit.session.execute(query.order_by(table.revision)):
+        yield Change(number, entity, identifier, None, None)
 
 
 def entries_of_batches(unit: Unit, start: str) -> tuple[str, ...]:
