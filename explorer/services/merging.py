@@ -24,6 +24,7 @@ from explorer.domain.rules import entry_stage
 from explorer.export.pack import read_pack
 from explorer.export.packfile import PACK_FILE, unpack
 from explorer.services import vocabularies
+from explorer.services.packing import within
 from explorer.services.reading_files import limit_memory
 from explorer.store import documents, entries, journal, saving, shelving
 from explorer.store.library import Library, Unit, open_library
@@ -217,7 +218,7 @@ def plan(unit: Unit, pack: Pack, digest: str) -> PackPlan:
         AccordError: as `fit`.
     """
     fitted = fit(unit, pack)
-    own = entries.load(unit, [entry.id for entry in fitted.entries])
+    own = _own(unit, fitted)
     before = journal.entries_of_batches(unit, _batch_start(pack))
     gone = [name for name in before if name not in {entry.id for entry in fitted.entries}]
     titles = entries.titles(unit, gone)
@@ -235,6 +236,27 @@ def plan(unit: Unit, pack: Pack, digest: str) -> PackPlan:
             if entry.id in own and own[entry.id] != entry
         ),
         gone=tuple((name, titles[name][0]) for name in gone if name in titles),
+    )
+
+
+def _own(unit: Unit, fitted: Fitted) -> dict[str, Entry]:
+    """The library's own of these entries, as a pack of the same selection would have them.
+
+    Relations to others are no difference: they were left out where the pack was made.
+    """
+    inside = {entry.id for entry in fitted.entries}
+    found = entries.load(unit, [entry.id for entry in fitted.entries])
+    return {name: within(entry, inside) for name, entry in found.items()}
+
+
+def _with_relations(entry: Entry, own: Entry) -> Entry:
+    """An entry of a pack, with the relations to others that the library's own had."""
+    there = {item.target for item in entry.relations}
+    more = tuple(item for item in own.relations if item.target not in there)
+    fields = {f"relation:{item.target}" for item in more}
+    evidence = tuple(item for item in own.evidence if item.field in fields)
+    return replace(
+        entry, relations=(*entry.relations, *more), evidence=(*entry.evidence, *evidence)
     )
 
 
@@ -278,7 +300,7 @@ def merge(
         documents.save_institutions(unit, [b for b in pack.institutions if b.id not in bodies])
         documents.save_passages(unit, fitted.passages)
         documents.save_records(unit, pack.records)
-        own = entries.load(unit, [entry.id for entry in fitted.entries])
+        own = _own(unit, fitted)
         new = [entry for entry in fitted.entries if entry.id not in own]
         other = [e for e in fitted.entries if e.id in own and own[e.id] != e]
         coming = list(new)
@@ -288,8 +310,10 @@ def merge(
             if choice is Choice.BOTH and entries.load(unit, [beside.id]):
                 choice = Choice.KEEP  # it came to stand beside by an earlier merge
             counts[choice] += 1
-            if choice is not Choice.KEEP:
-                coming.append(entry if choice is Choice.TAKE else beside)
+            if choice is Choice.TAKE:
+                coming.append(_with_relations(entry, entries.load(unit, [entry.id])[entry.id]))
+            elif choice is Choice.BOTH:
+                coming.append(beside)
         saving.save(unit, coming)
     return Merged(
         batch=batch,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -60,7 +60,7 @@ def compose(unit: Unit, ids: Sequence[str] | None, *, title: str) -> Pack:
     """
     chosen = _chosen(unit, ids)
     inside = {entry.id for entry in chosen}
-    chosen = [_within(entry, inside) for entry in chosen]
+    chosen = [within(entry, inside) for entry in chosen]
     passages = documents.passages(
         unit, sorted({p for entry in chosen for item in entry.evidence for p in item.passages})
     )
@@ -105,9 +105,9 @@ def _chosen(unit: Unit, ids: Sequence[str] | None) -> list[Entry]:
     return found
 
 
-def _within(entry: Entry, inside: set[str]) -> Entry:
+def within(entry: Entry, inside: Collection[str]) -> Entry:
     """An entry without its relations to entries elsewhere."""
-    outside = {item.target for item in entry.relations} - inside
+    outside = {item.target for item in entry.relations if item.target not in inside}
     if not outside:
         return entry
     fields = {f"relation:{target}" for target in outside}

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from explorer import paths
 from explorer.domain.messages import AccordError
 from explorer.domain.query import Query
+from explorer.services.arrivals import PACK_SUFFIX
 from explorer.ui.jobs import Job, JobRunner
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from explorer.domain.query import EntryRow, Facet, Page
     from explorer.domain.timeline import Beside
     from explorer.export.report import ExportReport, Picture
+    from explorer.services.children import Child
     from explorer.services.opening import Opening
     from explorer.store.library import Watch
     from explorer.workspace import Workspace
@@ -306,12 +308,16 @@ class Session(QObject):
         """Write entries to a file; `export_progress`, then `exported` or `failed`."""
 
         def work(workspace: Workspace, job: Job) -> ExportReport:
-            request = workspace.exporting.request(
-                ids, query, total=total, day=day, title=title, timeline=timeline
-            )
-            steps = workspace.exporting.export(
-                request, target, lambda child: job.on_cancel(child.cancel)
-            )
+            def started(child: Child) -> None:
+                job.on_cancel(child.cancel)
+
+            if target.suffix.lower() == PACK_SUFFIX:
+                steps = workspace.packs.write(ids, target, title=title, started=started)
+            else:
+                request = workspace.exporting.request(
+                    ids, query, total=total, day=day, title=title, timeline=timeline
+                )
+                steps = workspace.exporting.export(request, target, started)
             while True:
                 try:
                     job.report(next(steps))

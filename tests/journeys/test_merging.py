@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
+from explorer.domain.query import Query
 from explorer.services.children import finish
 from explorer.services.merging import Choice
 from explorer.store import entries, saving
@@ -81,4 +82,19 @@ def test_a_bad_share_file_says_so(qtbot: QtBot, library_folder: Path, tmp_path: 
     dialog.leave.click()
     qtbot.waitUntil(lambda: window.merges.dialog is None, timeout=10_000)
     assert titles(window) == before
+    window.frame.close()
+
+
+def test_a_selection_leaves_as_a_share_file(
+    qtbot: QtBot, library_folder: Path, tmp_path: Path
+) -> None:
+    window = open_window(qtbot, library_folder)
+    settle(qtbot, window)
+    target = tmp_path / "desk.accord"
+    with qtbot.waitSignal(window.session.exported, timeout=60_000):
+        window.session.export([ENTRY], Query(), target, total=59, day="2026", title="Asia desk")
+    dialog = opened(qtbot, window, target)
+    assert dialog.head.text() == "Asia desk"
+    assert not dialog.add.isEnabled()  # all of it is here
+    dialog.leave.click()
     window.frame.close()

@@ -30,7 +30,12 @@ from explorer.ui import words
 from explorer.ui.session import Session, told
 from explorer.ui.widgets import plain_label
 
-FORMATS = ((".pdf", "PDF briefing"), (".csv", "Table (CSV)"), (".json", "Data (JSON)"))
+FORMATS = (
+    (".pdf", "PDF briefing"),
+    (".csv", "Table (CSV)"),
+    (".json", "Data (JSON)"),
+    (".accord", "Share file for another Accord"),
+)
 MANY = 2_000  # beyond this a PDF takes minutes and gigabytes (measured: design, research/qt.md)
 
 
@@ -132,6 +137,8 @@ class ExportDialog(QDialog):
             note = self.tr("Write the date as 2026-11-22, 2026-11 or 2026.")
         if valid and self._format.currentData() == ".pdf" and len(ids) > MANY:
             note = self.tr("A PDF of so many entries takes minutes and much memory.")
+        if valid and self._format.currentData() == ".accord":
+            note = self.tr("With the documents and sentences that the entries rest on.")
         self._show_note(note, error=not valid)
         self.go.setEnabled(bool(ids) and valid and not self._running)
 
