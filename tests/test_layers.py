@@ -50,6 +50,7 @@ ONLY_IN = {
     "lxml": {"reading"},
     "selectolax": {"reading"},
     "charset_normalizer": {"reading"},
+    "openpyxl": {"reading"},
     "regex": {"search"},
 }
 # Standard modules that could reach a network; nothing in Accord may.

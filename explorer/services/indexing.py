@@ -224,6 +224,7 @@ class Indexing:
         self._notice: Message | None = None
         self._letters = 0  # of documents that are held in memory
         self._waiting: dict[str, None] = {}  # documents for which there was no time yet
+        self._entries_wait = False  # thousands that one import brought
         self._holds = 0
         self._again = False  # there is time for those that wait
 
@@ -265,7 +266,7 @@ class Indexing:
     def _opened(self) -> Index:
         from explorer.search.opening import IndexUnusable, empty_index, open_index
 
-        self._letters, self._waiting = 0, {}
+        self._letters, self._waiting, self._entries_wait = 0, {}, False
         try:
             index = open_index(self.folder)
         except IndexUnusable as unusable:
@@ -304,7 +305,7 @@ class Indexing:
         """
         if len(changed) <= (FROM_MEMORY if self._notice else MOST_REPLAYED):
             return changed, ()
-        self._left_out = True
+        self._entries_wait = True
         others = changed[:-FROM_MEMORY]
         there = bulk.present(unit, others)
         return changed[-FROM_MEMORY:], tuple(name for name in others if name not in there)
@@ -336,7 +337,8 @@ class Indexing:
         if self._holds:
             return False
         large = index is not None and index.delta_size > LARGE_DELTA
-        return self._notice is not None or bool(self._waiting) or large
+        waiting = bool(self._waiting) or self._entries_wait
+        return self._notice is not None or waiting or large
 
     def rebuild(
         self, started: Callable[[Child], None] | None = None

@@ -157,6 +157,7 @@ def main() -> None:
         suggesting.table()
         heading("Documents in")
         importing.table(folder)
+        importing.treaties(folder)
         heading("Export to PDF")
         bench_export(seeds, folder, 10)
         bench_export(seeds, folder, 59)

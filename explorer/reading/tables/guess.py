@@ -141,7 +141,7 @@ class Guess:
     def _is_id(self, column: str) -> bool:
         place = self._table.columns.index(column)
         values = [cells[place] for _, cells in self._table.rows]
-        return len(set(values)) > 0.98 * len(values) and all(len(v) <= 80 for v in values[:100])
+        return len(set(values)) > 0.8 * len(values) and all(len(v) <= 80 for v in values[:100])
 
     def _fits(self, field: str) -> Callable[[str], bool]:
         def fits(column: str) -> bool:
