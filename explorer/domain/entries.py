@@ -23,8 +23,11 @@ from explorer.domain.vocabulary import (
 )
 
 
-class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of all records: immutable, strict when read, short when written."""
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
+    """Base of all records: immutable, strict when read, short when written.
+
+    Records are trees: none can hold itself, so the search for garbage passes them by (``gc``).
+    """
 
 
 class Document(Value, frozen=True):

@@ -20,7 +20,7 @@ from explorer.domain.entries import (
     Reference,
     Relation,
 )
-from explorer.domain.vocabulary import RelationKind
+from explorer.domain.vocabulary import Basis, RelationKind
 from explorer.store.library import Unit
 from explorer.store.tables import (
     EntryPart,
@@ -42,6 +42,7 @@ from explorer.store.tables import (
     TagTable,
 )
 
+_BASES: Final = {basis.value: basis for basis in Basis}
 CHUNK: Final = 500  # ids in one statement
 
 # Lists of structures whose fields are columns of the same names.
@@ -94,16 +95,18 @@ def load_all(unit: Unit, *, size: int = 2_000) -> Iterator[tuple[Entry, ...]]:
         yield tuple(_assemble(unit, keys[start : start + size]))
 
 
+def _among(column: Any, keys: Sequence[int]) -> Any:
+    """The condition that a column is one of these sorted keys."""
+    if keys[-1] - keys[0] == len(keys) - 1:
+        return column.between(keys[0], keys[-1])
+    return column.in_(keys)
+
+
 def _rows(unit: Unit, mapped: type[Any], keys: Sequence[int]) -> Iterator[Any]:
     """Rows of a part's table for these entries; a run of keys is asked for as a range."""
     table = table_of(mapped)
     column = table.c.entry_key
-    chosen = (
-        column.between(keys[0], keys[-1])
-        if keys[-1] - keys[0] == len(keys) - 1
-        else column.in_(keys)
-    )
-    query = select(table).where(chosen).order_by(column, table.c.position)
+    query = select(table).where(_among(column, keys)).order_by(column, table.c.position)
     yield from unit.session.execute(query).mappings()
 
 
@@ -176,26 +179,20 @@ def _evidence(unit: Unit, keys: Sequence[int]) -> Iterator[tuple[int, Evidence]]
             select(link.evidence_key, target.id)
             .join(target, target.key == column)
             .join(EvidenceTable, EvidenceTable.key == link.evidence_key)
-            .where(EvidenceTable.entry_key.in_(keys))
+            .where(_among(EvidenceTable.entry_key, keys))
             .order_by(link.evidence_key, link.position)
         )
         found = rests.setdefault(link, defaultdict(list))
         for evidence_key, identifier in unit.session.execute(query):
             found[evidence_key].append(identifier)
-    for row in _rows(unit, EvidenceTable, keys):
-        yield (
-            row["entry_key"],
-            msgspec.convert(
-                {
-                    "field": row["field"],
-                    "basis": row["basis"],
-                    "why": row["why"],
-                    "passages": tuple(rests[EvidencePassageTable].get(row["key"], ())),
-                    "records": tuple(rests[EvidenceRecordTable].get(row["key"], ())),
-                },
-                Evidence,
-            ),
-        )
+    on_passages, on_records = rests[EvidencePassageTable], rests[EvidenceRecordTable]
+    # By place, not by name: an entry of a table has a dozen of these, and a library a million.
+    own = EvidenceTable
+    query = select(own.key, own.entry_key, own.field, own.basis, own.why)
+    query = query.where(_among(own.entry_key, keys)).order_by(own.entry_key, own.position)
+    for key, entry_key, field, basis, why in unit.session.execute(query):
+        passages, records = on_passages.get(key, ()), on_records.get(key, ())
+        yield entry_key, Evidence(field, _BASES[basis], tuple(passages), tuple(records), why)
 
 
 def identifiers(unit: Unit, mapped: type[Any]) -> dict[int, str]:

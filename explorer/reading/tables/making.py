@@ -198,7 +198,7 @@ class _Row:
 
     def _rests(self, field: str, places: list[int], basis: Basis = Basis.STATED) -> None:
         """Note on which cells a field rests; more cells for a field that has some."""
-        records = tuple(dict.fromkeys(map(self._record, places)))
+        records = tuple(map(self._record, places))
         before = self._evidence.get(field)
         if before is not None:
             records = tuple(dict.fromkeys((*before.records, *records)))
