@@ -188,9 +188,9 @@ def _evidence(unit: Unit, keys: Sequence[int]) -> Iterator[tuple[int, Evidence]]
     on_passages, on_records = rests[EvidencePassageTable], rests[EvidenceRecordTable]
     # By place, not by name: an entry of a table has a dozen of these, and a library a million.
     own = EvidenceTable
-    query = select(own.key, own.entry_key, own.field, own.basis, own.why)
-    query = query.where(_among(own.entry_key, keys)).order_by(own.entry_key, own.position)
-    for key, entry_key, field, basis, why in unit.session.execute(query):
+    mine = select(own.key, own.entry_key, own.field, own.basis, own.why)
+    mine = mine.where(_among(own.entry_key, keys)).order_by(own.entry_key, own.position)
+    for key, entry_key, field, basis, why in unit.session.execute(mine):
         passages, records = on_passages.get(key, ()), on_records.get(key, ())
         yield entry_key, Evidence(field, _BASES[basis], tuple(passages), tuple(records), why)
 
