@@ -315,8 +315,9 @@ class Tabling:
 
 def line_of_table(report: TableReport) -> dict[str, Any]:
     """A report as a line of ``accord import --json``."""
+    nothing = not (report.new or report.changed or report.same)
     return {
-        "status": "added" if report.batch else "known",
+        "status": "refused" if nothing else "added" if report.batch else "known",
         "rows": report.rows,
         "new": report.new,
         "changed": report.changed,

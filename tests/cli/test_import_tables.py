@@ -37,6 +37,10 @@ def test_what_cannot_be_taken_is_one_line(library_folder: Path, tmp_path: Path) 
     done = accord("--library", library_folder, "import", table)
     assert done.returncode == 1
     assert done.stdout == f"refused: {table}: Its JSON holds no list of records.\n"
+    table.write_text('[{"title": "", "id": "1"}]', encoding="utf-8")
+    mapping.write_text('{"source": "s", "columns": {"title": ["title"]}}', encoding="utf-8")
+    done = accord("--library", library_folder, "import", table, "--map", mapping)
+    assert done.returncode == 1 and done.stdout.startswith(f"refused: {table}: 1 rows: 0 new")
     table.write_text('[{"title": "A", "id": "1"}]', encoding="utf-8")
     mapping.write_text('{"source": "s", "columns": {"title": ["name"]}}', encoding="utf-8")
     done = accord("--library", library_folder, "import", table, "--map", mapping)
