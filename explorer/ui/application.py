@@ -73,13 +73,6 @@ def make_application() -> QApplication:
     return application
 
 
-def _collect_again() -> None:
-    """Let the garbage collector work; what the start made stays, and is not looked at again."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
-
-
 class Start(QObject):
     """Shows the frame as it was last time, and fills it once it is on screen.
 
@@ -135,6 +128,13 @@ class Start(QObject):
         elif names:
             self.workbench.arrivals.take(names)
 
+    def _collect_again(self) -> None:
+        """Let the garbage collector work; what the start made stays, and is not looked at again."""
+        from explorer.ui.collecting import Collecting
+
+        if not gc.isenabled():
+            self.collecting = Collecting(self.frame)
+
     def _note_active(self) -> None:
         if self.workbench is not None and self.frame.isActiveWindow():
             note_active(self.workbench.folder)
@@ -150,7 +150,7 @@ class Start(QObject):
         first = self._library is None and not self._settings.first_steps_seen
         settings = self._settings._replace(first_steps_seen=True) if first else self._settings
         self.workbench = fill(self.frame, settings, self._library)
-        self.workbench.settled.connect(_collect_again)
+        self.workbench.settled.connect(self._collect_again)
         self.safety.watch_over(self.workbench.help)
         self.workbench.arrivals.instance = self.server
         if first:
