@@ -2,7 +2,7 @@
 
 A whole search takes 100 ms and more, in whatever thread it begins, and nothing is painted
 meanwhile. What the start made is left out of it for good. Young objects are searched as ever, in a
-millisecond; all of them when the window is left, or after a quarter of an hour.
+millisecond; all of them when Accord is left, or after a quarter of an hour.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import gc
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from explorer.ui.frame import Frame
 
@@ -32,7 +33,14 @@ class Collecting(QObject):
         self.timer.setInterval(LATEST_MS)
         self.timer.timeout.connect(self.collect)
         self.timer.start()
-        frame.left.connect(self.collect)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.applicationStateChanged.connect(self.look_away)
+
+    def look_away(self, state: Qt.ApplicationState) -> None:
+        """Search when another program is in front now."""
+        if state != Qt.ApplicationState.ApplicationActive:
+            self.collect()
 
     def collect(self) -> None:
         """Search through everything, now that nobody looks."""

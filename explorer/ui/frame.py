@@ -17,7 +17,6 @@ class Frame(QMainWindow):
 
     first_painted = Signal()
     activated = Signal()
-    left = Signal()  # another window, of whatever program, is in front now
     closing = Signal()
 
     def __init__(self, geometry: str = "") -> None:
@@ -51,8 +50,8 @@ class Frame(QMainWindow):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange:
-            (self.activated if self.isActiveWindow() else self.left).emit()
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -7,6 +7,7 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from explorer.ui.collecting import Collecting
@@ -48,7 +49,9 @@ def test_all_is_searched_when_the_window_is_left(frame: Frame) -> None:
         gone = weakref.ref(ring)
         gc.collect(1)
         del ring
-        frame.left.emit()
+        collecting.look_away(Qt.ApplicationState.ApplicationActive)
+        assert 2 not in searches
+        collecting.look_away(Qt.ApplicationState.ApplicationInactive)
         assert 2 in searches
         assert gone() is None
     finally:
