@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from explorer.domain.detail import DocumentText, EntryDetail
 from explorer.domain.labels import Labels
-from explorer.domain.query import Page
+from explorer.domain.query import Page, Query
 from explorer.ui.binder import Binder
 from explorer.ui.history import History
 from explorer.ui.layout import Layout, main_widget
@@ -44,6 +44,8 @@ class Selection(QObject):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._read)
         self.entry: str | None = None
+        self._chosen = False  # by the user; else it is the first of the result
+        self._query: Query | None = None
         parts.results.entry_selected.connect(self.select)
         parts.timeline.entry_activated.connect(self.select)
         parts.reader.entry_wanted.connect(self.select)
@@ -69,11 +71,16 @@ class Selection(QObject):
         self._labels = labels
 
     def show_page(self, page: Page) -> None:
-        """Keep the entry where the new result has it; else choose the first one."""
+        """Keep an entry that the user chose where the new result has it; else take the first one.
+
+        To the same question the entry stays, whoever chose it.
+        """
         if not self._connected:
             QTimer.singleShot(PREPARE_MS, self, lambda: self._parts.document)
-        kept = self.entry is not None and self.entry in page.ids
+        stays = self._chosen or page.query == self._query
+        kept = stays and self.entry is not None and self.entry in page.ids
         first = page.ids[0] if page.total else None
+        self._chosen, self._query = kept and self._chosen, page.query
         self._choose(self.entry if kept else first)
         if first is None:
             self._parts.reader.show_nothing(found=False)
@@ -83,6 +90,7 @@ class Selection(QObject):
 
     def select(self, entry: str | None) -> None:
         """Choose an entry everywhere; None chooses nothing."""
+        self._chosen = entry is not None
         self._choose(entry)
         self._read()
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.answers import Completion
-from explorer.domain.query import Facet
+from explorer.domain.query import Facet, Page, Query
 from explorer.ui.panels.completions import CompletionPopup
 from explorer.ui.widgets import LinkButton
 from explorer.ui.workbench import Workbench
@@ -203,3 +203,22 @@ def test_whatever_is_pasted_the_window_answers(qtbot: QtBot, window: Workbench, 
     settle(qtbot, window)
     assert window.page is not None
     assert window.parts.results.isVisible()
+
+
+def test_the_first_hit_is_chosen_while_one_types(qtbot: QtBot, window: Workbench) -> None:
+    """An entry that came first for half a word does not stay; one that the user chose does."""
+
+    def asked(text: str) -> Page:
+        with qtbot.waitSignal(window.session.page_ready, timeout=20_000):
+            window.visit(Query(text=text, unfinished=True), typing=True)
+        assert window.page is not None
+        return window.page
+
+    half = asked("अंतरिक")
+    assert window.selection.entry == half.ids[0]
+    whole = asked("अंतरिक्ष")
+    assert half.ids[0] in whole.ids[1:]
+    assert window.selection.entry == whole.ids[0]
+    window.selection.select(whole.ids[1])
+    assert whole.ids[1] in asked("space").ids
+    assert window.selection.entry == whole.ids[1]
