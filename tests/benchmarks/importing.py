@@ -11,7 +11,7 @@ from explorer.services.children import finish
 from explorer.services.importing import run_to_end
 from explorer.workspace import Workspace, open_workspace
 
-DATA = Path("/work/shared/data")
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 PDF = DATA / "formats/pdf/RCEP_Agreement_(All_Chapters).pdf"  # 510 pages
 SENTENCE = '"measure on the importation of any good of another Party"'
 TEXTS = DATA / "agreements/tota"  # 450 texts, 47 MB

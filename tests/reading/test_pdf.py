@@ -20,7 +20,7 @@ from tests.reading.makers import (
     texts,
 )
 
-REAL = Path("/work/shared/data/formats/pdf")
+REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "formats" / "pdf"
 real = pytest.mark.skipif(not REAL.is_dir(), reason="the real PDFs are not here")
 
 

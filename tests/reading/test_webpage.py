@@ -83,7 +83,7 @@ def test_pages_that_are_deep_on_purpose_are_refused() -> None:
     )
 
 
-REAL = Path("/work/shared/data/formats/html")
+REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "formats" / "html"
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real pages are not here")
