@@ -14,7 +14,7 @@ Work = Callable[[bytes], Generator[Progress, None, object]]
 
 
 def _index(request: bytes) -> Generator[Progress, None, object]:
-    from explorer.services.indexing import IndexRequest, build_steps
+    from explorer.services.index_texts import IndexRequest, build_steps
 
     return build_steps(msgspec.json.decode(request, type=IndexRequest))
 

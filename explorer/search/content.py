@@ -10,15 +10,16 @@ import numpy as np
 
 from explorer.search.columns import EntryColumns
 from explorer.search.evaluation import Texts
-from explorer.search.generations import (
+from explorer.search.paragraphs import ParagraphColumns
+from explorer.search.segments import Collector, Segment
+from explorer.search.sources import (
     ENTRY_WEIGHTS,
     PARAGRAPH_WEIGHTS,
+    EntryText,
+    ParagraphText,
     entry_pieces,
     paragraph_pieces,
 )
-from explorer.search.paragraphs import ParagraphColumns
-from explorer.search.segments import Collector, Segment
-from explorer.search.sources import EntryText, ParagraphText
 
 
 class Base:

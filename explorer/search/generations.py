@@ -11,21 +11,16 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from explorer import disk
-from explorer.domain.messages import AccordError, Progress
+from explorer.domain.messages import AccordError
 from explorer.search.analysis import ANALYSER_VERSION
-from explorer.search.columns import EntryColumns
 from explorer.search.lock import BuildLock
-from explorer.search.paragraphs import ParagraphColumns
-from explorer.search.segments import PIECE, Collector, Segment
-from explorer.search.sources import EntryText, ParagraphText
-from explorer.search.storage import Layout, write_arrays
+from explorer.search.storage import Layout
 
 FORMAT: Final = 1
 CURRENT: Final = "CURRENT"
@@ -34,12 +29,7 @@ MANIFEST: Final = "manifest.json"
 ENTRIES: Final = "entries"
 PARAGRAPHS: Final = "paragraphs"
 
-# The fields and what a word in them weighs.
-ENTRY_WEIGHTS: Final = {"title": 3.0, "names": 1.5, "summary": 1.5, "passages": 1.0}
-PARAGRAPH_WEIGHTS: Final = {"text": 1.0}
-
 _REPLACEMENTS: Final = 50
-_STEP: Final = 200  # texts between two reports of progress
 
 
 class StoredFile(msgspec.Struct, frozen=True):
@@ -60,153 +50,21 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     layouts: dict[str, dict[str, Layout]]
 
 
-def entry_pieces(entry: EntryText) -> dict[str, tuple[str, ...]]:
-    """What of an entry is indexed, by field: lines, between which no phrase is found."""
-    return {
-        "title": _lines(entry.title),
-        "names": _lines(*entry.names),
-        "summary": _lines(entry.summary),
-        "passages": _lines(*entry.passages),
-    }
-
-
-def paragraph_pieces(paragraph: ParagraphText) -> dict[str, tuple[str, ...]]:
-    """What of a paragraph is indexed, by field."""
-    return {"text": _lines(paragraph.text)}
-
-
-def _lines(*texts: str) -> tuple[str, ...]:
-    return tuple(line for text in texts for line in text.split(PIECE) if line)
-
-
-def build(
-    folder: Path,
-    entries: Iterable[EntryText],
-    paragraphs: Iterable[ParagraphText],
-    *,
-    revision: int,
-    totals: tuple[int, int] = (0, 0),
-) -> Generator[Progress, None, None]:
-    """Make a new generation for a revision of the library, and put it in use.
-
-    ``totals``: how many entries and documents will come, for the reports only. Closing the
-    iterator early gives the build up.
-
-    Raises:
-        AccordError: ``index-busy``, when another process builds in this folder.
-        OSError: the folder cannot be written.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with BuildLock(folder):
-        _remove_others(folder, _current_number(folder))
-        disk.sweep(folder)
-        number = 1 + max(_generations(folder), default=0)
-        target = folder / str(number)
-        target.mkdir()
-        try:
-            layouts: dict[str, dict[str, Layout]] = {}
-            yield from _build_entries(target, entries, totals[0], layouts)
-            yield from _build_paragraphs(target, paragraphs, totals[1], layouts)
-            yield Progress("writing", 0, 1)
-            _publish(folder, target, number, revision, layouts)
-        except BaseException:
-            if _current_number(folder) != number:  # stopped just after it was put in use
-                shutil.rmtree(target, ignore_errors=True)
-            raise
-        _remove_others(folder, number)
-        yield Progress("writing", 1, 1)
-
-
 def tidy(folder: Path) -> None:
     """Take away what a killed build left beside the generation in use."""
-    number = _current_number(folder)
+    number = current_number(folder)
     try:
         disk.sweep(folder)
         # Looked at before the lock is taken: who wants to build meanwhile would be refused.
-        if number and (_generations(folder) != [number] or (folder / _NEXT).exists()):
+        if number and (generations_in(folder) != [number] or (folder / _NEXT).exists()):
             with BuildLock(folder):
-                _remove_others(folder, _current_number(folder))
+                remove_others(folder, current_number(folder))
                 (folder / _NEXT).unlink(missing_ok=True)
     except (AccordError, OSError):
         pass  # another builds there and will tidy, or the folder is not ours to change
 
 
-def _build_entries(
-    target: Path, entries: Iterable[EntryText], total: int, layouts: dict[str, dict[str, Layout]]
-) -> Iterator[Progress]:
-    rows: list[EntryText] = []
-
-    def texts() -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
-        for entry in entries:
-            # Without its texts: these would be held in memory to the end.
-            rows.append(msgspec.structs.replace(entry, title="", names=(), summary="", passages=()))
-            yield entry.id, entry_pieces(entry)
-
-    fields = tuple(ENTRY_WEIGHTS)
-    segment = yield from _index(
-        target / ENTRIES, texts(), fields, "entries", lambda: len(rows), total
-    )
-    arrays = segment.save() | EntryColumns.of(rows).save()
-    layouts[ENTRIES] = write_arrays(target / f"{ENTRIES}.arrays", arrays)
-
-
-def _build_paragraphs(
-    target: Path,
-    paragraphs: Iterable[ParagraphText],
-    total: int,
-    layouts: dict[str, dict[str, Layout]],
-) -> Iterator[Progress]:
-    rows: list[ParagraphText] = []
-    documents: set[str] = set()
-
-    def texts() -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
-        for paragraph in paragraphs:
-            rows.append(msgspec.structs.replace(paragraph, text=""))
-            documents.add(paragraph.document)
-            yield f"{paragraph.document}:{paragraph.start}", paragraph_pieces(paragraph)
-
-    fields = tuple(PARAGRAPH_WEIGHTS)
-    segment = yield from _index(
-        target / PARAGRAPHS, texts(), fields, "documents", lambda: len(documents), total
-    )
-    arrays = segment.save() | ParagraphColumns.of(rows).save()
-    layouts[PARAGRAPHS] = write_arrays(target / f"{PARAGRAPHS}.arrays", arrays)
-
-
-def _index(
-    folder: Path,
-    texts: Iterator[tuple[str, dict[str, tuple[str, ...]]]],
-    fields: tuple[str, ...],
-    what: str,
-    done: Callable[[], int],
-    total: int,
-) -> Generator[Progress, None, Segment]:
-    """Index texts with Whoosh and return its postings as a `Segment`; ``done`` of ``total``."""
-    from explorer.search.engine import IndexWriter  # Whoosh: an index is opened without it
-
-    writer = IndexWriter(folder, fields)
-    collector = Collector(fields)
-    try:
-        for number, (identifier, pieces) in enumerate(texts):
-            if number % _STEP == 0:
-                yield Progress(what, done(), total)
-            writer.add(identifier, pieces)
-            collector.add(pieces)
-        yield Progress("writing", 0, 1)
-        writer.commit()
-    except BaseException:
-        writer.cancel()
-        raise
-    stem_words = collector.stem_words()
-    postings = {}
-    for place, field in enumerate(fields):
-        yield Progress("arrays", place, len(fields))
-        postings[field] = writer.postings(field, stem_words, collector.bases(field))
-    writer.close()
-    return collector.segment(postings)
-
-
-def _publish(
+def publish(
     folder: Path, target: Path, number: int, revision: int, layouts: dict[str, dict[str, Layout]]
 ) -> None:
     """Write the manifest, bring all to the disk, and let ``CURRENT`` name this generation."""
@@ -270,11 +128,11 @@ def _sync_folder(path: Path) -> None:
         os.close(handle)
 
 
-def _generations(folder: Path) -> list[int]:
+def generations_in(folder: Path) -> list[int]:
     return [int(path.name) for path in folder.iterdir() if path.name.isdecimal()]
 
 
-def _current_number(folder: Path) -> int:
+def current_number(folder: Path) -> int:
     """The generation in use, 0 for none."""
     try:
         return int((folder / CURRENT).read_text("ascii").split()[0])
@@ -282,9 +140,9 @@ def _current_number(folder: Path) -> int:
         return 0
 
 
-def _remove_others(folder: Path, kept: int) -> None:
+def remove_others(folder: Path, kept: int) -> None:
     """Delete all generations but one; on Windows those still open stay until the next time."""
-    for number in _generations(folder):
+    for number in generations_in(folder):
         if number != kept:
             shutil.rmtree(folder / str(number), ignore_errors=True)
 

@@ -10,10 +10,10 @@ from explorer.search import generations
 from explorer.search.analysis import ANALYSER_VERSION
 from explorer.search.columns import EntryColumns
 from explorer.search.content import NO_CHANGES, Base
-from explorer.search.generations import ENTRY_WEIGHTS, PARAGRAPH_WEIGHTS
 from explorer.search.index import Index
 from explorer.search.paragraphs import ParagraphColumns
 from explorer.search.segments import Segment
+from explorer.search.sources import ENTRY_WEIGHTS, PARAGRAPH_WEIGHTS
 from explorer.search.storage import map_arrays
 
 _OPENINGS: Final = 3  # a build may replace the generation while it is being opened

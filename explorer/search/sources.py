@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
+
+from explorer.search.segments import PIECE
+
+# The fields and what a word in them weighs.
+ENTRY_WEIGHTS: Final = {"title": 3.0, "names": 1.5, "summary": 1.5, "passages": 1.0}
+PARAGRAPH_WEIGHTS: Final = {"text": 1.0}
 
 
 class EntryText(msgspec.Struct, frozen=True):
@@ -40,3 +48,22 @@ class ParagraphText(msgspec.Struct, frozen=True):
     start: int
     end: int
     text: str
+
+
+def entry_pieces(entry: EntryText) -> dict[str, tuple[str, ...]]:
+    """What of an entry is indexed, by field: lines, between which no phrase is found."""
+    return {
+        "title": _lines(entry.title),
+        "names": _lines(*entry.names),
+        "summary": _lines(entry.summary),
+        "passages": _lines(*entry.passages),
+    }
+
+
+def paragraph_pieces(paragraph: ParagraphText) -> dict[str, tuple[str, ...]]:
+    """What of a paragraph is indexed, by field."""
+    return {"text": _lines(paragraph.text)}
+
+
+def _lines(*texts: str) -> tuple[str, ...]:
+    return tuple(line for text in texts for line in text.split(PIECE) if line)

@@ -17,7 +17,8 @@ from explorer.domain.passages import Paragraph, Span, paragraph_at, paragraphs
 from explorer.domain.query import EntryRow, Page, PassageHit, Query, Snippet
 from explorer.domain.rules import title_passages
 from explorer.services import details, vocabularies
-from explorer.services.indexing import Indexing, Texts
+from explorer.services.index_texts import Texts
+from explorer.services.indexing import Indexing
 from explorer.services.marks import marks_wanted, outside_wanted
 from explorer.services.passages import Coverages, passage_page
 from explorer.services.rows import Outcomes, Shelved, matching

@@ -14,7 +14,7 @@ from explorer.domain.messages import AccordError, Message, Progress
 from explorer.domain.passages import fault
 from explorer.domain.rules import evidence_by_field, supported_fields
 from explorer.services.children import CHECK, Child, run_child
-from explorer.services.indexing import index_folder
+from explorer.services.index_texts import index_folder
 from explorer.store import documents, entries
 from explorer.store.integrity import problems_of
 from explorer.store.library import Library, Unit, open_library

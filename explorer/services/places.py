@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from explorer import paths
-from explorer.services.indexing import index_folder
+from explorer.services.index_texts import index_folder
 from explorer.store.library import Library
 from explorer.store.peek import DOCUMENTS, FILE, INDEX
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from explorer.domain.query import Query
-from explorer.search.generations import build
+from explorer.search.building import build
 from explorer.search.index import Index
 from explorer.search.lexicon import Lexicon
 from explorer.search.opening import open_index

@@ -13,7 +13,7 @@ import msgspec
 from explorer import paths
 from explorer.domain.sectors import parse_sectors
 from explorer.domain.states import parse_states
-from explorer.search.generations import build
+from explorer.search.building import build
 from explorer.search.index import Index
 from explorer.search.lexicon import Lexicon
 from explorer.search.names import Names

@@ -14,7 +14,8 @@ import pytest
 
 from explorer.domain.messages import AccordError
 from explorer.domain.query import Query
-from explorer.search.generations import CURRENT, MANIFEST, build, verify
+from explorer.search.building import build
+from explorer.search.generations import CURRENT, MANIFEST, verify
 from explorer.search.opening import IndexUnusable, open_index
 from explorer.search.sources import EntryText
 from tests.search.corpus import NO_SYNONYMS, entry, made, random_entries, random_paragraphs
@@ -148,7 +149,7 @@ def test_a_failing_source_leaves_the_old_generation(tmp_path: Path) -> None:
 _BUILDER = """
 import sys
 from pathlib import Path
-from explorer.search.generations import build
+from explorer.search.building import build
 from tests.search.corpus import random_entries, random_paragraphs
 for step in build(Path(sys.argv[1]), random_entries(300), random_paragraphs(60), revision=2):
     print(step.what, flush=True)

@@ -19,8 +19,9 @@ from whoosh.searching import Searcher
 from explorer.domain.query import Query
 from explorer.search.analysis import stem
 from explorer.search.engine import schema
-from explorer.search.generations import ENTRY_WEIGHTS, PARAGRAPH_WEIGHTS, read_current
+from explorer.search.generations import read_current
 from explorer.search.index import Index
+from explorer.search.sources import ENTRY_WEIGHTS, PARAGRAPH_WEIGHTS
 from tests.search.corpus import NO_SYNONYMS, WORDS, entry, made
 
 FIELDS = list(ENTRY_WEIGHTS)

@@ -8,7 +8,8 @@ import pytest
 
 from explorer.domain.query import Query
 from explorer.search import generations
-from explorer.search.generations import CURRENT, build, tidy, verify
+from explorer.search.building import build
+from explorer.search.generations import CURRENT, tidy, verify
 from explorer.search.opening import open_index
 from tests.search.corpus import NO_SYNONYMS, entry, made, random_entries
 

@@ -22,7 +22,7 @@ from explorer.domain.query import Query
 from explorer.services import children
 from explorer.services.checking import check
 from explorer.services.children import Child, run_child
-from explorer.services.indexing import IndexBuilt
+from explorer.services.index_texts import IndexBuilt
 from explorer.workspace import Workspace
 
 # How a child ends, and what the line about it says.

@@ -12,7 +12,7 @@ from explorer.domain.messages import AccordError, Progress
 from explorer.services import children
 from explorer.services.checking import check
 from explorer.services.children import INDEX, Child, run_child
-from explorer.services.indexing import IndexBuilt, IndexRequest
+from explorer.services.index_texts import IndexBuilt, IndexRequest
 from explorer.workspace import Workspace, open_workspace
 
 
