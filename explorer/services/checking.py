@@ -13,7 +13,7 @@ from explorer.domain.entries import Document, Entry
 from explorer.domain.messages import AccordError, Message, Progress
 from explorer.domain.passages import fault
 from explorer.domain.rules import evidence_by_field, supported_fields
-from explorer.services.children import CHECK, Child, run_child
+from explorer.services.children import CHECK, Child, finish, run_child
 from explorer.services.index_texts import index_folder
 from explorer.store import documents, entries
 from explorer.store.integrity import problems_of
@@ -62,13 +62,7 @@ class CheckRequest(msgspec.Struct, frozen=True):
 
 def check(library: Library) -> tuple[Problem, ...]:
     """All problems of a library; none means that every field has its sentence."""
-    steps = check_steps(library)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            report: CheckReport = end.value
-            return report.problems
+    return finish(check_steps(library)).problems
 
 
 def check_steps(library: Library) -> Generator[Progress, None, CheckReport]:

@@ -23,6 +23,7 @@ import msgspec
 
 from explorer.domain.messages import AccordError, Message, Progress
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 VERB: Final = "_worker"
@@ -34,6 +35,7 @@ READ: Final = "read"
 TABLE: Final = "table"
 PACK: Final = "pack"
 MERGE: Final = "merge"
+SUGGEST: Final = "suggest"
 
 _LONGEST_LINE: Final = 1 << 20  # bytes; what is longer is no answer of ours
 _ALONE: Final = 4  # the exit code of a child whose parent has gone; nobody reads it
@@ -198,14 +200,42 @@ def run_child(
     return child.result(kind)
 
 
-def finish(steps: Generator[object, None, T]) -> T:
-    """What a long work returns; its progress is not told."""
+def finish(steps: Generator[S, None, T], each: Callable[[S], object] | None = None) -> T:
+    """What a long work returns, when it has told all its steps to ``each``."""
     while True:
         try:
-            next(steps)
+            step = next(steps)
         except StopIteration as end:
             result: T = end.value
             return result
+        if each is not None:
+            each(step)
+
+
+class Alarm:
+    """A clock that kills a child which takes too long for a step of its work."""
+
+    def __init__(self, child: Child, seconds: float) -> None:
+        self.rang = False
+        self._child, self._seconds = child, seconds
+        self._timer: threading.Timer | None = None
+        self.wind()
+
+    def wind(self) -> None:
+        """Begin to count anew."""
+        self.stop()
+        self._timer = threading.Timer(self._seconds, self._ring)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _ring(self) -> None:
+        self.rang = True
+        self._child.cancel()
+
+    def stop(self) -> None:
+        """Count no longer."""
+        if self._timer is not None:
+            self._timer.cancel()
 
 
 def serve(work: str, works: dict[str, Callable[[bytes], Generator[Progress, None, object]]]) -> int:

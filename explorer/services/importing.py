@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import threading
 import uuid
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
@@ -20,10 +19,10 @@ import msgspec
 
 from explorer import disk
 from explorer.domain.entries import Document
-from explorer.domain.messages import AccordError, Message, Progress
+from explorer.domain.messages import AccordError, Message
 from explorer.domain.structure import Structure
 from explorer.services import children
-from explorer.services.children import Child
+from explorer.services.children import Alarm, Child
 from explorer.services.indexing import Indexing
 from explorer.services.kinship import Kin, kin_of
 from explorer.services.reading_files import READ, FileRead, ReadRequest, room, taken
@@ -156,13 +155,13 @@ class _Import:
         """Let a child read what is left; one that ends at a file is not asked for it again."""
         first = self.place
         child = Child(children.READ, self._request(first, scratch))
-        watch = _Watch(child, self._owner.seconds)
+        alarm = Alarm(child, self._owner.seconds)
         if started is not None:
             started(child)
         try:
             for progress in child:
                 if progress.what == READ:
-                    watch.wind()
+                    alarm.wind()
                     yield self.done(self._outcome(scratch, progress.done - 1))
                     if self._cancelled():
                         return
@@ -175,9 +174,9 @@ class _Import:
                 raise
             if self._cancelled():
                 return
-            yield self.done(self._refused(self._why(watch, error)))
+            yield self.done(self._refused(self._why(alarm, error)))
         finally:
-            watch.stop()
+            alarm.stop()
             child.cancel()
 
     def _request(self, first: int, scratch: Path) -> ReadRequest:
@@ -198,8 +197,8 @@ class _Import:
     def _step(self, page: int, pages: int) -> Step:
         return Step(self.place, len(self.paths), str(self.paths[self.place]), page, pages)
 
-    def _why(self, watch: _Watch, error: AccordError) -> Message:
-        if watch.rang:
+    def _why(self, alarm: Alarm, error: AccordError) -> Message:
+        if alarm.rang:
             return Message("reading-time", {"seconds": f"{self._owner.seconds:g}"})
         reason = error.message.parameters.get("reason", "")
         return Message("reading-crashed", {"reason": reason})
@@ -255,32 +254,6 @@ class _Import:
 _DISK_FULL: Final = 28  # errno.ENOSPC, on all systems
 
 
-class _Watch:
-    """A clock that kills a child which takes too long for a file."""
-
-    def __init__(self, child: Child, seconds: float) -> None:
-        self.rang = False
-        self._child, self._seconds = child, seconds
-        self._timer: threading.Timer | None = None
-        self.wind()
-
-    def wind(self) -> None:
-        """Begin to count anew."""
-        self.stop()
-        self._timer = threading.Timer(self._seconds, self._ring)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def _ring(self) -> None:
-        self.rang = True
-        self._child.cancel()
-
-    def stop(self) -> None:
-        """Count no longer."""
-        if self._timer is not None:
-            self._timer.cancel()
-
-
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -333,13 +306,3 @@ def shortened(title: str) -> str:
         return title
     head = title[:_SHORT].rsplit(" ", 1)[0].rstrip(" ,;:-–(")
     return f"{head or title[:_SHORT]}…"
-
-
-def run_to_end(steps: Generator[Step | Progress, None, ImportReport]) -> ImportReport:
-    """Let an import go on to its end; for those who do not look at its steps."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            report: ImportReport = end.value
-            return report

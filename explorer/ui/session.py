@@ -308,6 +308,8 @@ class Session(QObject):
         """Write entries to a file; `export_progress`, then `exported` or `failed`."""
 
         def work(workspace: Workspace, job: Job) -> ExportReport:
+            from explorer.services.children import finish
+
             def started(child: Child) -> None:
                 job.on_cancel(child.cancel)
 
@@ -318,12 +320,7 @@ class Session(QObject):
                     ids, query, total=total, day=day, title=title, timeline=timeline
                 )
                 steps = workspace.exporting.export(request, target, started)
-            while True:
-                try:
-                    job.report(next(steps))
-                except StopIteration as end:
-                    report: ExportReport = end.value
-                    return report
+            return finish(steps, job.report)
 
         self.run("export", work, self.exported.emit, progress=self.export_progress.emit)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from explorer.domain.query import Query
 from explorer.services.children import finish
-from explorer.services.importing import run_to_end
 from explorer.workspace import Workspace, open_workspace
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -25,7 +24,7 @@ def _finds(workspace: Workspace, text: str) -> bool:
 def _timed(workspace: Workspace, paths: list[Path], text: str) -> tuple[float, float, int]:
     """Seconds until all files are in the library, and until their words are found; how many."""
     start = time.perf_counter()
-    report = run_to_end(workspace.importing.run(paths))
+    report = finish(workspace.importing.run(paths))
     added = time.perf_counter() - start
     found = _finds(workspace, text)
     if not found or workspace.browsing.search(Query()).coverage.behind:

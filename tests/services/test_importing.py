@@ -24,8 +24,8 @@ from explorer.domain.structure import LineKind
 from explorer.domain.vocabulary import Basis, Standing
 from explorer.services import indexing, kinship, reverting
 from explorer.services.checking import check
-from explorer.services.children import Child
-from explorer.services.importing import ImportReport, Outcome, Step, run_to_end, shortened
+from explorer.services.children import Child, finish
+from explorer.services.importing import ImportReport, Outcome, Step, shortened
 from explorer.store import documents, entries, saving, shelving
 from explorer.store.library import open_library
 from explorer.workspace import Workspace, open_workspace
@@ -53,7 +53,7 @@ def take(workspace: Workspace, tmp_path: Path) -> Callable[..., ImportReport]:
 
     def run(files: Mapping[str, str | bytes], **others: object) -> ImportReport:
         paths = written(tmp_path / "files", files)
-        return run_to_end(workspace.importing.run(paths, **others))  # type: ignore[arg-type]
+        return finish(workspace.importing.run(paths, **others))  # type: ignore[arg-type]
 
     return run
 
@@ -165,7 +165,7 @@ def test_the_users_encoding_is_taken(
 
 
 def test_text_from_the_clipboard(workspace: Workspace) -> None:
-    report = run_to_end(workspace.importing.paste("A note\nOf the numbat working group.", "A note"))
+    report = finish(workspace.importing.paste("A note\nOf the numbat working group.", "A note"))
     assert only(report).status == "added"
     assert found(workspace, "numbat") == 1
 
@@ -180,7 +180,7 @@ def test_a_name_that_is_no_text_and_a_file_that_is_none(
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.txt")
         paths.append(tmp_path / "pipe.txt")
-    report = run_to_end(workspace.importing.run(paths))
+    report = finish(workspace.importing.run(paths))
     assert [one.status for one in report.outcomes] == ["added", *["refused"] * (len(paths) - 1)]
     assert code(report.outcomes[1]) == "reading-missing"
     assert found(workspace, "bilby") == 1
@@ -194,7 +194,7 @@ def test_a_read_only_library_takes_nothing(
     monkeypatch.setattr(store, "_is_writable", lambda _folder: False)
     opened = open_workspace(library_folder)
     with pytest.raises(AccordError, match="cannot be written"):
-        run_to_end(opened.importing.run(written(tmp_path / "files", {"a.txt": "words"})))
+        finish(opened.importing.run(written(tmp_path / "files", {"a.txt": "words"})))
     opened.close()
 
 

@@ -11,7 +11,7 @@ from explorer.domain.messages import AccordError
 from explorer.domain.query import Query
 from explorer.domain.vocabulary import Standing
 from explorer.services.checking import check
-from explorer.services.importing import run_to_end
+from explorer.services.children import finish
 from explorer.services.keeping import DocumentRow
 from explorer.workspace import Workspace
 from tests.reading.makers import pdf
@@ -19,7 +19,7 @@ from tests.reading.makers import pdf
 
 def added(workspace: Workspace, folder: Path, name: str, data: bytes) -> str:
     (folder / name).write_bytes(data)
-    (identifier,) = run_to_end(workspace.importing.run([folder / name])).added()
+    (identifier,) = finish(workspace.importing.run([folder / name])).added()
     return identifier
 
 
