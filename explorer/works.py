@@ -55,6 +55,12 @@ def _merge(request: bytes) -> Generator[Progress, None, object]:
     return merge_steps(msgspec.json.decode(request, type=MergeWork))
 
 
+def _suggest(request: bytes) -> Generator[Progress, None, object]:
+    from explorer.services.suggesting import SuggestWork, suggest_work
+
+    return suggest_work(msgspec.json.decode(request, type=SuggestWork))
+
+
 WORKS: Final[dict[str, Work]] = {
     children.INDEX: _index,
     children.EXPORT: _export,
@@ -63,4 +69,5 @@ WORKS: Final[dict[str, Work]] = {
     children.TABLE: _table,
     children.PACK: _pack,
     children.MERGE: _merge,
+    children.SUGGEST: _suggest,
 }

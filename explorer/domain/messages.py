@@ -220,7 +220,7 @@ class Progress(msgspec.Struct, frozen=True):
     """How far a long work is: ``done`` of ``total`` steps (0: not known yet) of ``what``.
 
     ``what`` is a code: ``reading``, ``pages``, ``read``, ``rows``, ``entries``, ``documents``,
-    ``arrays``, ``writing``, ``pdf``, ``library``, ``index``.
+    ``arrays``, ``writing``, ``pdf``, ``library``, ``index``, ``suggestions`` (code points).
     """
 
     what: str

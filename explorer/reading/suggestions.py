@@ -7,6 +7,7 @@ suggestions out, in the order of the text. The quote of a suggestion is ``text[s
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Generator
 from typing import Final
 
 import msgspec
@@ -15,6 +16,7 @@ from explorer.domain.messages import Message
 from explorer.domain.passages import Span, sentences
 from explorer.domain.structure import NO_STRUCTURE, Structure
 from explorer.domain.vocabulary import Kind, Role, Stage
+from explorer.reading.suggesting.asides import without_asides
 from explorer.reading.suggesting.bodies import acronyms_of, bodies_in
 from explorer.reading.suggesting.clauses import Clause, clauses_of
 from explorer.reading.suggesting.dating import date_of
@@ -69,7 +71,28 @@ def suggest(
     ``structure`` tells which lines are headings and items, where a reader knew; otherwise the
     text itself is asked.
     """
+    steps = suggest_steps(text, lexicon, structure)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: tuple[Suggestion, ...] = end.value
+            return made
+
+
+def suggest_steps(
+    text: str,
+    lexicon: Lexicon,
+    structure: Structure = NO_STRUCTURE,
+    within: Span | None = None,
+) -> Generator[tuple[int, int], None, tuple[Suggestion, ...]]:
+    """As `suggest`; yields how many of how many code points have been read.
+
+    ``within``: only the paragraphs that this stretch touches are read, with what is known of the
+    document as a whole.
+    """
     text = text[:LONGEST_TEXT]
+    yield 0, len(text)
     layout = read_layout(text, structure)
     context = Context(
         text=text,
@@ -80,11 +103,14 @@ def suggest(
     )
     found: list[tuple[Draft, Block]] = []
     for block in layout.blocks:
+        if within is not None and not (block.start < within.end and within.start < block.end):
+            continue
         for draft in _of_block(block, context):
             if not any(token.is_word for token in draft.named) or not draft.quoted:
                 continue
             if not _is_told(draft, [old for old, _ in found], context):
                 found.append((draft, block))
+        yield block.end, len(text)
     weights = _document_weights(text, layout.title, context)
     themes = {block: _theme(block, context) for block in {block for _, block in found}}
     made = [_suggestion(draft, block, context, weights, themes[block]) for draft, block in found]
@@ -94,7 +120,7 @@ def suggest(
 def _of_block(block: Block, context: Context) -> list[Draft]:
     drafts: list[Draft] = []
     for span in sentences(context.text, block.start, block.end):
-        tokens = tokens_of(context.text, *span)
+        tokens = without_asides(tokens_of(context.text, *span))
         if not tokens:
             continue
         if tokens[-1].text == ":" and not block.is_item:
