@@ -164,6 +164,7 @@ class Workbench(QWidget):
             (bar.filters, "filters"),
             (bar.back, "back"),
             (bar.forward, "forward"),
+            (bar.add, "open"),
             (bar.brief, "brief"),
         ):
             button.clicked.connect(act[name].trigger)

@@ -210,7 +210,8 @@ def test_no_words_are_clipped(qtbot: QtBot, window: Workbench, width: int, heigh
 
 def test_tooltips_say_the_keys(window: Workbench) -> None:
     bar = window.parts.bar
-    for button, key in ((bar.filters, "F9"), (bar.back, "Alt+Left"), (bar.brief, "Ctrl+B")):
+    keys = ("F9", "Alt+Left", "Ctrl+O", "Ctrl+B")
+    for button, key in zip((bar.filters, bar.back, bar.add, bar.brief), keys, strict=True):
         assert button.toolTip().endswith(f"({key})")
     bar.show_brief(3)
     assert bar.brief.toolTip() == "Brief (3) (Ctrl+B)"

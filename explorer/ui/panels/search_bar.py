@@ -148,7 +148,7 @@ def _with_text(query: Query, text: str) -> Query:
 
 
 class TopBar(QWidget):
-    """Filters on or off, back and forward, the search field, the brief, and the menu."""
+    """Filters on or off, back and forward, the search, importing, the brief, and the menu."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,6 +166,8 @@ class TopBar(QWidget):
         self.search = SearchField(self)
         row.addWidget(self.search, 1)
         row.addSpacing(8)
+        self.add = IconButton("file-input", self.tr("Import"), self, words=True)
+        row.addWidget(self.add)
         self.brief = IconButton("bookmark", self.tr("Brief"), self, words=True)
         self.brief.setCheckable(True)
         row.addWidget(self.brief)
