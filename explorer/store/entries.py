@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -20,7 +20,7 @@ from explorer.domain.entries import (
     Reference,
     Relation,
 )
-from explorer.domain.vocabulary import Basis, RelationKind
+from explorer.domain.vocabulary import Basis, Kind, PlaceRole, RelationKind, Role, Stage
 from explorer.store.library import Unit
 from explorer.store.tables import (
     EntryPart,
@@ -43,6 +43,14 @@ from explorer.store.tables import (
 )
 
 _BASES: Final = {basis.value: basis for basis in Basis}
+_KINDS: Final = {kind.value: kind for kind in Kind}
+_ROLES: Final = {role.value: role for role in Role}
+# The field of a structure that is a word of the vocabulary: its place, and the words.
+_WORDS_IN: Final[Mapping[type[msgspec.Struct], tuple[int, Mapping[str, Any]]]] = {
+    Milestone: (1, {stage.value: stage for stage in Stage}),
+    Relation: (0, {kind.value: kind for kind in RelationKind}),
+    Place: (2, {role.value: role for role in PlaceRole}),
+}
 CHUNK: Final = 500  # ids in one statement
 
 # Lists of structures whose fields are columns of the same names.
@@ -102,95 +110,89 @@ def _among(column: Any, keys: Sequence[int]) -> Any:
     return column.in_(keys)
 
 
-def _rows(unit: Unit, mapped: type[Any], keys: Sequence[int]) -> Iterator[Any]:
-    """Rows of a part's table for these entries; a run of keys is asked for as a range."""
+def _rows(unit: Unit, mapped: type[Any], keys: Sequence[int], names: Sequence[str]) -> Any:
+    """Key and named columns of a part's rows for these entries, in order; a run as a range."""
     table = table_of(mapped)
     column = table.c.entry_key
-    query = select(table).where(_among(column, keys)).order_by(column, table.c.position)
-    yield from unit.session.execute(query).mappings()
+    query = select(column, *(table.c[name] for name in names)).where(_among(column, keys))
+    return unit.session.execute(query.order_by(column, table.c.position)).all()
 
 
 def _assemble(unit: Unit, keys: Sequence[int]) -> Iterator[Entry]:
+    """The entries with these keys. By place, not by name: a table has a million of such rows."""
     if not keys:
         return
     keys = sorted(keys)
     parts: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for mapped, attribute, kind in STRUCTURES:
-        fields = kind.__struct_fields__
-        for row in _rows(unit, mapped, keys):
-            value = msgspec.convert({name: row[name] for name in fields}, kind)
-            parts[row["entry_key"]][attribute].append(value)
+        place, known = _WORDS_IN.get(kind, (-1, {}))
+        for key, *values in _rows(unit, mapped, keys, kind.__struct_fields__):
+            if place >= 0:
+                values[place] = known[values[place]]
+            parts[key][attribute].append(kind(*values))
     for mapped, attribute, column in WORDS:
-        for row in _rows(unit, mapped, keys):
-            parts[row["entry_key"]][attribute].append(row[column])
+        for key, word in _rows(unit, mapped, keys, (column,)):
+            parts[key][attribute].append(word)
     institutions = identifiers(unit, InstitutionTable)
-    for row in _rows(unit, PartyTable, keys):
-        parts[row["entry_key"]]["parties"].append(
-            msgspec.convert(
-                {
-                    "party": row["state"] or institutions[row["institution_key"]],
-                    "role": row["role"],
-                    "printed": row["printed"],
-                    "since": row["since"],
-                    "until": row["until"],
-                },
-                Involvement,
-            )
-        )
+    for key, state, body, role, printed, since, until in _rows(
+        unit, PartyTable, keys, ("state", "institution_key", "role", "printed", "since", "until")
+    ):
+        party = state or institutions[body]
+        parts[key]["parties"].append(Involvement(party, _ROLES[role], printed, since, until))
     for key, evidence in _evidence(unit, keys):
         parts[key]["evidence"].append(evidence)
     entry = table_of(EntryTable)
-    query = select(entry).where(entry.c.key.in_(keys)).order_by(entry.c.key)
-    for row in unit.session.execute(query).mappings():
-        yield _entry(row, parts[row["key"]], institutions)
+    query = select(entry).where(_among(entry.c.key, keys)).order_by(entry.c.key)
+    for row in unit.session.execute(query):
+        yield _entry(row, parts[row.key], institutions)
 
 
 def _entry(row: Any, parts: dict[str, list[Any]], institutions: dict[int, str]) -> Entry:
-    return msgspec.convert(
-        {
-            "id": row["id"],
-            "title": row["title"],
-            "short_title": row["short_title"],
-            "kind": row["kind"],
-            "summary": row["summary"],
-            "instrument": row["instrument"],
-            "institution": institutions.get(row["institution_key"]),
-            "period": row["period"],
-            "note": row["note"],
-            "origin": Origin(
-                source=row["origin_source"],
-                document=row["origin_document"],
-                external_id=row["origin_external_id"],
-                batch=row["origin_batch"],
-            ),
-            **{name: tuple(values) for name, values in parts.items()},
-        },
-        Entry,
+    return Entry(
+        id=row.id,
+        title=row.title,
+        short_title=row.short_title,
+        kind=_KINDS[row.kind],
+        summary=row.summary,
+        instrument=row.instrument,
+        institution=institutions.get(row.institution_key),
+        period=row.period,
+        note=row.note,
+        origin=Origin(
+            source=row.origin_source,
+            document=row.origin_document,
+            external_id=row.origin_external_id,
+            batch=row.origin_batch,
+        ),
+        **{name: tuple(values) for name, values in parts.items()},
     )
 
 
 def _evidence(unit: Unit, keys: Sequence[int]) -> Iterator[tuple[int, Evidence]]:
-    rests: dict[type[Any], dict[int, list[str]]] = {}
-    for link, target, column in (
-        (EvidencePassageTable, PassageTable, EvidencePassageTable.passage_key),
-        (EvidenceRecordTable, RecordTable, EvidenceRecordTable.record_key),
+    """What the fields of these entries rest on, by the key of the entry, in order."""
+    own = table_of(EvidenceTable).c
+    rests: list[dict[int, list[str]]] = []
+    for linked, target, name in (
+        (EvidencePassageTable, PassageTable, "passage_key"),
+        (EvidenceRecordTable, RecordTable, "record_key"),
     ):
+        link, rested = table_of(linked).c, table_of(target).c
         query = (
-            select(link.evidence_key, target.id)
-            .join(target, target.key == column)
-            .join(EvidenceTable, EvidenceTable.key == link.evidence_key)
-            .where(_among(EvidenceTable.entry_key, keys))
+            select(link.evidence_key, rested.id)
+            .join_from(link.evidence_key.table, rested.key.table, rested.key == link[name])
+            .join(own.key.table, own.key == link.evidence_key)
+            .where(_among(own.entry_key, keys))
             .order_by(link.evidence_key, link.position)
         )
-        found = rests.setdefault(link, defaultdict(list))
-        for evidence_key, identifier in unit.session.execute(query):
+        found: dict[int, list[str]] = defaultdict(list)
+        for evidence_key, identifier in unit.session.execute(query).all():
             found[evidence_key].append(identifier)
-    on_passages, on_records = rests[EvidencePassageTable], rests[EvidenceRecordTable]
-    # By place, not by name: an entry of a table has a dozen of these, and a library a million.
-    own = EvidenceTable
+        rests.append(found)
+    on_passages, on_records = rests
     mine = select(own.key, own.entry_key, own.field, own.basis, own.why)
     mine = mine.where(_among(own.entry_key, keys)).order_by(own.entry_key, own.position)
-    for key, entry_key, field, basis, why in unit.session.execute(mine):
+    rows: Sequence[Any] = unit.session.execute(mine).all()
+    for key, entry_key, field, basis, why in rows:
         passages, records = on_passages.get(key, ()), on_records.get(key, ())
         yield entry_key, Evidence(field, _BASES[basis], tuple(passages), tuple(records), why)
 
