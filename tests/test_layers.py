@@ -24,7 +24,17 @@ ALLOWED = {
     "paths": set(),
     "disk": set(),
     "handed": {"domain", "paths"},
-    "cli": {"domain", "export", "services", "workspace", "ui", "paths", "handed"},
+    "cli_options": {"domain"},
+    "cli": {
+        "cli_options",
+        "domain",
+        "export",
+        "services",
+        "workspace",
+        "ui",
+        "paths",
+        "handed",
+    },
     "__main__": {"services", "works", "cli", "ui", "handed"},
     "ui": {
         "domain",

@@ -60,6 +60,25 @@ class Columns(Value, frozen=True):
             for column in getattr(self, field):
                 yield field, column
 
+    def fields_of(self, column: str) -> tuple[str, ...]:
+        """The fields that a column gives; none for one that is not taken."""
+        return tuple(field for field, used in self.all() if used == column)
+
+    def assigned(self, column: str, field: str, order: Sequence[str]) -> Columns:
+        """The same with a column for another field, or for none (``""``).
+
+        ``order``: all columns of the table, in which those of one field stand.
+        """
+        found = {name: {used for used in getattr(self, name) if used != column} for name in FIELDS}
+        if field:
+            found[field].add(column)
+        return Columns(
+            **{name: tuple(one for one in order if one in used) for name, used in found.items()}
+        )
+
+
+FIELDS: Final = Columns.__struct_fields__
+
 
 class Mapping(Value, frozen=True):
     """A mapping of one sort of table.
@@ -81,6 +100,13 @@ class Mapping(Value, frozen=True):
     stages: dict[str, Stage] = msgspec.field(default_factory=dict)
     default_kind: Kind = Kind.AGREEMENT
     empty: tuple[str, ...] = EMPTY_WORDS
+
+
+def split(value: str, separator: str) -> list[str]:
+    """The values within a cell."""
+    if not separator:
+        return [value] if value else []
+    return [part for piece in value.split(separator) if (part := piece.strip())]
 
 
 def decode_mapping(data: bytes, path: object) -> Mapping:

@@ -36,6 +36,15 @@ TEMPLATES: Final = MappingProxyType(
         "suggest-named": "named: {text}",
         "suggest-event": "told of as “{text}”",
         "suggest-lead": "in a list under “{text}”",
+        # Reviewing suggestions
+        "review-own": "selected by hand",
+        "review-no-rule": "no rule reads an entry here: type and firmness are yours to say",
+        "review-selection": "There is no word in the selection.",
+        "review-cancelled": "Cancelled: no suggestions were made.",
+        "review-unknown": "This suggestion is not there any more: its review was made anew.",
+        "review-decided": "“{title}” was decided already, here or in another Accord.",
+        "review-text": "The text of “{title}” is another one now: its suggestion cannot be placed.",
+        "review-untitled": "An entry needs a title.",
         # Packs
         "pack-unreadable": "{path}: not a readable share file: {reason}. Nothing was loaded.",
         "pack-merged": (
@@ -124,6 +133,7 @@ TEMPLATES: Final = MappingProxyType(
         "table-json": "Its JSON holds no list of records.",
         "table-damaged": "It is damaged at line {line}: {reason}.",
         "table-old-excel": "It is an Excel file of the old form (.xls). Save it as .xlsx.",
+        "table-sheet": "It has no sheet “{name}”. It has: {known}.",
         "table-taken": (
             "{rows} rows: {new} new, {changed} changed, {same} the same, {refused} refused;"
             " {unresolved_count} parties not recognised, {dates} dates not understood."
@@ -143,6 +153,13 @@ TEMPLATES: Final = MappingProxyType(
         "note-table-order": (
             "Its dates do not show whether day or month comes first; {order} was taken."
         ),
+        # Why a column was taken for what it is taken for
+        "guess-head": "Its name says “{word}”",
+        "guess-dates": "Its name says “{word}”, its values are dates",
+        "guess-longest": "The longest words, hardly any twice",
+        "guess-series": "A source, beside a volume or page",
+        "guess-states": "{share} % of its names are states",
+        "guess-codes": "Codes beside the parties’ names",
         # What was taken all the same, with this said
         "note-extension": "Its name ends in {suffix}, but it is {form}: it was read as that.",
         "note-encoding": "Its encoding was guessed: {encoding}.",

@@ -1,11 +1,23 @@
-"""What became of a table's rows: the report that can be read, saved and handed on."""
+"""Tables on their way in: how a file was read, what its columns hold, what became of its rows."""
 
 from __future__ import annotations
 
+from collections import Counter
+from enum import StrEnum
+
 import msgspec
 
-from explorer.domain.mapping import Mapping
+from explorer.domain.mapping import Mapping, split
 from explorer.domain.messages import Message
+from explorer.domain.vocabulary import Kind, Stage
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """How a table's file is read; empty: as the file itself tells, or none in this form."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -14,6 +26,97 @@ class Counted(msgspec.Struct, frozen=True):
     printed: str
     count: int
     row: int
+
+
+class ColumnLook(msgspec.Struct, frozen=True):
+    """A column: some printed values, and its different ones, the commonest first.
+
+    ``values`` are cut to a length where ``different`` is more than there are. ``filled``: how many
+    rows say something in it.
+    """
+
+    name: str
+    examples: tuple[str, ...]
+    values: tuple[Counted, ...]
+    different: int
+    filled: int
+
+
+class TableLook(msgspec.Struct, frozen=True):
+    """A table as it lies there, with the mapping that fits it by a guess.
+
+    ``why``: what spoke for each column that the guess uses. ``sample``: the first rows, number and
+    cells. ``refused``: rows that could not be read, of ``rows``.
+    """
+
+    path: str
+    form: str
+    rows: int
+    shape: Shape
+    columns: tuple[ColumnLook, ...]
+    sample: tuple[tuple[int, tuple[str, ...]], ...]
+    mapping: Mapping
+    why: dict[str, Message]
+    sheets: tuple[str, ...] = ()
+    refused: tuple[Message, ...] = ()
+    notes: tuple[Message, ...] = ()
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, in their order."""
+        return tuple(column.name for column in self.columns)
+
+    def values_of(self, field: str, mapping: Mapping) -> tuple[Counted, ...]:
+        """The printed values of a field's columns, each once, the commonest first."""
+        separator = mapping.sector_separator if field == "sectors" else ""
+        empty = {word.casefold() for word in mapping.empty}
+        counts: Counter[str] = Counter()
+        first: dict[str, int] = {}
+        for column in self.columns:
+            if column.name not in getattr(mapping.columns, field):
+                continue
+            for value in column.values:
+                for printed in split(value.printed, separator):
+                    if printed.casefold() not in empty:
+                        counts[printed] += value.count
+                        first[printed] = min(value.row, first.get(printed, value.row))
+        return tuple(Counted(name, count, first[name]) for name, count in counts.most_common())
+
+
+class Miss(msgspec.Struct, frozen=True):
+    """What a row says that was not understood: the ``field``, and what is printed there."""
+
+    field: str
+    printed: str
+
+
+class PartyLine(msgspec.Struct, frozen=True):
+    """A party of a row; ``code`` of the state that it means, empty for all others."""
+
+    printed: str
+    code: str
+    known: bool  # a state, or by its name a body
+
+
+class EntryLine(msgspec.Struct, frozen=True):
+    """The entry that a row becomes, in short; ``refused``: why it becomes none."""
+
+    row: int
+    title: str = ""
+    kind: Kind = Kind.AGREEMENT
+    stage: Stage = Stage.UNKNOWN
+    when: str | None = None
+    parties: tuple[PartyLine, ...] = ()
+    sectors: tuple[str, ...] = ()
+    misses: tuple[Miss, ...] = ()
+    refused: Message | None = None
+
+
+class Order(StrEnum):
+    """What a child does with a table."""
+
+    GLANCE = "glance"  # its columns and first rows, and a guess
+    LOOK = "look"  # all its rows, but nothing is written
+    WRITE = "write"
 
 
 class TableReport(msgspec.Struct, frozen=True):
@@ -48,3 +151,9 @@ class TableReport(msgspec.Struct, frozen=True):
     unresolved_count: int = 0
     undated: int = 0
     left_out: int = 0
+    shape: Shape = Shape()
+
+    @property
+    def dates_count(self) -> int:
+        """How many dates were not understood."""
+        return sum(item.count for item in self.dates)

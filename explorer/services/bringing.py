@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from explorer.domain.messages import AccordError, Message
+from explorer.domain.tabling import Shape
 from explorer.services.arrivals import Arrival, What, sort_out
 from explorer.services.children import finish
 
@@ -21,11 +22,16 @@ if TYPE_CHECKING:
 
 
 class TableFiles(msgspec.Struct, frozen=True):
-    """The files beside tables: a mapping to be used, where to keep a mapping and the report."""
+    """What goes with tables: a mapping to be used, where to keep a mapping and the report.
+
+    ``delimiter`` and ``sheet``: how they are read, where the user says it.
+    """
 
     mapping: Path | None = None
     keep_mapping: Path | None = None
     report: Path | None = None
+    delimiter: str = ""
+    sheet: str = ""
 
 
 def bring(
@@ -110,8 +116,8 @@ def _table(
 
     mapping = None if beside.mapping is None else mapping_from(beside.mapping)
     line: dict[str, Any] = {"path": _printed(str(path))}
-
-    steps = tabling.run(path, mapping, encoding, index=False)
+    shape = Shape(encoding or "", beside.delimiter, beside.sheet)
+    steps = tabling.run(path, mapping, shape, index=False)
     try:
         while True:
             try:

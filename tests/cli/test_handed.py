@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer import cli, paths
+from explorer import cli_options, paths
 from explorer.handed import VERBS, Handed, RefusedError, local_path, read_arguments
 from explorer.store import peek
 
@@ -122,7 +122,7 @@ def test_a_missing_path_is_one_line_and_1(tmp_path: Path) -> None:
 
 def test_the_commands_are_those_of_the_command_line() -> None:
     """A command that is not known here would lose against a file of its name."""
-    actions = cli._parser()._actions
+    actions = cli_options.parser()._actions
     (verbs,) = (action for action in actions if isinstance(action, argparse._SubParsersAction))
     assert set(VERBS) == set(verbs.choices)
 

@@ -16,15 +16,17 @@ _SIGNS: Final = (",", ";", "\t", "|", "\x1f", "^", "~", "¦", "§", "#", ":")
 _LOOKED_AT: Final = 60  # lines by which the sign is told
 
 
-def read_delimited(text: str, suffix: str) -> Table:
+def read_delimited(text: str, suffix: str, chosen: str = "") -> Table:
     """Read CSV and its kin; ``suffix`` decides only where signs fit alike.
+
+    ``chosen``: the sign between cells, where the user has named one.
 
     Raises:
         AccordError: ``table-damaged``, ``table-empty``, ``table-rows``, ``table-columns``,
             ``table-cell``.
     """
     text, sign = _said(text.removeprefix("\ufeff"))
-    sign = sign or _sign_of(text, suffix)
+    sign = chosen[:1] or sign or _sign_of(text, suffix)
     notes: tuple[Message, ...] = ()
     try:
         table = headed(_lines(text, sign, strict=True), "CSV")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from explorer.domain.mapping import EMPTY_WORDS, Columns, DateOrder, Mapping
+from explorer.domain.mapping import EMPTY_WORDS, Columns, DateOrder, Mapping, split
 from explorer.domain.messages import Message
 from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.tables.dates import date_of, order_of
@@ -67,7 +67,7 @@ _NOT: Final[dict[str, frozenset[str]]] = {
 
 
 class Guess:
-    """The guess for one table; `mapping` and `notes` are what comes of it."""
+    """The guess for one table: `mapping`, `notes`, and for each column `why` it is used so."""
 
     def __init__(self, table: Table, source: str, names: Names, sectors: SectorWords) -> None:
         self._table, self._names, self._sectors = table, names, sectors
@@ -84,6 +84,7 @@ class Guess:
         self._tokens = {column: _tokens(column) for column in table.columns}
         self._used: set[str] = set()
         self.notes: tuple[Message, ...] = ()
+        self.why: dict[str, Message] = {}
         self.mapping = self._guessed(source)
 
     def _guessed(self, source: str) -> Mapping:
@@ -105,6 +106,7 @@ class Guess:
         found["series"] = self._take("series", self._is_words)
         if in_series and not found["series"]:
             found["series"] = self._take("source", self._is_words)
+            self.why.update((column, Message("guess-series")) for column in found["series"])
         found["source"] = self._take("source", self._is_words)
         if not clear:
             self.notes = (Message("note-table-order", {"order": order.value}),)
@@ -132,6 +134,8 @@ class Guess:
                 free = column not in self._used and not refused.intersection(tokens)
                 if free and set(word.split()) <= set(tokens) and fits(column):
                     self._used.add(column)
+                    code = "guess-dates" if field in _DATES else "guess-head"
+                    self.why[column] = Message(code, {"word": word})
                     return (column,)
         return ()
 
@@ -166,6 +170,7 @@ class Guess:
                 best, length = column, mean
         if best:
             self._used.add(best)
+            self.why[best] = Message("guess-longest")
         return (best,) if best else ()
 
     def _order(self) -> tuple[DateOrder, bool]:
@@ -200,6 +205,10 @@ class Guess:
         codes = codes if len(codes) == len(named) else []
         self._used.update(named, codes)
         separator = self._separator(tuple(named), self._is_state)
+        for column in named:
+            share = str(round(100 * self._known(column, separator)))
+            self.why[column] = Message("guess-states", {"share": share})
+        self.why.update((column, Message("guess-codes")) for column in codes)
         return tuple(named), tuple(codes), separator
 
     def _is_state(self, value: str) -> bool:
@@ -264,13 +273,6 @@ class Guess:
     def _sector_map(self, columns: Sequence[str], separator: str) -> dict[str, tuple[str, ...]]:
         pairs = ((value, self._sectors.of(value)) for value in self._distinct(columns, separator))
         return {value: sectors for value, sectors in pairs if sectors}
-
-
-def split(value: str, separator: str) -> list[str]:
-    """The values within a cell."""
-    if not separator:
-        return [value] if value else []
-    return [part for piece in value.split(separator) if (part := piece.strip())]
 
 
 def _tokens(column: str) -> tuple[str, ...]:

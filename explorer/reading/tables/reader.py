@@ -24,8 +24,15 @@ _OTHERS: Final = (
 )
 
 
-def read_table(data: bytes, name: str, encoding: str | None = None) -> Table:
-    """Read the bytes of a table called ``name``; ``encoding``: the user's choice.
+def read_table(
+    data: bytes,
+    name: str,
+    encoding: str | None = None,
+    *,
+    delimiter: str = "",
+    sheet: str = "",
+) -> Table:
+    """Read the bytes of a table called ``name``; all else is the user's choice, if there is one.
 
     Raises:
         AccordError: ``table-…`` or ``reading-…`` when there is no table to be had of it.
@@ -46,14 +53,14 @@ def read_table(data: bytes, name: str, encoding: str | None = None) -> Table:
 
         if not is_workbook(data):
             raise AccordError("table-none")
-        return read_workbook(data)
+        return read_workbook(data, sheet)
     found = decode(data, chosen=encoding)
     notes = () if found.sure else (Message("note-encoding", {"encoding": found.encoding}),)
-    table = _of_text(found.text.lstrip("\ufeff"), PurePath(name).suffix.lower())
+    table = _of_text(found.text.lstrip("\ufeff"), PurePath(name).suffix.lower(), delimiter)
     return msgspec.structs.replace(table, encoding=found.encoding, notes=(*table.notes, *notes))
 
 
-def _of_text(text: str, suffix: str) -> Table:
+def _of_text(text: str, suffix: str, delimiter: str) -> Table:
     first = text.lstrip()[:1]
     if suffix in (".json", ".jsonl", ".ndjson", ".geojson") or first == "{" or _is_list(text):
         from explorer.reading.tables.records import read_json
@@ -63,7 +70,7 @@ def _of_text(text: str, suffix: str) -> Table:
         raise AccordError("table-none")
     from explorer.reading.tables.delimited import read_delimited
 
-    return read_delimited(text, suffix)
+    return read_delimited(text, suffix, delimiter)
 
 
 def _is_list(text: str) -> bool:

@@ -21,6 +21,7 @@ class Table(msgspec.Struct, frozen=True):
     """A table that was read. ``rows``: number and cells, as many as columns; they count from 1.
 
     ``refused``: why rows could not be read. ``form`` is what messages call the form of the file.
+    ``sheets``: of a workbook, those that are to be seen; ``sheet`` is the one that was read.
     """
 
     columns: tuple[str, ...]
@@ -28,6 +29,8 @@ class Table(msgspec.Struct, frozen=True):
     form: str
     encoding: str = ""
     delimiter: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
     refused: tuple[Message, ...] = ()
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
+import msgspec
+
 from explorer.domain.messages import AccordError, Message
 from explorer.reading.tables.rows import Table, headed
 
@@ -24,12 +26,12 @@ def is_workbook(data: bytes) -> bool:
         return False
 
 
-def read_workbook(data: bytes) -> Table:
-    """Read a workbook.
+def read_workbook(data: bytes, chosen: str = "") -> Table:
+    """Read a workbook: the sheet that is ``chosen``, else the first one with rows in it.
 
     Raises:
         AccordError: ``reading-bomb``, ``reading-entities``, ``reading-damaged``, ``table-empty``,
-            ``table-rows``, ``table-columns``, ``table-cell``.
+            ``table-sheet``, ``table-rows``, ``table-columns``, ``table-cell``.
     """
     _refuse_attacks(data)
     from openpyxl import load_workbook
@@ -37,7 +39,7 @@ def read_workbook(data: bytes) -> Table:
 
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        return _first(book)
+        return _read(book, chosen)
     except (AccordError, MemoryError, RecursionError):
         raise
     except InvalidFileException as error:
@@ -71,21 +73,25 @@ def _refuse_attacks(data: bytes) -> None:
         raise AccordError("reading-damaged", reason=error) from error  # zlib.error
 
 
-def _first(book: Any) -> Table:
+def _read(book: Any, chosen: str) -> Table:
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    for sheet in sheets:
+    names = tuple(sheet.title for sheet in sheets)
+    tried = [sheet for sheet in sheets if not chosen or sheet.title == chosen]
+    if chosen and not tried:
+        raise AccordError("table-sheet", name=chosen, known=", ".join(names[:12]))
+    for sheet in tried:
         sheet.reset_dimensions()  # what a file says of its size is often wrong
         try:
             table = headed(_lines(sheet), "an Excel workbook")
         except AccordError as error:
-            if error.message.code == "table-empty" and sheet is not sheets[-1]:
+            if error.message.code == "table-empty" and sheet is not tried[-1]:
                 continue
             raise
-        if len(sheets) == 1:
-            return table
-        said = {"count": str(len(sheets)), "name": sheet.title}
-        notes = (*table.notes, Message("note-table-sheets", said))
-        return Table(table.columns, table.rows, table.form, notes=notes)
+        notes = table.notes
+        if len(tried) > 1:
+            said = {"count": str(len(sheets)), "name": sheet.title}
+            notes = (*notes, Message("note-table-sheets", said))
+        return msgspec.structs.replace(table, sheet=sheet.title, sheets=names, notes=notes)
     raise AccordError("table-empty")
 
 
