@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from explorer.services.importing import Importing
     from explorer.services.keeping import Keeping
     from explorer.services.packs import Packs
+    from explorer.services.reviewing import Reviewing
     from explorer.services.tabling import Tabling
 
 
@@ -71,6 +72,13 @@ class Workspace:
         from explorer.services.packs import Packs
 
         return Packs(self.library)
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """What documents suggest; imported when one is reviewed."""
+        from explorer.services.reviewing import Reviewing
+
+        return Reviewing(self.library)
 
     @cached_property
     def completing(self) -> Completing:

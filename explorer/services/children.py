@@ -36,7 +36,6 @@ TABLE: Final = "table"
 PACK: Final = "pack"
 MERGE: Final = "merge"
 SUGGEST: Final = "suggest"
-SUGGEST: Final = "suggest"
 
 _LONGEST_LINE: Final = 1 << 20  # bytes; what is longer is no answer of ours
 _ALONE: Final = 4  # the exit code of a child whose parent has gone; nobody reads it

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from explorer.domain.messages import AccordError
-from explorer.store.schema import SCHEMA_1, SCHEMA_2
+from explorer.store.schema import SCHEMA_1, SCHEMA_2, SCHEMA_3
 
-STEPS: Final = (SCHEMA_1, SCHEMA_2)
+STEPS: Final = (SCHEMA_1, SCHEMA_2, SCHEMA_3)
 SCHEMA_VERSION: Final = len(STEPS)
 
 

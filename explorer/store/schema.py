@@ -252,3 +252,31 @@ CREATE TABLE removed_document (
 ) WITHOUT ROWID;
 CREATE INDEX document_sha256 ON document (sha256);
 """
+
+# What a document suggests and what was decided of it, as JSON of `explorer.domain.review`. Indexes
+# for what is asked when bodies and entries go: each of thousands would look through a whole table.
+SCHEMA_3: Final = """
+CREATE TABLE review (
+  document_key INTEGER PRIMARY KEY REFERENCES document (key) ON DELETE CASCADE,
+  text_sha256 TEXT NOT NULL,
+  made TEXT NOT NULL
+);
+CREATE TABLE review_item (
+  document_key INTEGER NOT NULL REFERENCES review (document_key) ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  "start" INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  decision TEXT NOT NULL,
+  entry_id TEXT,
+  batch TEXT,
+  confidence REAL NOT NULL,
+  proposal TEXT NOT NULL,
+  suggested TEXT,
+  why TEXT NOT NULL,
+  PRIMARY KEY (document_key, key)
+) WITHOUT ROWID;
+CREATE INDEX entry_party_institution ON entry_party (institution_key)
+  WHERE institution_key IS NOT NULL;
+CREATE INDEX entry_institution ON entry (institution_key) WHERE institution_key IS NOT NULL;
+CREATE INDEX collection_entry_entry ON collection_entry (entry_key);
+"""

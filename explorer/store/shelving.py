@@ -15,6 +15,7 @@ from sqlalchemy import delete, func, insert, select, update
 from explorer import disk
 from explorer.domain.entries import Document, Passage
 from explorer.domain.structure import NO_STRUCTURE, Structure
+from explorer.store import reviews
 from explorer.store.documents import original, passages
 from explorer.store.entries import chunks, table_of
 from explorer.store.library import DOCUMENTS, Library, Unit
@@ -129,6 +130,7 @@ def remove(unit: Unit, identifier: str) -> None:
     key = unit.session.scalar(select(DocumentTable.key).where(DocumentTable.id == identifier))
     own = unit.session.scalars(select(PassageTable.id).where(PassageTable.document_key == key))
     remove_passages(unit, list(own))
+    reviews.remove(unit, identifier)
     unit.session.execute(delete(DocumentTable).where(DocumentTable.id == identifier))
     unit.note("document", identifier, before, None)
 

@@ -267,6 +267,32 @@ class EvidenceRecordTable(Base):
     record_key: Mapped[int] = mapped_column(ForeignKey("record.key"))
 
 
+class ReviewTable(Base):
+    """That a document was opened for review, and which text its suggestions were made of."""
+
+    __tablename__ = "review"
+    document_key: Mapped[int] = mapped_column(ForeignKey("document.key"), primary_key=True)
+    text_sha256: Mapped[str]
+    made: Mapped[str]
+
+
+class ReviewItemTable(Base):
+    """A suggestion, its corrections and what became of it; structures as JSON."""
+
+    __tablename__ = "review_item"
+    document_key: Mapped[int] = mapped_column(ForeignKey("review.document_key"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    decision: Mapped[str]
+    entry_id: Mapped[str | None]
+    batch: Mapped[str | None]
+    confidence: Mapped[float]
+    proposal: Mapped[str]
+    suggested: Mapped[str | None]
+    why: Mapped[str]
+
+
 class CollectionTable(Base):
     """A named binder."""
 
