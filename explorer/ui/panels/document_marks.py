@@ -1,7 +1,8 @@
 """What is marked in a document's text, by block, and how it is painted.
 
 Dotted: other entries rest on it. Yellow with a line: the chosen entry does; the passage being
-looked at strongly, its others lightly. Yellow boxes: searched words.
+looked at strongly, its others lightly. Yellow boxes: searched words. Of a review: a line in the
+accent's colour for what waits, a grey one for what was decided.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextDocument, QTextLayout
@@ -22,10 +23,16 @@ class Style(IntEnum):
     """In which way a stretch is marked."""
 
     FOOTING = 0
-    EVIDENCE = 1
-    ACTIVE = 2
-    MATCH = 3
-    CURRENT = 4
+    DECIDED = 1
+    SUGGESTED = 2
+    EVIDENCE = 3
+    ACTIVE = 4
+    MATCH = 5
+    CURRENT = 6
+
+
+# Stretches of these may overlap; their lines are drawn once.
+_LINES: Final = frozenset({Style.FOOTING, Style.DECIDED, Style.SUGGESTED})
 
 
 class Mark(NamedTuple):
@@ -60,7 +67,7 @@ class Marks:
         blocks: dict[int, list[Mark]] = {}
         for kind in sorted(self._spans):
             found = self._spans[kind]
-            merged = _merged(found) if kind is Style.FOOTING else found
+            merged = _merged(found) if kind in _LINES else found
             for start, end in merged:
                 for place, mark in self._split(start, end, kind):
                     blocks.setdefault(place, []).append(mark)
@@ -139,6 +146,10 @@ def draw_underlines(painter: QPainter, layout: QTextLayout, marks: list[Mark]) -
             pen = QPen(colours.qcolor("faint"), 1)
             pen.setDashPattern([1.5, 2.5])
             below = 4.5
+        elif item.style in (Style.SUGGESTED, Style.DECIDED):
+            waits = item.style is Style.SUGGESTED
+            pen = QPen(colours.qcolor("accent" if waits else "strong"), 1.4 if waits else 1)
+            below = 5.0
         elif item.style in (Style.ACTIVE, Style.EVIDENCE):
             pen = QPen(colours.qcolor("evidence"), 2 if item.style is Style.ACTIVE else 1)
             below = 5.0

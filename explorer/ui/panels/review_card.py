@@ -1,0 +1,414 @@
+"""The open card of a review: a suggestion with its fields, its sentence, why, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from explorer.domain.detail import DocumentText
+from explorer.domain.labels import Labels, family_place
+from explorer.domain.review import Likeness, Proposal, ReviewItem
+from explorer.ui import icons, words
+from explorer.ui.models.review_words import (
+    decision_text,
+    likeness_text,
+    quote_of,
+    tr,
+    why_text,
+)
+from explorer.ui.panels.review_fields import Fields
+from explorer.ui.panels.review_flow import FlowLayout
+from explorer.ui.panels.review_merge import MergePane
+from explorer.ui.theme import CARD, RADIUS_CARD, SECONDARY, theme, ui_font
+from explorer.ui.widgets import IconLabel, LinkButton, Pill, plain_label, show
+from explorer.ui.widgets_paint import firmness_of
+from explorer.ui.widgets_text import marked_html
+
+EMBLEM: Final = 18
+
+
+class Emblem(QWidget):
+    """The icon of a type in the hue of a family."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon, self._family = "sparkles", -1
+        self.setFixedSize(EMBLEM, EMBLEM)
+        theme.changed.connect(self.update)
+
+    def show_kind(self, icon: str, family: int) -> None:
+        """Another one."""
+        self._icon, self._family = icon, family
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            box = QRectF(0, 0, EMBLEM, EMBLEM)
+            icons.draw(painter, self._icon, box, theme.colours.family(self._family))
+
+
+class QuoteBlock(QWidget):
+    """The passage in its sentence, marked; where it stands; a line in the evidence's colour."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._quote: tuple[str, tuple[tuple[int, int], ...]] = ("", ())
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.RichText)
+        self.text.setWordWrap(True)
+        self.place = plain_label(size=SECONDARY, role="soft", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.text)
+        column.addWidget(self.place)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(tr("Go to the sentence in the text"))
+        theme.changed.connect(self._mark)
+
+    def show_quote(self, text: str, marks: tuple[tuple[int, int], ...], place: str) -> None:
+        """Another passage."""
+        self._quote = text, marks
+        self.place.setText(place)
+        self._mark()
+
+    def _mark(self) -> None:
+        self.text.setText(marked_html(*self._quote))
+        self.update()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colours.qcolor("evidence"))
+            painter.drawRect(QRectF(0, 1, 3, self.height() - 2))
+
+
+class TitleLabel(QLabel):
+    """The title; a click lets it be corrected."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(ui_font(CARD, bold=True))
+        self.setWordWrap(True)
+
+    @override
+    def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
+        self.clicked.emit()
+
+
+class ReviewCard(QWidget):
+    """Shows one `ReviewItem`. What is pressed on it is told; keys come from the desk."""
+
+    accept_wanted = Signal()
+    dismiss_wanted = Signal()
+    merge_wanted = Signal()
+    edit_wanted = Signal()
+    later_wanted = Signal()
+    undo_wanted = Signal()
+    entry_wanted = Signal()
+    sentence_wanted = Signal()
+    reset_wanted = Signal()
+    merge_chosen = Signal(str)
+    merge_left = Signal()
+    corrected = Signal()
+    resized = Signal()  # it needs another height
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._item: ReviewItem | None = None
+        self._usable = True
+        self._pill: Pill | None = None
+        self._lit = True
+        self.merging = False
+        self.number = plain_label(bold=True, role="accent")
+        self.emblem = Emblem()
+        self.title = TitleLabel()
+        self.title_edit = QLineEdit()
+        self.title_edit.setFont(ui_font(CARD, bold=True))
+        self.title_edit.setAccessibleName(tr("Title"))
+        self.fields = Fields()
+        self.quote = QuoteBlock()
+        self.why = plain_label(size=SECONDARY, role="soft", wrap=True)
+        self.likely = LinkButton("", size=SECONDARY)
+        self.reset = LinkButton(tr("Corrected by you. Back to what was suggested"), size=SECONDARY)
+        self.decided = plain_label(bold=True, wrap=True)
+        self.merge_pane = MergePane()
+        self._lay_out()
+        self._connect()
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        theme.changed.connect(self.update)
+
+    def _lay_out(self) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        self._head = head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.number, 0, top)
+        head.addWidget(self.emblem, 0, top)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.title_edit, 1)
+        self._why_row = _beside(IconLabel("lightbulb", "soft", 15), self.why)
+        self._likely_row = _beside(IconLabel("git-merge", "accent", 15), self.likely)
+        self._buttons = QWidget()
+        row = FlowLayout(self._buttons, gap=8)
+        for name, icon, text, signal in (
+            ("accept", "check", tr("Accept"), self.accept_wanted),
+            ("edit", "pencil", tr("Correct"), self.edit_wanted),
+            ("dismiss", "x", tr("Dismiss"), self.dismiss_wanted),
+            ("merge", "git-merge", tr("Merge …"), self.merge_wanted),
+            ("later", "", tr("Decide later"), self.later_wanted),
+            ("undo", "undo-2", tr("Undo"), self.undo_wanted),
+            ("entry", "", tr("Show in the library"), self.entry_wanted),
+        ):
+            row.addWidget(self._button(name, icon, text, signal))
+        self.accept.setProperty("primary", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.setSpacing(10)
+        column.addLayout(head)
+        for part in (
+            self.decided, self.fields, self.merge_pane, self.quote, self._why_row,
+            self._likely_row, self.reset, self._buttons,
+        ):  # fmt: skip
+            column.addWidget(part)
+        column.addStretch(1)
+        for hidden in (self.title_edit, self.merge_pane, self._likely_row, self.reset):
+            hidden.hide()
+
+    def _button(self, name: str, icon: str, text: str, signal: object) -> QPushButton:
+        button = QPushButton(text if not icon else f" {text}", self)
+        button.setAccessibleName(text.removesuffix(" …"))
+        button.setObjectName(f"review-{name}")
+        if icon:
+            role = "on_accent" if name == "accept" else "text"
+            tint = lambda: button.setIcon(icons.icon(icon, role, 16))  # noqa: E731 - one line
+            tint()
+            theme.changed.connect(tint)
+        button.clicked.connect(signal)
+        setattr(self, name, button)
+        return button
+
+    accept: QPushButton
+    edit: QPushButton
+    dismiss: QPushButton
+    merge: QPushButton
+    later: QPushButton
+    undo: QPushButton
+    entry: QPushButton
+
+    def _connect(self) -> None:
+        self.title.clicked.connect(self.edit_wanted)
+        self.quote.clicked.connect(self.sentence_wanted)
+        self.likely.clicked.connect(self.merge_wanted)
+        self.reset.clicked.connect(self.reset_wanted)
+        self.fields.changed.connect(self._changed)
+        self.title_edit.textEdited.connect(lambda _text: self._changed())
+        self.merge_pane.chosen.connect(self.merge_chosen)
+        self.merge_pane.left.connect(self.merge_left)
+
+    # Showing
+
+    def show_item(self, item: ReviewItem, number: str, text: DocumentText, labels: Labels) -> None:
+        """Show a suggestion; editing and merging end with that."""
+        self._item = item
+        self.merging = False
+        self.number.setText(number)
+        self.title.setText(item.proposal.title)
+        self.title_edit.setText(item.proposal.title)
+        show(self.title_edit, False)
+        show(self.title, True)
+        self.fields.editing = False
+        self.fields.show_proposal(item.proposal, labels)
+        quote = quote_of(item.proposal, text)
+        self.quote.show_quote(*quote)
+        self.why.setText(tr("Why: {reasons}").format(reasons=why_text(item)))
+        self.decided.setText(decision_text(item))
+        self.show_likely(None)
+        self._show_look(item.proposal)
+        self._show_parts()
+
+    def show_likely(self, found: Sequence[Likeness] | None) -> None:
+        """Which entries look like it; None: not known yet."""
+        self.likely_found = found
+        on = bool(found) and self._item is not None and self._item.is_open
+        if found:
+            self.likely.setText(likeness_text(found[0]))
+            self.likely.setAccessibleName(self.likely.text())
+        show(self._likely_row, on and not self.merging)
+        if self.merging:
+            if found is None:
+                self.merge_pane.show_looking()
+            else:
+                self.merge_pane.show_found(found)
+        self.resized.emit()
+
+    likely_found: Sequence[Likeness] | None = None
+
+    def set_usable(self, usable: bool) -> None:
+        """Whether anything can be decided here."""
+        self._usable = usable
+        self.fields.set_usable(usable)
+        self._show_parts()
+
+    def _show_look(self, proposal: Proposal) -> None:
+        """Icon and pill follow type, stage and sector."""
+        icon = icons.KIND_ICONS[proposal.kind]
+        self.emblem.show_kind(icon, family_place(proposal.sectors))
+        word = words.stage_label(proposal.stage, proposal.kind)
+        if self._pill is not None and self._pill.accessibleName() == word:
+            return
+        if self._pill is not None:
+            self._head.removeWidget(self._pill)
+            self._pill.hide()
+            self._pill.deleteLater()
+        self._pill = Pill(word, firmness_of(proposal.stage))
+        self._head.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignTop)
+        self._pill.show()
+
+    def _show_parts(self) -> None:
+        item = self._item
+        if item is None:
+            return
+        waits, merging = item.is_open, self.merging
+        for part, on in (
+            (self.decided, not waits),
+            (self.fields, waits and not merging),
+            (self.merge_pane, merging),
+            (self._why_row, waits and not merging),
+            (self._likely_row, waits and not merging and bool(self.likely_found)),
+            (self.reset, waits and not merging and item.corrected and self._usable),
+            (self._buttons, not merging),
+            (self.accept, waits),
+            (self.edit, waits),
+            (self.dismiss, waits),
+            (self.merge, waits),
+            (self.later, waits),
+            (self.undo, not waits),
+            (self.entry, item.entry_id is not None),
+        ):
+            show(part, on)
+        for button in (self.accept, self.edit, self.dismiss, self.merge, self.undo):
+            button.setEnabled(self._usable)
+        self.resized.emit()
+
+    # Editing and merging
+
+    def begin_edit(self) -> None:
+        """Let the title be typed, and show the empty fields, too."""
+        if self._item is None or not self._item.is_open or not self._usable:
+            return
+        show(self.title, False)
+        show(self.title_edit, True)
+        self.fields.set_editing(True)
+        self.title_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.title_edit.selectAll()
+        self.resized.emit()
+
+    def end_edit(self) -> None:
+        """Show the title as it is now."""
+        self.title.setText(self.title_edit.text().strip() or self.title.text())
+        show(self.title_edit, False)
+        show(self.title, True)
+        self.fields.set_editing(False)
+        self.resized.emit()
+
+    @property
+    def editing(self) -> bool:
+        """Whether the title is being typed."""
+        return not self.title_edit.isHidden()
+
+    def begin_merge(self) -> None:
+        """Ask into which entry."""
+        self.merging = True
+        self._show_parts()
+        self.show_likely(self.likely_found)
+        self.merge_pane.enter()
+
+    def end_merge(self) -> None:
+        """Back to the fields."""
+        self.merging = False
+        self._show_parts()
+
+    def holds_field(self, widget: QWidget | None) -> bool:
+        """Whether a widget is one in which letters are typed or a value is chosen."""
+        if widget is None:
+            return False
+        return widget is self.title_edit or self.fields.isAncestorOf(widget)
+
+    def wrong(self) -> QLineEdit | None:
+        """The field that is not understood; None when all is."""
+        if self.editing and not self.title_edit.text().strip():
+            return self.title_edit
+        return self.fields.wrong()
+
+    def proposal(self) -> Proposal | None:
+        """The suggestion as it stands on the card now."""
+        found = self.fields.proposal()
+        if found is None:
+            return None
+        return replace(found, title=self.title_edit.text().strip() or found.title)
+
+    def _changed(self) -> None:
+        found = self.proposal()
+        if found is not None:
+            self._show_look(found)
+        self.corrected.emit()
+        self.resized.emit()
+
+    # As a row of the list
+
+    def set_lit(self, lit: bool) -> None:
+        """Whether the keyboard is in the list."""
+        self._lit = lit
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(480, self.heightForWidth(480))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return super().event(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # kept from the list below, which would take it for its row
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.colours
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colours.qcolor("accent" if self._lit else "strong"), 2))
+            painter.setBrush(colours.qcolor("base"))
+            box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
+
+
+def _beside(icon: QWidget, words_widget: QWidget) -> QWidget:
+    """An icon with words that may go over several lines."""
+    host = QWidget()
+    row = QHBoxLayout(host)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words_widget, 1)
+    return host
