@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NoReturn
 
-import msgspec
-
-from explorer.domain.entries import Pack
 from explorer.domain.messages import AccordError
 from explorer.export.files import replacing
 from explorer.export.pack import FILE_NAME
@@ -33,29 +30,37 @@ _LINK: Final = re.compile("12[0-7]{4}")  # the mode of a symbolic link, in octal
 
 
 def write_pack_file(
-    target: Path, pack: Pack, files: Mapping[str, Path | bytes]
-) -> Iterator[tuple[int, int]]:
-    """Write a pack, whole or not at all; yields how many of how many files are written.
+    target: Path, content: Iterable[bytes], files: Callable[[], Mapping[str, Path | bytes]]
+) -> Iterator[tuple[str, int, int]]:
+    """Write a pack, whole or not at all; yields what is written, and how much of how much of it.
 
-    ``files``: what stands in ``documents/``, by name.
+    ``content``: pack.json in pieces; what it yields are ("writing", bytes, 0). ``files``: what
+    stands in ``documents/``, by name, asked for when pack.json is written.
 
     Raises:
         AccordError: ``export-unwritable``.
     """
-    content = msgspec.json.format(msgspec.json.encode(pack), indent=1)
-    parts: dict[str, Path | bytes] = {PACK_FILE: content}
-    parts |= {DOCUMENTS + name: files[name] for name in sorted(files)}
     with replacing(target) as stream, zipfile.ZipFile(stream, "w") as archive:
+        written = 0
+        with archive.open(_item(PACK_FILE), "w", force_zip64=True) as out:
+            for piece in content:
+                out.write(piece)
+                written += len(piece)
+                yield "writing", written, 0
+        parts = {DOCUMENTS + name: part for name, part in sorted(files().items())}
         for done, (name, part) in enumerate(parts.items()):
-            yield done, len(parts)
-            _write(archive, name, part)
-    yield len(parts), len(parts)
+            yield "documents", done, len(parts)
+            _write(archive, _item(name), part)
 
 
-def _write(archive: zipfile.ZipFile, name: str, part: Path | bytes) -> None:
+def _item(name: str) -> zipfile.ZipInfo:
     item = zipfile.ZipInfo(name, _DAY)
     item.compress_type = zipfile.ZIP_DEFLATED
     item.external_attr = 0o100644 << 16
+    return item
+
+
+def _write(archive: zipfile.ZipFile, item: zipfile.ZipInfo, part: Path | bytes) -> None:
     if isinstance(part, bytes):
         archive.writestr(item, part)
         return

@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import msgspec
 from msgspec.structs import replace
 
-from explorer.domain.entries import Document, Entry, Pack, PackDocument
+from explorer.domain.entries import (
+    Document,
+    Entry,
+    Institution,
+    Pack,
+    PackDocument,
+    Passage,
+    Record,
+)
 from explorer.domain.messages import AccordError, Progress
 from explorer.domain.passages import normalise
-from explorer.domain.rules import is_state
+from explorer.domain.rules import institutions_of
 from explorer.domain.structure import NO_STRUCTURE
 from explorer.export.pack import FORMAT, TEXT_SUFFIX
+from explorer.export.pack_text import pack_text
 from explorer.export.packfile import write_pack_file
 from explorer.export.report import ExportReport
-from explorer.store import documents, entries, shelving
+from explorer.store import bulk, cells, documents, entries, shelving
 from explorer.store.library import Library, Unit, open_library, revision
 
 SUFFIX: Final = ".accord"
+_AT_ONCE: Final = 2_000  # entries
 _PLAIN_TEXTS: Final = (".txt", ".md")
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Without Python's search for garbage, which would go through millions of records in vain."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
 
 
 class PackWork(msgspec.Struct, frozen=True):
@@ -37,72 +61,119 @@ def pack_steps(work: PackWork) -> Generator[Progress, None, ExportReport]:
     """The child's work."""
     library = open_library(Path(work.library))
     try:
-        with library.reading() as unit:
-            pack = compose(unit, work.ids, title=work.title)
-            yield Progress("writing", 0, len(pack.entries))
-            files = _files(library, unit, pack)
-            for done, total in write_pack_file(Path(work.target), pack, files):
-                yield Progress("writing", done, total)
+        with library.reading() as unit, unswept():
+            chosen = Selection(unit, work.ids, title=work.title)
+            steps = write_pack_file(
+                Path(work.target), chosen.text(), lambda: _files(library, unit, chosen)
+            )
+            for what, done, total in steps:
+                if what == "writing":
+                    yield Progress(what, chosen.done, chosen.total)
+                else:
+                    yield Progress(what, done, total)
     finally:
         library.close()
     size = Path(work.target).stat().st_size
-    return ExportReport(path=work.target, entries=len(pack.entries), size=size)
+    return ExportReport(path=work.target, entries=chosen.total, size=size)
 
 
-def compose(unit: Unit, ids: Sequence[str] | None, *, title: str) -> Pack:
-    """The pack of these entries: with the bodies, passages, cells and documents they rest on.
+class Selection:
+    """What a pack of these entries (None: all) holds, read list by list in the order of `Pack`.
 
-    A relation to an entry that is left out is left out too, with its evidence. Its id and version
-    are the title and the library's revision: a later pack of the same title is its next edition.
+    With the bodies, passages, cells and documents that the entries rest on, which are known when
+    the entries were read. A relation to an entry that is left out is left out too, with its
+    evidence. The pack's id and version are the title and the library's revision: a later pack of
+    the same title is its next edition.
 
     Raises:
         AccordError: ``entry-unknown``, ``export-empty``.
     """
-    chosen = _chosen(unit, ids)
-    inside = {entry.id for entry in chosen}
-    chosen = [within(entry, inside) for entry in chosen]
-    passages = documents.passages(
-        unit, sorted({p for entry in chosen for item in entry.evidence for p in item.passages})
-    )
-    records = documents.records(
-        unit, sorted({r for entry in chosen for item in entry.evidence for r in item.records})
-    )
-    known = documents.documents(unit)
-    named = {p.document for p in passages.values()}
-    named |= {entry.origin.document for entry in chosen if entry.origin.document}
-    used = list(known.values()) if ids is None else _with_kin(known, named)
-    structures = shelving.structures(unit)
-    bodies = documents.institutions(unit)
-    wanted = {entry.institution for entry in chosen}
-    wanted |= {p.party for entry in chosen for p in entry.parties if not is_state(p.party)}
-    return Pack(
-        format=FORMAT,
-        id=title,
-        title=title,
-        version=revision(unit),
-        documents=tuple(
-            PackDocument(item, _file_name(item), structures.get(item.id, NO_STRUCTURE))
-            for item in used
-        ),
-        institutions=tuple(body for name, body in bodies.items() if name in wanted),
-        passages=tuple(passages.values()),
-        entries=tuple(chosen),
-        records=tuple(records.values()),
-    )
+
+    def __init__(self, unit: Unit, ids: Sequence[str] | None, *, title: str) -> None:
+        self._unit = unit
+        self._ids = None if ids is None else tuple(dict.fromkeys(ids))
+        if self._ids is not None:
+            there = bulk.present(unit, self._ids)
+            unknown = next((name for name in self._ids if name not in there), None)
+            if unknown is not None:
+                raise AccordError("entry-unknown", id=unknown)
+        self.total = entries.count(unit) if self._ids is None else len(self._ids)
+        if not self.total:
+            raise AccordError("export-empty")
+        self.done = 0  # entries that were read
+        self.head: dict[str, int | str] = {
+            "format": FORMAT,
+            "id": title,
+            "title": title,
+            "version": revision(unit),
+        }
+        self._passages: set[str] = set()
+        self._records: set[str] = set()
+        self._bodies: set[str] = set()
+        self._documents: set[str] = set()
+
+    def text(self) -> Iterator[bytes]:
+        """``pack.json`` in pieces."""
+        lists = (self.entries, self.passages, self.records, self.institutions, self.documents)
+        return pack_text(self.head, [(one.__name__, one) for one in lists])
+
+    def entries(self) -> Iterator[Entry]:
+        """The entries; first of all, for they say what else there is to be."""
+        self.done = 0
+        inside = None if self._ids is None else frozenset(self._ids)
+        for some in self._loaded():
+            for entry in some:
+                kept = entry if inside is None else within(entry, inside)
+                self._note(kept)
+                yield kept
+            self.done += len(some)
+
+    def _loaded(self) -> Iterator[Sequence[Entry]]:
+        if self._ids is None:
+            yield from entries.load_all(self._unit)
+            return
+        for start in range(0, len(self._ids), _AT_ONCE):
+            piece = self._ids[start : start + _AT_ONCE]
+            yield tuple(entries.load(self._unit, piece).values())
+
+    def _note(self, entry: Entry) -> None:
+        for item in entry.evidence:
+            self._passages.update(item.passages)
+            self._records.update(item.records)
+        self._bodies.update(institutions_of(entry))
+        if entry.origin.document is not None:
+            self._documents.add(entry.origin.document)
+
+    def passages(self) -> Iterator[Passage]:
+        """The passages, in the order of their ids."""
+        for passage in cells.passages(self._unit, self._passages):
+            self._documents.add(passage.document)
+            yield passage
+
+    def records(self) -> Iterator[Record]:
+        """The table cells, in the order of their ids."""
+        return cells.records(self._unit, self._records)
+
+    def institutions(self) -> Iterator[Institution]:
+        """The bodies."""
+        found = documents.institutions(self._unit)
+        return (body for name, body in found.items() if name in self._bodies)
+
+    def documents(self) -> Iterator[PackDocument]:
+        """The documents, of a whole library also those on which nothing rests."""
+        structures = shelving.structures(self._unit)
+        for item in self.sources():
+            yield PackDocument(item, _file_name(item), structures.get(item.id, NO_STRUCTURE))
+
+    def sources(self) -> list[Document]:
+        """As `documents`, without how they are built."""
+        known = documents.documents(self._unit)
+        return list(known.values()) if self._ids is None else _with_kin(known, self._documents)
 
 
-def _chosen(unit: Unit, ids: Sequence[str] | None) -> list[Entry]:
-    if ids is None:
-        found = [entry for some in entries.load_all(unit) for entry in some]
-    else:
-        loaded = entries.load(unit, ids)
-        unknown = next((name for name in ids if name not in loaded), None)
-        if unknown is not None:
-            raise AccordError("entry-unknown", id=unknown)
-        found = [loaded[name] for name in dict.fromkeys(ids)]
-    if not found:
-        raise AccordError("export-empty")
-    return found
+def compose(unit: Unit, ids: Sequence[str] | None, *, title: str) -> Pack:
+    """The pack of these entries, whole; as `Selection` says."""
+    return msgspec.json.decode(b"".join(Selection(unit, ids, title=title).text()), type=Pack)
 
 
 def within(entry: Entry, inside: Collection[str]) -> Entry:
@@ -135,18 +206,19 @@ def _file_name(document: Document) -> str:
     return document.sha256[:32] + Path(document.filename).suffix.lower()
 
 
-def _files(library: Library, unit: Unit, pack: Pack) -> dict[str, Path | bytes]:
+def _files(library: Library, unit: Unit, chosen: Selection) -> dict[str, Path | bytes]:
     """The originals, and beside each the text that was made of it, where it is not the same."""
     found: dict[str, Path | bytes] = {}
-    for item in pack.documents:
-        source = documents.original(library, item.document)
+    for item in chosen.sources():
+        source = documents.original(library, item)
         if not source.is_file():
             reason = "its original file is missing from the library"
-            raise AccordError("export-document", document=item.document.title, reason=reason)
-        found[item.file] = source
-        text = documents.text_of(unit, item.document.id) or ""
+            raise AccordError("export-document", document=item.title, reason=reason)
+        name = _file_name(item)
+        found[name] = source
+        text = documents.text_of(unit, item.id) or ""
         if not _is_its_own_text(source, text):
-            found[item.file + TEXT_SUFFIX] = text.encode()
+            found[name + TEXT_SUFFIX] = text.encode()
     return found
 
 
