@@ -7,7 +7,7 @@ Through SQLAlchemy's own statements, but without an object or a dictionary for e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -16,11 +16,13 @@ from sqlalchemy.dialects import sqlite
 
 from explorer.domain.entries import Entry, Record
 from explorer.domain.rules import is_state
+from explorer.store import cells as cells_of
 from explorer.store.documents import institutions
 from explorer.store.entries import STRUCTURES, WORDS, chunks, identifiers, load, table_of
 from explorer.store.library import Unit
 from explorer.store.tables import (
     EntryTable,
+    EvidencePassageTable,
     EvidenceRecordTable,
     EvidenceTable,
     InstitutionAliasTable,
@@ -40,13 +42,17 @@ _PARTY: Final = (
 )
 _EVIDENCE: Final = ("key", "entry_key", "position", "field", "basis", "why")
 _LINK: Final = ("evidence_key", "position", "record_key")
+_QUOTED: Final = ("evidence_key", "position", "passage_key")
 _RECORD: Final = ("key", "id", "file_sha256", "row", "column", "printed")
 
 
 class Bulk:
-    """Writes new entries that rest on table cells; to be used within one unit of work."""
+    """Writes new entries; to be used within one unit of work.
 
-    def __init__(self, unit: Unit, file_sha256: str) -> None:
+    ``file_sha256``: the table whose cells `save_cells` writes, where they are all of one.
+    """
+
+    def __init__(self, unit: Unit, file_sha256: str = "") -> None:
         self._unit = unit
         self._entry_key = _next(unit, EntryTable)
         self._evidence_key = _next(unit, EvidenceTable)
@@ -55,6 +61,7 @@ class Bulk:
         query = select(RecordTable.id, RecordTable.key)
         own = unit.session.execute(query.where(RecordTable.file_sha256 == file_sha256))
         self._records: dict[str, int] = {str(row[0]): int(row[1]) for row in own}
+        self._passages: dict[str, int] = {}
         self._rows: defaultdict[tuple[type[Any], tuple[str, ...]], list[tuple[Any, ...]]]
         self._rows = defaultdict(list)
 
@@ -67,18 +74,20 @@ class Bulk:
                 rows.append((self._record_key, *msgspec.structs.astuple(cell)))
                 self._record_key += 1
 
-    def insert(self, entries: Sequence[Entry]) -> None:
-        """Write entries that are not there, whose cells are, without relations and passages.
+    def rest_on(self, passages: Collection[str], records: Collection[str]) -> None:
+        """Look up what is there already, on which entries that come will rest."""
+        self._passages.update(cells_of.passage_keys(self._unit, passages))
+        self._records.update(cells_of.record_keys(self._unit, records))
 
-        Raises:
-            ValueError: for an entry that needs `explorer.store.saving`.
+    def insert(self, entries: Sequence[Entry]) -> None:
+        """Write entries that are not there. What they rest on is there, and known here.
+
+        Relations may point to entries of the same unit of work.
         """
         institutions = {
             name: key for key, name in identifiers(self._unit, InstitutionTable).items()
         }
         for entry in entries:
-            if entry.relations or any(item.passages for item in entry.evidence):
-                raise ValueError(f"{entry.id}: relations and passages are not written in bulk")
             self._entry(entry, institutions)
             self._entry_key += 1
             self._unit.note("entry", entry.id, None, entry)
@@ -121,6 +130,10 @@ class Bulk:
             rows[EvidenceRecordTable, _LINK].extend(
                 (self._evidence_key, number, self._records[record])
                 for number, record in enumerate(support.records)
+            )
+            rows[EvidencePassageTable, _QUOTED].extend(
+                (self._evidence_key, number, self._passages[passage])
+                for number, passage in enumerate(support.passages)
             )
             self._evidence_key += 1
 
