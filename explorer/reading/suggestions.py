@@ -126,6 +126,7 @@ def _of_block(block: Block, context: Context) -> list[Draft]:
         if tokens[-1].text == ":" and not block.is_item:
             continue  # it only introduces the list below
         if _is_preamble(tokens) and not block.is_item:
+            drafts += mentioned(tokens, context)
             continue
         main: list[Draft] = []
         for clause in clauses_of(tokens, context.lexicon, is_item=block.is_item):

@@ -65,7 +65,7 @@ def one(*paragraphs: str, title: str = TITLE) -> Suggestion:
         (
             "France will provide 9 million euros to expand the Reef Initiative.",
             "initiative",
-            "proposed",
+            "pledged",
         ),
         ("The establishment of the Reef Secretariat has deepened trust.", "mechanism", "launched"),
         ("We are pleased to announce a programme for young chefs.", "programme", "launched"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from explorer.reading.suggesting.governing import BREAKS, SUBORDINATE
-from explorer.reading.suggesting.grammar import CONJUNCTIONS, Group, before
+from explorer.reading.suggesting.grammar import CONJUNCTIONS, PREPOSITIONS, Group, before
 from explorer.reading.suggesting.tokens import Token, word_set
 
 _BEGINNING: Final = word_set("a an the it they we this president prime minister secretary")
@@ -47,6 +47,8 @@ def _breaks(tokens: tuple[Token, ...], at: int, group: Group) -> bool:
     token = tokens[at]
     if token.text in (";", ":") or token.lower in BREAKS or token.lower == "that":
         return True
+    if token.lower == "which" and at and tokens[at - 1].lower in PREPOSITIONS:
+        return True  # “…, to which France will add …”
     if token.lower in CONJUNCTIONS:
         return _joins(tokens, at)
     return token.text == "," and at + 1 < group.start and _begins_subject(tokens[at + 1])

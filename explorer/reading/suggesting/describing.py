@@ -62,8 +62,9 @@ def text_that_acts(clause: Clause, context: Context) -> list[Draft]:
 def _is_acronym(token: Token, context: Context) -> bool:
     """Whether who acts is the acronym of a thing that is no organisation: “INNO-X will …”."""
     meaning = context.acronyms.get(token.bare)
-    if meaning is None:
-        return False
+    known = context.lexicon
+    if meaning is None or token.bare in known.states or token.bare in known.groupings:
+        return False  # “the Republic of Korea (ROK)” acts
     return not any(word.lower() in ORGANISED for word in meaning.split())
 
 

@@ -84,6 +84,9 @@ CHAINS: Final = {
 CARRIERS: Final = word_set(
     "continue work help need call",
 )
+#: With whom and where these are done tells less than what for: “work with the ports to reduce …”.
+JOINTLY: Final = frozenset(["work", "partner", "cooperate", "collaborate", "coordinate", "engage"])
+FAR: Final = 12  # words between such a verb and its “to”
 MODE_GOVERNOR: Final = {
     "modal": "will",
     "ing": "",
@@ -163,6 +166,8 @@ def _verb_of_will(tokens: tuple[Token, ...], last: Frame, group: Group) -> tuple
     if verb.form is None or _is_planned(tokens, last):
         return "", ""
     between = tokens[verb.verb + 1 : group.start]
+    if verb.form.lemma in JOINTLY and _with_whom(between):
+        return last.governor or MODE_GOVERNOR.get(verb.mode, "operate"), verb.form.lemma
     words = sum(not is_adverb(token) for token in between)
     if words > NEAR or any(token.text == "," for token in between):
         return "", ""
@@ -175,6 +180,14 @@ def _verb_of_will(tokens: tuple[Token, ...], last: Frame, group: Group) -> tuple
     if verb.form.verb_class in GOVERNING:
         return verb.form.verb_class, verb.form.lemma
     return "", ""
+
+
+def _with_whom(between: tuple[Token, ...]) -> bool:
+    """“Work with the ports, together at the Forum (to reduce …)”: only who works, and where."""
+    first = next((token.lower for token in between if not is_adverb(token)), "")
+    if len(between) > FAR or any(token.text in (",", ";", ":") for token in between):
+        return False
+    return first in ("", "with", "alongside", "at", "within", "under") and bool(between)
 
 
 def _is_planned(tokens: tuple[Token, ...], last: Frame) -> bool:

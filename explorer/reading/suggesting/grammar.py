@@ -44,6 +44,9 @@ _WITH_PREPOSITION: Final = word_set(
     "cooperate collaborate work engage focus build coordinate partner participate invest",
     "contribute consult agree explore meet draw",
 )
+# Their participles stand behind no noun: “the leaders met”, not “the leaders (that were) met”.
+_NEVER_EXPLAINS: Final = frozenset(["meet", "gather", "travel", "agree", "accede", "participate"])
+_ALSO_ADJECTIVES: Final = frozenset(["secure", "open", "direct", "complete", "further", "lower"])
 _RESUMING: Final = frozenset(["intend", "decide", "pledge", "welcome", "launch", "sign", "value"])
 _PRONOUNS: Final = word_set(
     "they we it he she i",
@@ -71,30 +74,6 @@ class Group(NamedTuple):
     verb: int
     mode: str
     form: Form | None
-
-
-# Verbs of two words, by the verb that means the same.
-_PHRASAL: Final = {
-    ("set", "up"): "establish",
-    ("roll", "out"): "launch",
-    ("kick", "off"): "launch",
-    ("carry", "out"): "conduct",
-    ("firm", "up"): "decide",
-    ("put", "in"): "establish",
-}
-
-
-def phrasal(tokens: tuple[Token, ...], group: Group, lexicon: Lexicon) -> Group:
-    """The group with a verb of two words taken together: “set up”."""
-    if group.form is None or group.verb + 1 >= len(tokens):
-        return group
-    meant = _PHRASAL.get((group.form.lemma, tokens[group.verb + 1].lower))
-    form = lexicon.verbs.get(meant) if meant is not None else None
-    if form is None:
-        return group
-    after = group.verb + 2
-    longer = after < len(tokens) and tokens[after].lower == "place"  # “put in place”
-    return group._replace(verb=group.verb + (2 if longer else 1), form=form)
 
 
 def resumes(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Form | None:
@@ -154,6 +133,8 @@ def looks_like_verb(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> boo
         return False
     if following.lower in PREPOSITIONS:
         return form.lemma in _WITH_PREPOSITION
+    if form.lemma in _ALSO_ADJECTIVES:
+        return following.lower in DETERMINERS  # “open, transparent, and secure networks”
     if form.also_noun:
         return following.lower in _OPENERS or following.is_capital
     return following.lower not in BE | MODALS | CONJUNCTIONS
@@ -197,10 +178,12 @@ def _simple(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | Non
     if form is None or previous < 0:
         return None
     word = tokens[previous]
+    if tokens[at - 1].lower in ("both", "each"):
+        word = tokens[at - 1]  # “… and both signed”: who acts, no adverb
     acting = word.lower in _ACTING or word.text == ")" or (word.is_capital and word.is_word)
     if "past" in form.forms and not form.forms & {"base"}:
         if acting and word.lower not in _ACTING and not _is_state(word, lexicon):
-            acting = not _reads_on(tokens, at + 1, lexicon)
+            acting = form.lemma in _NEVER_EXPLAINS or not _reads_on(tokens, at + 1, lexicon)
         return Group(at, at, "past", form) if acting else None
     willing = form.verb_class in _RESUMING and at + 1 < len(tokens) and tokens[at + 1].lower == "to"
     if tokens[at].is_capital or not (acting or (willing and word.text == ",")):

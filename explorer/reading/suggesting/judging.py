@@ -17,6 +17,7 @@ from explorer.reading.suggesting.objects import (
     inner_thing,
     is_specific,
     membership,
+    party_acts,
 )
 from explorer.reading.suggesting.things import (
     first_phrase_end,
@@ -29,6 +30,8 @@ from explorer.reading.suggesting.told import stage_noun
 from explorer.reading.suggesting.welcoming import welcomed
 
 _WEAK_KINDS: Final = frozenset([Kind.EVENT, Kind.MEMBERSHIP])
+_PROMISING: Final = frozenset(["will", "shall"])
+_UNDERTAKINGS: Final = frozenset(["soft", "act", "launch", "sign", "end"])
 _WISHES: Final = frozenset(["importance", "need", "value", "possibility", "desirability"])
 _COOPERATION: Final = frozenset(
     ["cooperation", "projects", "programmes", "programs", "activities", "project", "collaboration"]
@@ -41,7 +44,7 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
         return _without_verb(clause, context)
     if clause.verb_class == "welcome":
         return welcomed(clause, context)
-    stage = stage_of(clause)
+    stage = _undertaken(clause, context, stage_of(clause))
     if clause.governor == "wish" and clause.verb_class not in MAKING:
         return []
     repeated = clause.governor == "repeat" and clause.verb_class not in MAKING | {"act", "join"}
@@ -52,6 +55,17 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
     if clause.verb_class == "operate":
         return _of_subject(clause, context, stage)
     return _told(clause, context, stage, is_item=is_item, last=last)
+
+
+def _undertaken(clause: Clause, context: Context, stage: Stage | None) -> Stage | None:
+    """“We will expand …”: what a party will do is promised; what it will hold is planned."""
+    if stage is not Stage.PROPOSED or clause.governor != "will" or is_passive(clause):
+        return stage
+    said = clause.governing_word in _PROMISING and clause.verb_class in _UNDERTAKINGS
+    named = any(token.is_word for token in clause.subject)
+    if said and named and not describes(clause, context) and party_acts(clause, context.lexicon):
+        return Stage.PLEDGED
+    return stage
 
 
 def _told(

@@ -108,10 +108,14 @@ def _unmarked(text: str, span: Span) -> tuple[Span, bool]:
     return Span(start, end), bullet is not None
 
 
-def _is_numbered(text: str, span: Span) -> bool:
-    """Whether a long item is a numbered paragraph of several sentences, and no item of a list."""
-    line = text[span.start : span.end]
-    return line[:1].isdigit() and len(sentences(text, *span)) > 1 and len(line) > LONG_ITEM
+def _is_numbered(text: str, piece: Span, span: Span) -> bool:
+    """Whether a long item is a numbered paragraph of several sentences, and no item of a list.
+
+    ``span`` is the piece without its number, whose full stop ends no sentence.
+    """
+    if not text[piece.start].isdigit() or span.end - span.start <= LONG_ITEM:
+        return False
+    return len(sentences(text, *span)) > 1
 
 
 def _is_heading(text: str, span: Span, *, is_item: bool) -> bool:
@@ -172,7 +176,7 @@ def read_layout(text: str, structure: Structure = NO_STRUCTURE) -> Layout:
         if span.start >= span.end:
             continue
         kind = marked.get(piece.start)
-        is_item = (is_item and not _is_numbered(text, piece)) or kind is LineKind.ITEM
+        is_item = (is_item and not _is_numbered(text, piece, span)) or kind is LineKind.ITEM
         last = number == len(body) - 1
         if kind is LineKind.HEADING or (
             not last and kind is None and _is_heading(text, span, is_item=is_item)

@@ -76,6 +76,8 @@ def _ends_doubled(lemma: str) -> bool:
         "submit",
         "admit",
         "stop",
+        "permit",
+        "confer",
     }
 
 

@@ -14,7 +14,16 @@ from explorer.reading.suggesting.things import Thing, first_phrase_end, is_stop,
 from explorer.reading.suggesting.tokens import Token, text_of, word_set
 
 _BODIES: Final = frozenset([Kind.MECHANISM, Kind.WORKING_GROUP])
-_TEXTS: Final = frozenset([Kind.PLAN, Kind.AGREEMENT])
+_SIGNED: Final = frozenset([Kind.AGREEMENT, Kind.MOU])
+_NAMED: Final = _BODIES | {
+    Kind.PLAN,
+    Kind.AGREEMENT,
+    Kind.MOU,
+    Kind.INITIATIVE,
+    Kind.PROGRAMME,
+    Kind.INSTITUTION,
+    Kind.PARTNERSHIP,
+}
 _UNDER: Final = frozenset(["under", "through", "via", "pursuant", "to", "per", "within", "of"])
 _REGULAR: Final = frozenset(["annual", "regular", "ongoing", "periodic", "biannual", "biennial"])
 _JOINT: Final = frozenset(["joint", "bilateral", "trilateral", "quadrilateral"])
@@ -35,29 +44,20 @@ AFTER: Final = 8  # words after an event's head that may tie it to someone
 
 
 def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
-    """Bodies between the parties that a sentence names in passing."""
+    """Bodies, texts and undertakings of the parties that a sentence names in passing."""
     found = []
     for thing in things_in(tokens, context.lexicon):
-        if thing.start and tokens[thing.start - 1].lower == "by":
+        lead = tokens[thing.start - 1].lower if thing.start else ""
+        if lead == "by" or not thing.named or thing.kind not in _NAMED:
             continue  # “hosted by the Business Council”: who did something, not a thing done
-        known = thing.kind in _BODIES or thing.kind in _TEXTS
-        under = thing.start > 0 and tokens[thing.start - 1].lower in _UNDER - {"of", "to"}
         capitals = sum(token.is_capital for token in tokens[thing.start : thing.head])
-        used = under and thing.kind in _BODIES and capitals > 1  # “under the Trade Dialogue”
-        if (used and thing.named) or (known and thing.named and _is_joint(tokens, thing, context)):
+        used = thing.kind in _BODIES and capitals > 1 and lead in _UNDER - {"to", "of"}
+        own = thing.kind is Kind.WORKING_GROUP and capitals > 1  # no one else has working groups
+        if used or own or _is_joint(tokens, thing, context):
             words = tokens[_name_start(tokens, thing) : thing.end]
-            found.append(
-                Draft(
-                    words,
-                    words,
-                    words,
-                    thing.kind,
-                    _stage_in_passing(tokens, thing),
-                    (("suggest-named", text_of(context.text, words)),),
-                    0.5,
-                    mention=True,
-                )
-            )
+            stage = _stage_in_passing(tokens, thing)
+            why = (("suggest-named", text_of(context.text, words)),)
+            found.append(Draft(words, words, words, thing.kind, stage, why, 0.5, mention=True))
     return found
 
 
@@ -76,13 +76,13 @@ def mentioned_negotiations(tokens: tuple[Token, ...], context: Context) -> list[
 
 
 def _stage_in_passing(tokens: tuple[Token, ...], thing: Thing) -> Stage:
-    """Bodies named in passing work; a text under which something is done is in force."""
-    if thing.kind in _BODIES:
-        return Stage.OPERATING
+    """What is named in passing works; a text under which something is done is in force."""
     before = tokens[thing.start - 1].lower if thing.start else ""
-    if thing.kind is Kind.AGREEMENT:
-        return Stage.IN_FORCE if before in _UNDER else Stage.MENTIONED
-    return Stage.UNKNOWN
+    if any(token.lower == "new" for token in tokens[thing.start : thing.head]):
+        return Stage.SIGNED if thing.kind in _SIGNED else Stage.LAUNCHED
+    if thing.kind is Kind.AGREEMENT and before in _UNDER:
+        return Stage.IN_FORCE
+    return Stage.UNKNOWN if thing.kind is Kind.PLAN else Stage.OPERATING
 
 
 def mentioned_with_verb(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
@@ -125,17 +125,15 @@ def _name_start(tokens: tuple[Token, ...], thing: Thing) -> int:
 
 
 def _is_joint(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
-    """Whether a name holds two of the parties, or one and “Joint”."""
+    """Whether a name holds two of the parties, a group of states that is one, or “Joint”."""
     words = tokens[thing.start : thing.end]
-    named = [
-        item for item in mentions(words, context.lexicon) if set(item.codes) & set(context.parties)
-    ]
-    codes = {code for item in named for code in item.codes}
-    if len(codes) >= 2:
+    named = mentions(words, context.lexicon)
+    codes = {code for item in named for code in item.codes if code in context.parties}
+    if len(codes) > 1 or any(code in context.lexicon.groupings for code in codes):
         return True
+    joint = any(token.lower in _JOINT for token in words)
     if any(token.lower in _JOINT and not token.is_capital for token in words):
         return True  # “the bilateral Shipping Agreement”
-    joint = any(token.lower in _JOINT for token in words)
     return joint and (bool(codes) or bool(thing.acronym))
 
 

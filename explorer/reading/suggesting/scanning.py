@@ -6,7 +6,6 @@ from explorer.reading.suggesting.breaks import clause_start
 from explorer.reading.suggesting.governing import (
     CHAINS,
     COMMITMENTS,
-    LEADING_IN,
     QUALIFYING,
     Frame,
     governor_of,
@@ -23,11 +22,12 @@ from explorer.reading.suggesting.grammar import (
     form_at,
     group_at,
     looks_like_verb,
-    phrasal,
     resumes,
     skip_adverbs,
 )
 from explorer.reading.suggesting.lexicon import Form, Lexicon
+from explorer.reading.suggesting.openings import opening_of
+from explorer.reading.suggesting.phrases import phrasal
 from explorer.reading.suggesting.things import ING_NOUNS, start_of
 from explorer.reading.suggesting.tokens import Token
 
@@ -42,6 +42,7 @@ class Scan:
         self.frames: list[Frame] = []
         self.in_relative = False  # what hangs on a “which …” tells of the thing before it
         self.chain = ""  # the form in which a list of verbs goes on: base, ing or past
+        self.purpose = -1  # the verb of the last purpose: “(a fund) to support and train”
 
     def run(self) -> list[Frame]:
         """The frames of the sentence, in order."""
@@ -52,53 +53,12 @@ class Scan:
 
     def _opening(self) -> int:
         """An item or heading may begin with its verb: “Launching a …”, “Expand the …”."""
-        first = skip_adverbs(self.tokens, 0)
-        form = form_at(self.tokens, first, self.lexicon, "ing")
-        if self._is_name(first) or (first == 0 and self._leads_in()):
+        opening = opening_of(self.tokens, self.lexicon, is_item=self.is_item)
+        if opening is None:
             return 0
-        if form is not None and (self.is_item or not self._has_finite(first)):
-            self._keep(Group(0, first, "ing", form), 0)
-            self.chain = "ing"
-            return first + 1
-        form = form_at(self.tokens, first, self.lexicon, "base")
-        if form is not None and self.is_item and self._imperative(first, form):
-            self._keep(Group(0, first, "base", form), 0)
-            self.chain = "base"
-            return first + 1
-        form = form_at(self.tokens, first, self.lexicon, "past")
-        following = self.tokens[first + 1].lower if first + 1 < len(self.tokens) else "by"
-        if form is not None and self.is_item and following not in PREPOSITIONS:
-            self._keep(Group(0, first, "past", form), 0)
-            self.chain = "past"
-            return first + 1
-        return 0
-
-    def _leads_in(self) -> bool:
-        """“Building on the …, we intend to …”: also in an item what comes after tells."""
-        if self.tokens[0].lower not in LEADING_IN:
-            return False
-        commas = (i for i in range(1, len(self.tokens) - 1) if self.tokens[i].text == ",")
-        return any(self.tokens[i + 1].lower in ("we", "the", "both", "they") for i in commas)
-
-    def _is_name(self, first: int) -> bool:
-        """“Implementing Arrangement”, “Working Group”: no verb, but the first word of a name."""
-        following = self.tokens[first + 1] if first + 1 < len(self.tokens) else None
-        return (
-            following is not None and following.is_capital and following.lower in self.lexicon.heads
-        )
-
-    def _imperative(self, first: int, form: Form) -> bool:
-        following = self.tokens[first + 1] if first + 1 < len(self.tokens) else None
-        if following is None or not following.is_word:
-            return False
-        return not form.also_noun or following.lower not in ("of", "for", "in", "on", "between")
-
-    def _has_finite(self, start: int) -> bool:
-        return any(
-            (group := group_at(self.tokens, i, self.lexicon)) is not None
-            and group.mode != "infinitive"
-            for i in range(start, len(self.tokens))
-        )
+        self._keep(opening.group, 0)
+        self.chain = opening.chain
+        return opening.group.verb + 1
 
     def _keep(
         self,
@@ -116,7 +76,9 @@ class Scan:
         if coordinated is not None:
             return coordinated
         if self.tokens[at].lower in ("which", "who", "whose"):
-            self.chain, self.in_relative = "", True
+            self.chain, self.in_relative = "", not self._begins_anew(at)
+            if not self.in_relative:
+                return at + 1
         if self.tokens[at].lower in COMMITMENTS and self._to_a_noun(at):
             return self._commitment(at)
         group = group_at(self.tokens, at, self.lexicon) or self._unknown(at)
@@ -131,6 +93,12 @@ class Scan:
             return group.verb + 1
         self._finite(group)
         return max(group.verb, at) + 1
+
+    def _begins_anew(self, at: int) -> bool:
+        """“…, in which the parties plan to …”: behind a preposition who acts is told anew."""
+        if at < 1 or at + 1 >= len(self.tokens) or self.tokens[at].lower != "which":
+            return False
+        return self.tokens[at - 1].lower in PREPOSITIONS
 
     def _unknown(self, at: int) -> Group | None:
         """“Intend to formalise …”: after a verb of will also one that no list knows is a verb."""
@@ -193,6 +161,9 @@ class Scan:
         form = self._listed(i, after_to=i > start)
         if form is None:
             return None
+        if self._is_purpose(at, i, start, form):
+            self.purpose = i
+            return i + 1
         if at == last.group.verb + 1:
             # “extend and enhance the …”: one doing, told by the first verb
             self.frames[-1] = last._replace(group=last.group._replace(verb=i))
@@ -200,6 +171,12 @@ class Scan:
         mode = last.group.mode
         self._keep(Group(start, i, mode, form), start, last.governor, last.word, last.subject)
         return i + 1
+
+    def _is_purpose(self, at: int, verb: int, start: int, form: Form) -> bool:
+        """“(Set up a fund) to train and support …, and to help”: one purpose more, no doing."""
+        if self.purpose <= self.frames[-1].group.verb or self.chain != "base":
+            return False
+        return at == self.purpose + 1 or (verb > start and form.verb_class in ("soft", "act"))
 
     def _lists_infinitives(self, at: int) -> bool:
         """“…, to A, and to B”: a list goes on; without the last, “, to A” is a purpose."""
@@ -241,6 +218,8 @@ class Scan:
         )
         if self.in_relative:
             return group.verb + 1
+        if not governor:
+            self.purpose = group.verb
         if not self.frames and not self.is_item and self.tokens[0].lower.endswith("ing"):
             governor = ""  # “Expressing their wish to …, they …”: no clause of its own
         if governor:

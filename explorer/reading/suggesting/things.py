@@ -106,7 +106,9 @@ def start_of(tokens: tuple[Token, ...], head: int) -> int:
     i = head
     while i > 0:
         token = tokens[i - 1]
-        if token.text in _OPENING or token.text in ("&", "-", "–", "$", "€", "£", "¥"):
+        if token.text == ")" and i > 2 and tokens[i - 3].text == "(" and head > i - 1:
+            i -= 3  # “the Reef Watch Network (RWN) project”
+        elif token.text in _OPENING or token.text in ("&", "-", "–", "$", "€", "£", "¥"):
             i -= 1
         elif token.is_word and token.lower in DETERMINERS:
             return i - 1
@@ -161,6 +163,7 @@ def things_in(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Thing, ...]:
         named = tokens[at].is_capital and any(t.is_capital for t in tokens[start:at])
         named = named or any(t.text in "“‘" for t in tokens[start:at]) or bool(acronym)
         named = named or (tokens[at].is_capital and _names_on(tokens, after))
+        named = named or _is_called(tokens, start, at, lexicon)
         found.append(Thing(start, at, after, kind, named, acronym))
         at = after
     return tuple(found)
@@ -170,6 +173,17 @@ def _names_on(tokens: tuple[Token, ...], at: int) -> bool:
     """“Framework for Security Cooperation”: a name that goes on behind its head."""
     few = tokens[at : at + 2]
     return len(few) > 1 and few[0].lower in ("for", "on", "of") and few[1].is_capital
+
+
+def _is_called(tokens: tuple[Token, ...], start: int, head: int, lexicon: Lexicon) -> bool:
+    """“The Reef Watch project”, “the RWN project”: a name stands before a head in small letters."""
+    last = tokens[head - 1]
+    if head > start and last.text == ")":
+        return True
+    if head <= start or not last.is_capital:
+        return False
+    own = [t for t in tokens[start:head] if t.is_capital and t.bare not in lexicon.states]
+    return len(own) > 1 or (last.text.isupper() and len(last.text) > 2 and last in own)
 
 
 def _opens_bracket(tokens: tuple[Token, ...], at: int) -> bool:
@@ -194,6 +208,8 @@ def _goes_on(tokens: tuple[Token, ...], at: int) -> bool:
     token = tokens[at]
     if token.text in _CLOSERS:
         return True
+    if token.text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")":
+        return not is_stop(tokens, at + 3)  # “the Reef Watch Network (RWN) project”
     return token.lower in _CONNECTORS and token.lower != "to" and _within_name(tokens, at)
 
 

@@ -67,6 +67,9 @@ STAGE_NOUNS: Final = {
     "proposal": Stage.PROPOSED,
 }
 _WITH_FOR: Final = frozenset(["intention", "intent", "plan", "plans"])
+_EXCHANGED: Final = (
+    "memorand", "mou", "moc", "agreement", "note", "letter", "document", "instrument", "protocol"
+)  # fmt: skip
 STAGE_REACH: Final = 7  # words among which a noun of a stage stands
 
 
@@ -80,6 +83,8 @@ def stage_noun(tokens: tuple[Token, ...]) -> tuple[Stage, int] | None:
             place = next((i for i in range(at, len(tokens)) if tokens[i].lower == "of"), at + 2)
             return Stage.IN_FORCE, min(place + 1, len(tokens))
         stage = STAGE_NOUNS.get(word)
+        if word == "exchange" and not _of_texts(tokens[at + 2 : at + 5]):
+            return None  # “the exchange of students”
         if word in _WITH_FOR and after != "for":
             return None
         if stage is not None and after == "and" and _of_both(tokens, at):
@@ -88,6 +93,11 @@ def stage_noun(tokens: tuple[Token, ...]) -> tuple[Stage, int] | None:
             # “The decision of both agencies to …” governs what comes after its “to”.
             return None if (word, after) == ("decision", "of") else (stage, at + 2)
     return None
+
+
+def _of_texts(tokens: tuple[Token, ...]) -> bool:
+    """Whether what is exchanged are texts: then they are signed."""
+    return any(token.lower.startswith(_EXCHANGED) for token in tokens)
 
 
 def _of_both(tokens: tuple[Token, ...], at: int) -> bool:
