@@ -53,6 +53,13 @@ def past_searches(library: Path) -> Path:
     return user_state_path(APP_NAME, appauthor=False) / "searches" / f"{_short(library)}.json"
 
 
+def kept_mappings() -> Path:
+    """Where it is remembered how tables with the same columns were read in."""
+    from platformdirs import user_config_path
+
+    return user_config_path(APP_NAME, appauthor=False) / "mappings"
+
+
 def cached_index(library: Path) -> Path:
     """Where the index of a library lies that is in a read-only place."""
     return cache() / "index" / _short(library)

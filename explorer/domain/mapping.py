@@ -78,6 +78,8 @@ class Columns(Value, frozen=True):
 
 
 FIELDS: Final = Columns.__struct_fields__
+# Fields whose printed words have a meaning, and where a mapping gives it.
+MEANT: Final = {"sectors": "sectors", "instrument": "kinds", "stage": "stages"}
 
 
 class Mapping(Value, frozen=True):
@@ -100,6 +102,18 @@ class Mapping(Value, frozen=True):
     stages: dict[str, Stage] = msgspec.field(default_factory=dict)
     default_kind: Kind = Kind.AGREEMENT
     empty: tuple[str, ...] = EMPTY_WORDS
+
+    def meaning(self, field: str, printed: str, meant: object) -> Mapping:
+        """The same with another meaning for a printed word, whatever its case; None: not known.
+
+        ``field``: ``sectors`` (ids, which may be none), ``instrument`` (a kind), ``stage``.
+        """
+        name = MEANT[field]
+        folded = printed.casefold()
+        table = {word: m for word, m in getattr(self, name).items() if word.casefold() != folded}
+        if meant is not None:
+            table[printed] = meant
+        return msgspec.structs.replace(self, **{name: table})
 
 
 def split(value: str, separator: str) -> list[str]:

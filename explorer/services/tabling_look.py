@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from explorer.domain.entries import Entry
-from explorer.domain.mapping import EMPTY_WORDS, Mapping
+from explorer.domain.mapping import EMPTY_WORDS, MEANT, Mapping
 from explorer.domain.rules import entry_stage, entry_when, is_state
 from explorer.domain.tabling import (
     ColumnLook,
@@ -36,8 +37,6 @@ _EXAMPLES: Final = 6
 _LONGEST_EXAMPLE: Final = 120  # letters
 _MOST_VALUES: Final = 1_000  # of a column
 _MOST_IN_ALL: Final = 60_000
-# Fields whose printed values are given a meaning.
-_MEANT: Final = ("instrument", "stage", "sectors")
 
 
 def vocabulary() -> tuple[Names, SectorWords]:
@@ -105,10 +104,14 @@ def _column(name: str, place: int, table: Table, room: int) -> ColumnLook:
 
 
 class Preview:
-    """What the first rows of a table become, and what printed words probably mean."""
+    """What the first rows of a table become, and what printed words probably mean.
+
+    It can be asked from any thread: an answer takes some milliseconds, the first one 50.
+    """
 
     def __init__(self) -> None:
         self._words = lru_cache(maxsize=1)(vocabulary)
+        self._lock = threading.Lock()
 
     def lines(self, look: TableLook, mapping: Mapping, today: str) -> tuple[EntryLine, ...]:
         """The entries of the sample by a mapping, which need not have a title yet.
@@ -120,21 +123,23 @@ class Preview:
         from explorer.reading.tables.tallies import Bodies
 
         table = Table(look.names(), list(look.sample), look.form)
-        names, _ = self._words()
-        making = Making(table, mapping, names, Bodies({}), sha256="", today=today, batch="")
-        return tuple(
-            _line(row, None if made is None else made.entry) for row, made in making.lines()
-        )
+        with self._lock:
+            names, _ = self._words()
+            making = Making(table, mapping, names, Bodies({}), sha256="", today=today, batch="")
+            return tuple(
+                _line(row, None if made is None else made.entry) for row, made in making.lines()
+            )
 
     def meanings(self, look: TableLook, mapping: Mapping, field: str) -> Mapping:
         """A mapping with meanings for the words of a field that have none in it, where clear."""
         from explorer.reading.tables.words import kind_of, stage_of
 
-        if field not in _MEANT:
+        if field not in MEANT:
             return mapping
         words = [value.printed for value in look.values_of(field, mapping)]
         if field == "sectors":
-            _, sectors = self._words()
+            with self._lock:
+                _, sectors = self._words()
             missing = _missing(words, mapping.sectors)
             found = {word: ids for word in missing if (ids := sectors.of(word))}
             return msgspec.structs.replace(mapping, sectors={**mapping.sectors, **found})

@@ -1,7 +1,7 @@
 """What is handed to the window goes where it belongs: dropped, opened, or sent by a later start.
 
-It is sorted out on a thread. A library opens in the window. For everything else there is one
-handler for each `What`, and until an importer gives one by `handle`, one line says so.
+It is sorted out on a thread. A library opens in the window. Documents, tables and share files have
+a handler for each `What`; of everything else one line says that Accord does not open it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from explorer.ui.session import Session
 
 Handler = Callable[[tuple[Path, ...]], None]
-
-_READ_IN: Final = (What.DOCUMENT, What.TABLE)
 
 
 class Arrivals(QObject):
@@ -65,7 +63,7 @@ class Arrivals(QObject):
         session.open_failed.connect(self._not_opened)
 
     def handle(self, what: What, handler: Handler) -> None:
-        """Let a handler take what arrives of this sort, instead of saying that nobody does."""
+        """Let a handler take what arrives of this sort."""
         self._handlers[what] = handler
 
     def take(self, names: Sequence[str]) -> None:
@@ -119,10 +117,7 @@ class Arrivals(QObject):
         """One line for what was not taken in, whether one thing or thousands."""
         if len(arrivals) == 1:
             return self._one_not_taken(arrivals[0])
-        if any(arrival.what in _READ_IN for arrival in arrivals):
-            text = self.tr("{names}: reading in is not built yet. Nothing was changed.")
-        else:
-            text = self.tr("{names}: nothing that Accord opens. Nothing was changed.")
+        text = self.tr("{names}: nothing that Accord opens. Nothing was changed.")
         return text.format(names=self._all_counted(arrivals))
 
     def _all_counted(self, arrivals: Sequence[Arrival]) -> str:
@@ -130,17 +125,10 @@ class Arrivals(QObject):
         return ", ".join(self._counted(what, counts[what]) for what in What if counts[what])
 
     def _one_not_taken(self, arrival: Arrival) -> str:
-        texts = {
-            What.DOCUMENT: self.tr(
-                "“{name}”: reading in documents is not built yet. Nothing was changed."
-            ),
-            What.TABLE: self.tr(
-                "“{name}”: reading in tables is not built yet. Nothing was changed."
-            ),
-            What.MISSING: self.tr("“{name}” is not there any more."),
-        }
-        other = self.tr("“{name}” is nothing that Accord opens. Nothing was changed.")
-        return texts.get(arrival.what, other).format(name=arrival.path.name or arrival.path)
+        text = self.tr("“{name}” is nothing that Accord opens. Nothing was changed.")
+        if arrival.what is What.MISSING:
+            text = self.tr("“{name}” is not there any more.")
+        return text.format(name=arrival.path.name or arrival.path)
 
     def _counted(self, what: What, count: int) -> str:
         one, many = {

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from explorer.services.opening import Opening
     from explorer.ui.merging import Merges
     from explorer.ui.panels.problem import ProblemPanel
+    from explorer.ui.tables import Tables
 
 READER_MS = 10  # behind the first paint of list, filters and timeline
 
@@ -206,17 +207,30 @@ class Workbench(QWidget):
 
         return Merges(self, self.session, self.toasts, self.batches)
 
+    @cached_property
+    def tables(self) -> Tables:
+        """What takes tables; made for the first one."""
+        from explorer.ui.tables import Tables
+
+        return Tables(self, self.session, self.toasts, self.batches, lambda: self._labels)
+
     def _take_packs(self, paths: Sequence[Path]) -> None:
         self.merges.take(paths)
+
+    def _take_tables(self, paths: Sequence[Path]) -> None:
+        self.tables.take(paths)
 
     def _leave_arriving(self) -> None:
         self.imports.leave()
         if "merges" in vars(self):
             self.merges.leave()
+        if "tables" in vars(self):
+            self.tables.leave()
 
     def _connect_documents(self) -> None:
         self.arrivals.handle(What.DOCUMENT, self.imports.take)
         self.arrivals.handle(What.PACK, self._take_packs)
+        self.arrivals.handle(What.TABLE, self._take_tables)
         self.batches.changed.connect(self._library_changed)
         self.imports.details_wanted.connect(self.documents.edit)
         self.documents.described.connect(self.imports.show_described)
