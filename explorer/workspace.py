@@ -78,7 +78,7 @@ class Workspace:
         """What documents suggest; imported when one is reviewed."""
         from explorer.services.reviewing import Reviewing
 
-        return Reviewing(self.library)
+        return Reviewing(self.library, self.indexing, self.browsing.shelf)
 
     @cached_property
     def completing(self) -> Completing:

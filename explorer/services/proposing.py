@@ -47,7 +47,7 @@ def proposal_of(found: Suggestion, published: str | None) -> Proposal:
         period=period,
         parties=found.parties,
         sectors=found.sectors,
-        institutions=tuple(name for name in found.institutions if not states_named(name)),
+        institutions=tuple(name for name in found.institutions if _is_body(name)),
     )
 
 
@@ -69,6 +69,11 @@ def _is_to_come(day: When, stage: Stage, published: str | None) -> bool:
         return stage is Stage.PROPOSED
     spoken = parse_when(published)
     return day.earliest > (spoken.earliest if spoken.open_end else spoken.latest)
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is that of a body: not of a state, nor of a field (“R&D”, “AI”)."""
+    return not states_named(name) and name not in lexicon().cues
 
 
 def states_named(name: str) -> tuple[str, ...]:

@@ -9,7 +9,16 @@ import msgspec
 
 from explorer.domain.entries import Document, Entry, Institution, Passage
 from explorer.domain.messages import AccordError
-from explorer.store import bulk, documents, entries, journal, saving, shelving
+from explorer.store import (
+    bulk,
+    documents,
+    entries,
+    journal,
+    resting,
+    reviews,
+    saving,
+    shelving,
+)
 from explorer.store.journal import Change
 from explorer.store.library import Library, Unit
 
@@ -30,17 +39,29 @@ def revert(library: Library, batch: str) -> str:
 
 
 def _refuse_later(unit: Unit, found: Sequence[Change]) -> None:
-    """What was written again since cannot be taken back without losing that."""
-    last = {(change.entity, change.id): change.revision for change in found}
-    for later in journal.after(unit, min(last.values(), default=0)):
-        if later.revision > last.get((later.entity, later.id), later.revision):
-            raise AccordError("undo-changed", what=_title(unit, later.entity, later.id))
+    """What was written again since cannot be taken back without losing that.
+
+    What was, and is again as the batch left it (removed, say, and brought back), loses nothing.
+    """
+    last = {(change.entity, change.id): change for change in found}
+    later: dict[tuple[str, str], int] = {}
+    for change in journal.after(unit, min((one.revision for one in last.values()), default=0)):
+        own = last.get((change.entity, change.id))
+        if own is not None and change.revision > own.revision:
+            later[change.entity, change.id] = change.revision
+    states = journal.states_after(unit, list(later.values()))
+    for (entity, identifier), revision in later.items():
+        if states[revision] != last[entity, identifier].after:
+            raise AccordError("undo-changed", what=_title(unit, entity, identifier))
 
 
 def _title(unit: Unit, entity: str, identifier: str) -> str:
     if entity == "document":
         found = shelving.document(unit, identifier)
         return identifier if found is None else found.title
+    if entity == reviews.ITEM:
+        item = reviews.item(unit, *identifier.rsplit("/", 1))
+        return identifier if item is None else item.proposal.title
     titles = entries.titles(unit, [identifier]) if entity == "entry" else {}
     return titles[identifier][0] if identifier in titles else identifier
 
@@ -69,6 +90,7 @@ class _Revert:
         self._entries()
         self._institutions_away()
         self._documents_away()
+        self._reviews()
 
     def _of(self, entity: str) -> list[tuple[str, str | None, str | None]]:
         return [item[1:] for item in self._changes if item[0] == entity]
@@ -118,12 +140,25 @@ class _Revert:
     def _documents_away(self) -> None:
         new = [identifier for identifier, before, _ in self._of("passage") if before is None]
         gone = [identifier for identifier, before, _ in self._of("document") if before is None]
-        used = list(shelving.entries_on_passages(self._unit, new))
-        for identifier in gone:
-            used += documents.entries_on(self._unit, identifier)
+        used = [name for one in gone for name in documents.entries_on(self._unit, one)]
         if used:
-            count = len(set(used))
-            raise AccordError("undo-in-use", count=count)
-        shelving.remove_passages(self._unit, new)
+            raise AccordError("undo-in-use", count=len(set(used)))
+        # Of a document that stays, an entry that came later may rest on the same words.
+        held = resting.with_entries(self._unit, new)
+        shelving.remove_passages(self._unit, [name for name in new if name not in held])
         for identifier in reversed(gone):
             shelving.remove(self._unit, identifier)
+
+    def _reviews(self) -> None:
+        """What was decided is open again; a document that came back has its review."""
+        heads = [
+            msgspec.json.decode(before, type=reviews.Head)
+            for _, before, _ in self._of(reviews.REVIEW)
+            if before is not None
+        ]
+        items = [
+            msgspec.json.decode(before, type=reviews.Kept)
+            for _, before, _ in self._of(reviews.ITEM)
+            if before is not None
+        ]
+        reviews.bring_back(self._unit, heads, items)

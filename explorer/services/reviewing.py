@@ -9,22 +9,29 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from msgspec.structs import replace
 
 from explorer.domain.entries import Document
 from explorer.domain.messages import AccordError, Progress
 from explorer.domain.passages import Span
-from explorer.domain.review import Proposal, Review, ReviewItem, Waiting
+from explorer.domain.review import Likeness, Proposal, Review, ReviewChange, Waiting
 from explorer.reading.suggestions import Suggestion
 from explorer.services.children import Child
+from explorer.services.deciding import Deciding, document_of, open_item, review_of, text_of
+from explorer.services.indexing import Indexing
+from explorer.services.likening import candidates, likenesses
 from explorer.services.proposing import items_of, own_item, selected, without_known
+from explorer.services.shelf import Reading, Shelf
 from explorer.services.suggesting import suggest_in_child
-from explorer.store import documents, reviews, shelving
+from explorer.store import resting, reviews, shelving
 from explorer.store.library import Library, Unit
 
 Tell = Callable[[Progress], object]
 Started = Callable[[Child], None]
+
+BATCH: Final = "review:"  # how the names of these batches begin
 
 
 def _untold(_progress: Progress) -> None:
@@ -38,8 +45,10 @@ def _never() -> bool:
 class Reviewing:
     """The reviews of one library; every method blocks, and is safe off the GUI thread."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, indexing: Indexing, shelf: Shelf) -> None:
         self._library = library
+        self._indexing = indexing
+        self._shelf = shelf
 
     def open(
         self,
@@ -59,7 +68,7 @@ class Reviewing:
             AccordError: ``document-unknown``, ``review-cancelled``, ``child-…``, ``library-…``.
         """
         with self._library.reading() as unit:
-            about = _document(unit, document)
+            about = document_of(unit, document)
             head = reviews.head(unit, document)
             if head is not None and head.text_sha256 == about.text_sha256:
                 return Review(document, about.title, reviews.items(unit, document))
@@ -90,13 +99,13 @@ class Reviewing:
         started: Started | None,
     ) -> Review:
         with self._library.reading() as unit:
-            about = _document(unit, document)
+            about = document_of(unit, document)
         found = self._suggested(about, None, progress, cancelled, started)
         items = items_of(found, about.published)
         if self._library.read_only:
             return Review(document, about.title, items, kept=False)
-        with self._library.writing(f"review:{uuid.uuid4()}") as unit:
-            now = _document(unit, document)
+        with self._library.writing(f"{BATCH}{uuid.uuid4()}") as unit:
+            now = document_of(unit, document)
             # Another program may have been faster, and its user have decided something since.
             old = reviews.items(unit, document)
             kept = [one for one in old if not one.is_open or one.corrected or not one.suggested]
@@ -113,7 +122,7 @@ class Reviewing:
         started: Started | None,
     ) -> tuple[Suggestion, ...]:
         with self._library.reading() as unit:
-            text = _text(unit, about.id)
+            text = text_of(unit, about.id)
             structure = shelving.structure_of(unit, about.id)
         own: list[Child] = []
 
@@ -144,10 +153,10 @@ class Reviewing:
         Raises:
             AccordError: ``review-unknown``, ``review-decided``, ``library-…``.
         """
-        with self._library.writing(f"review:{uuid.uuid4()}") as unit:
-            item = _open_item(unit, document, key)
+        with self._library.writing(f"{BATCH}{uuid.uuid4()}") as unit:
+            item = open_item(unit, document, key)
             reviews.keep(unit, document, replace(item, proposal=proposal))
-            return _review(unit, document)
+            return review_of(unit, document)
 
     def add(self, document: str, start: int, end: int) -> tuple[Review, str]:
         """A suggestion for words that the user selected (code points), and its key.
@@ -161,12 +170,12 @@ class Reviewing:
         if self._library.read_only:
             raise AccordError("library-read-only", path=self._library.folder)
         with self._library.reading() as unit:
-            about = _document(unit, document)
-            text = _text(unit, document)
+            about = document_of(unit, document)
+            text = text_of(unit, document)
         chosen = selected(text, start, end)
         found = self._suggested(about, chosen, _untold, _never, None)
-        with self._library.writing(f"review:{uuid.uuid4()}") as unit:
-            now = _document(unit, document)
+        with self._library.writing(f"{BATCH}{uuid.uuid4()}") as unit:
+            now = document_of(unit, document)
             if now.text_sha256 != about.text_sha256:
                 raise AccordError("review-text", title=now.title)
             old = reviews.items(unit, document)
@@ -174,7 +183,93 @@ class Reviewing:
             if reviews.head(unit, document) is None:
                 reviews.make(unit, document, now.text_sha256, ())
             reviews.keep(unit, document, item)
-            return _review(unit, document), item.key
+            return review_of(unit, document), item.key
+
+    def accept(self, document: str, key: str, proposal: Proposal) -> ReviewChange:
+        """Make an entry of a suggestion.
+
+        Raises:
+            AccordError: ``review-…`` (``review-decided``: another Accord was faster),
+                ``document-unknown``, ``date-not-edtf``, ``value-unknown``, ``library-…``.
+        """
+
+        def step(unit: Unit, batch: str) -> tuple[str, ...]:
+            item = open_item(unit, document, key)
+            return Deciding(unit, document, batch).accept([replace(item, proposal=proposal)])
+
+        return self._decided(document, step)
+
+    def accept_above(self, document: str, least: float) -> ReviewChange:
+        """Make entries of all suggestions that are open and have at least this confidence.
+
+        As `Review.above` lists them, with the corrections so far.
+
+        Raises:
+            AccordError: as `accept`; then none of them was accepted.
+        """
+
+        def step(unit: Unit, batch: str) -> tuple[str, ...] | None:
+            chosen = review_of(unit, document).above(least)
+            return Deciding(unit, document, batch).accept(chosen) if chosen else None
+
+        return self._decided(document, step)
+
+    def merge(self, document: str, key: str, proposal: Proposal, entry: str) -> ReviewChange:
+        """Add what a suggestion says to an entry that is there; what that has stays as it is.
+
+        Raises:
+            AccordError: as `accept`, and ``entry-unknown``.
+        """
+
+        def step(unit: Unit, batch: str) -> tuple[str, ...]:
+            item = open_item(unit, document, key)
+            Deciding(unit, document, batch).merge(replace(item, proposal=proposal), entry)
+            return (entry,)
+
+        return self._decided(document, step)
+
+    def dismiss(self, document: str, key: str) -> ReviewChange:
+        """Make nothing of a suggestion.
+
+        Raises:
+            AccordError: as `accept`.
+        """
+
+        def step(unit: Unit, batch: str) -> tuple[str, ...]:
+            Deciding(unit, document, batch).dismiss(open_item(unit, document, key))
+            return ()
+
+        return self._decided(document, step)
+
+    def _decided(
+        self, document: str, step: Callable[[Unit, str], tuple[str, ...] | None]
+    ) -> ReviewChange:
+        """Take a step in one transaction, which is one batch of the journal.
+
+        The step returns the entries that it changed; None: there was nothing to do.
+        """
+        batch = f"{BATCH}{uuid.uuid4()}"
+        with self._library.writing(batch) as unit:
+            changed = step(unit, batch)
+            after = review_of(unit, document)
+        return ReviewChange(after, None if changed is None else batch, changed or ())
+
+    def likely(self, document: str, key: str, proposal: Proposal) -> tuple[Likeness, ...]:
+        """Entries of the whole library that a suggestion may be about already, with the reasons.
+
+        ``key``: of the suggestion; an entry that was made of it is left out.
+        """
+        index, meaning, _ = self._indexing.current()
+        found = candidates(index, meaning, proposal)
+        with Reading(self._library) as reading:
+            own = reviews.item(reading.unit, document, key)
+            over = resting.entries_over(reading.unit, document, proposal.start, proposal.end)
+            ids = list({**dict.fromkeys(over), **dict.fromkeys(found)})
+            if own is not None and own.entry_id in ids:
+                ids.remove(own.entry_id)
+            content = self._shelf.at(reading, index.revision)
+            rows = [own.row for own in content.entries(reading, ids).values()]
+        return likenesses(proposal, rows, over)
 
     def waiting(self, ids: Iterable[str]) -> dict[str, Waiting]:
         """How many suggestions wait in these documents; those never opened for review are left out.
@@ -183,28 +278,3 @@ class Reviewing:
         """
         with self._library.reading() as unit:
             return reviews.waiting(unit, ids)
-
-
-def _document(unit: Unit, identifier: str) -> Document:
-    found = shelving.document(unit, identifier)
-    if found is None:
-        raise AccordError("document-unknown", id=identifier)
-    return found
-
-
-def _text(unit: Unit, document: str) -> str:
-    return documents.text_of(unit, document) or ""
-
-
-def _review(unit: Unit, document: str) -> Review:
-    return Review(document, _document(unit, document).title, reviews.items(unit, document))
-
-
-def _open_item(unit: Unit, document: str, key: str) -> ReviewItem:
-    _document(unit, document)
-    item = reviews.item(unit, document, key)
-    if item is None:
-        raise AccordError("review-unknown")
-    if not item.is_open:
-        raise AccordError("review-decided", title=item.proposal.title)
-    return item

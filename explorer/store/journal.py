@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
 from sqlalchemy import select
 
 from explorer.domain.entries import Document
+from explorer.store.entries import CHUNK
 from explorer.store.library import Unit
 from explorer.store.shelving import entries_on_passages
 from explorer.store.tables import ChangeTable
@@ -110,6 +111,16 @@ def after(unit: Unit, revision: int) -> Iterator[Change]:
     query = select(table.revision, table.entity, table.entity_id).where(table.revision > revision)
     for number, entity, identifier in unit.session.execute(query.order_by(table.revision)):
         yield Change(number, entity, identifier, None, None)
+
+
+def states_after(unit: Unit, revisions: Sequence[int]) -> dict[int, str | None]:
+    """What was there after each of these changes: JSON, None for "not there"."""
+    table, found = ChangeTable, dict[int, str | None]()
+    for start in range(0, len(revisions), CHUNK):
+        piece = revisions[start : start + CHUNK]
+        query = select(table.revision, table.after).where(table.revision.in_(piece))
+        found.update((number, state) for number, state in unit.session.execute(query))
+    return found
 
 
 def entries_of_batches(unit: Unit, start: str) -> tuple[str, ...]:

@@ -57,3 +57,53 @@ def without_text(unit: Unit, documents: Iterable[str]) -> frozenset[str]:
         query = select(DocumentTable.id).where(blank, DocumentTable.id.in_(piece))
         found.update(unit.session.scalars(query))
     return frozenset(found)
+
+
+def passage_at(unit: Unit, document: str, start: int, end: int) -> str | None:
+    """The id of the passage that stands exactly there; None without one."""
+    query = (
+        select(PassageTable.id)
+        .join(DocumentTable, DocumentTable.key == PassageTable.document_key)
+        .where(
+            DocumentTable.id == document,
+            PassageTable.start == start,
+            PassageTable.end == end,
+            PassageTable.orphaned.is_(False),
+        )
+        .order_by(PassageTable.key)
+    )
+    return unit.session.scalar(query.limit(1))
+
+
+def entries_over(unit: Unit, document: str, start: int, end: int) -> dict[str, tuple[int, int]]:
+    """The entries that rest on something of a stretch, and the passage that has most of it."""
+    query = (
+        select(PassageTable.start, PassageTable.end, EntryTable.id)
+        .join(DocumentTable, PassageTable.document_key == DocumentTable.key)
+        .join(EvidencePassageTable, EvidencePassageTable.passage_key == PassageTable.key)
+        .join(EvidenceTable, EvidenceTable.key == EvidencePassageTable.evidence_key)
+        .join(EntryTable, EntryTable.key == EvidenceTable.entry_key)
+        .where(DocumentTable.id == document, PassageTable.start < end, PassageTable.end > start)
+        .distinct()
+    )
+    found: dict[str, tuple[int, int]] = {}
+    for first, last, entry in unit.session.execute(query):
+        found[entry] = max(
+            (first, last),
+            found.get(entry, (0, 0)),
+            key=lambda span: min(span[1], end) - max(span[0], start),
+        )
+    return found
+
+
+def with_entries(unit: Unit, passages: Iterable[str]) -> frozenset[str]:
+    """Those of these passages that some entry rests on."""
+    found: set[str] = set()
+    link = EvidencePassageTable
+    for piece in chunks(list(passages)):
+        query = select(PassageTable.id).where(
+            PassageTable.id.in_(piece),
+            select(link).where(link.passage_key == PassageTable.key).exists(),
+        )
+        found.update(unit.session.scalars(query))
+    return frozenset(found)
