@@ -69,6 +69,13 @@ class Batches(QObject):
             self.revert(step)
             step.gone = True  # undoing up to it later must not bring it back
 
+    def undo_last(self) -> bool:
+        """Take back what was done last, whatever it was; whether there was anything."""
+        possible = self._stack.canUndo()
+        if possible:
+            self._stack.undo()
+        return possible
+
     def revert(self, step: Step) -> None:
         """Take a batch back; what did so is what can be taken back next."""
         self._waiting.append(step)

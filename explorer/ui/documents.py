@@ -17,6 +17,7 @@ from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
 
 if TYPE_CHECKING:
+    from explorer.domain.review import Waiting
     from explorer.services.keeping import Dependents, DocumentRow
     from explorer.services.kinship import Moved
     from explorer.ui.dialogs.document_details import DetailsDialog
@@ -30,6 +31,7 @@ class Documents(QObject):
     """Wires the list of documents to the library."""
 
     described = Signal(object)  # Document
+    review_wanted = Signal(str)
     add_wanted = Signal()
     noticed = Signal(str)
 
@@ -48,12 +50,14 @@ class Documents(QObject):
         panel.open_wanted.connect(self._selection.open_document)
         panel.original_wanted.connect(self.open_original)
         panel.details_wanted.connect(self.edit)
+        panel.review_wanted.connect(self.review_wanted)
         panel.remove_wanted.connect(self._ask_to_remove)
         panel.move_wanted.connect(self._ask_to_move)
 
     def _connect_document(self, panel: DocumentPanel) -> None:
         panel.original_wanted.connect(self.open_original)
         panel.details_wanted.connect(self.edit)
+        panel.review_wanted.connect(self.review_wanted)
 
     def show(self) -> None:
         """Show the list."""
@@ -72,10 +76,16 @@ class Documents(QObject):
         if not self._parts.shows("documents"):
             return
 
-        def done(rows: tuple[DocumentRow, ...]) -> None:
-            self._parts.documents.show_rows(rows)
+        def work(
+            workspace: Workspace, _job: Job
+        ) -> tuple[tuple[DocumentRow, ...], dict[str, Waiting]]:
+            rows = workspace.keeping.rows()
+            return rows, workspace.reviewing.waiting([row.document.id for row in rows])
 
-        self._session.run("documents", lambda workspace, _job: workspace.keeping.rows(), done)
+        def done(found: tuple[tuple[DocumentRow, ...], dict[str, Waiting]]) -> None:
+            self._parts.documents.show_rows(*found)
+
+        self._session.run("documents", work, done)
 
     def open_original(self, identifier: str) -> None:
         """Hand the original file to the program that shows such files."""

@@ -38,6 +38,8 @@ class Imports(QObject):
     """Reads what arrives, one import after the other; each is one step of undo."""
 
     details_wanted = Signal(str)
+    review_wanted = Signal(str)  # a document
+    documents_wanted = Signal()  # the list of all
     finished = Signal(object)  # ImportReport
 
     def __init__(
@@ -72,6 +74,7 @@ class Imports(QObject):
             dialog.undo_wanted.connect(self._undo)
             dialog.open_wanted.connect(self._selection.open_document)
             dialog.details_wanted.connect(self.details_wanted)
+            dialog.review_wanted.connect(self.review_wanted)
             dialog.encoding_wanted.connect(self._choose_encoding)
         return self._dialog
 
@@ -224,11 +227,28 @@ class Imports(QObject):
             text = self.tr("adding {documents}").format(documents=words.documents(len(added)))
             step = self._step = self._batches.done(text, report.batch)
             undo = (self.tr("Undo"), lambda: self._undo_step(step))
-            self._toasts.show(self._told(report), icon="file-plus-2", action=undo)
+            review = (self.tr("Review suggestions"), lambda: self._review(added))
+            self._toasts.show(self._told(report), icon="file-plus-2", action=review, further=undo)
         else:
             self._toasts.show(self._told(report))
         self.finished.emit(report)
         self._next()
+
+    def _review(self, added: Sequence[str]) -> None:
+        """To the suggestions of what was added; of several the list says in which they wait."""
+        if self._dialog is not None:
+            self._dialog.close()
+        if len(added) == 1:
+            self.review_wanted.emit(added[0])
+        else:
+            self.documents_wanted.emit()
+
+    def show_list(self) -> None:
+        """Show what was read in last, file by file."""
+        if self._dialog is None:
+            self._toasts.show(self.tr("Nothing was read in since Accord was opened."))
+        else:
+            self._dialog.come()
 
     def _told(self, report: ImportReport) -> str:
         """What an import did, in one line."""

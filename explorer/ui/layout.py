@@ -18,7 +18,7 @@ from explorer.ui.panels.results import ResultsPanel
 from explorer.ui.panels.search_bar import TopBar
 from explorer.ui.panels.status import StatusBar
 from explorer.ui.panels.timeline import TimelinePanel
-from explorer.ui.widgets import Line
+from explorer.ui.widgets import Line, show
 
 if TYPE_CHECKING:
     from explorer.ui.panels.binder import BinderPanel
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from explorer.ui.panels.empty_library import EmptyLibraryPanel
     from explorer.ui.panels.first_steps import FirstStepsPanel
     from explorer.ui.panels.problem import ProblemPanel
+    from explorer.ui.panels.review import ReviewPanel
     from explorer.ui.panels.skeleton import Skeleton
 
 
@@ -53,8 +54,10 @@ class Layout:
         column = QVBoxLayout(window)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.bar, Line(window), self.pages, Line(window), self.status):
+        above, below = Line(window), Line(window)
+        for part in (self.bar, above, self.pages, below, self.status):
             column.addWidget(part, 1 if part is self.pages else 0)
+        self._around = (self.bar, above, below, self.status)
         self.narrow = Narrow(window, self.facets, self.columns)
         self._skeletons: list[Skeleton] = []
         self.results.waiting.drawn.connect(self._draw_skeletons)
@@ -110,6 +113,16 @@ class Layout:
         panel = DocumentsPanel(self.window)
         self.pages.addWidget(panel)
         self._made("documents", panel)
+        return panel
+
+    @cached_property
+    def review(self) -> ReviewPanel:
+        """The desk on which a document's suggestions are reviewed."""
+        from explorer.ui.panels.review import ReviewPanel
+
+        panel = ReviewPanel(self.window)
+        self.pages.addWidget(panel)
+        self._made("review", panel)
         return panel
 
     @cached_property
@@ -178,6 +191,8 @@ class Layout:
     def _page_changed(self) -> None:
         """Without a library there is nothing to search, to filter or to put aside."""
         usable = not self.shows("problem")
+        for around in self._around:  # the review desk has lines of its own in their places
+            show(around, not self.shows("review"))
         for part in (self.bar.search, self.bar.filters, self.bar.brief):
             part.setEnabled(usable)
         if not usable:
@@ -227,6 +242,8 @@ class Layout:
             parts: list[QWidget] = [self.bar.search.edit, self.document]
         elif self.shows("documents"):
             parts = [self.bar.search.edit, self.documents]
+        elif self.shows("review"):
+            parts = [self.review.view, self.review.list]
         elif self.shows("problem"):
             parts = [self.problem]
         else:

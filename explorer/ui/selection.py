@@ -66,6 +66,18 @@ class Selection(QObject):
         self.select(None)
         self._parts.reader.show_blank()
 
+    @property
+    def labels(self) -> Labels:
+        """The names of this library."""
+        return self._labels
+
+    @property
+    def source(self) -> str | None:
+        """The document that the chosen entry rests on first; None where it rests on none."""
+        if self._detail is None or not self._detail.quotations:
+            return None
+        return self._detail.quotations[0].document
+
     def learn(self, labels: Labels) -> None:
         """Take the names of this library as they are now."""
         self._labels = labels

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -40,10 +40,21 @@ class Toasts(QObject):
         """The one on screen."""
         return self._toast
 
-    def show(self, text: str, *, icon: str = "info", action: Action | None = None) -> None:
-        """Say something in place of what was said before; an action is a name and what it does."""
+    def show(
+        self,
+        text: str,
+        *,
+        icon: str = "info",
+        action: Action | None = None,
+        further: Action | None = None,
+    ) -> None:
+        """Say something in place of what was said before; an action is a name and what it does.
+
+        ``further``: a second one, behind the first.
+        """
         self.hide()
-        self._toast = Toast(self._host, self._above, text, icon, action)
+        actions = [one for one in (action, further) if one is not None]
+        self._toast = Toast(self._host, self._above, text, icon, actions)
         self._toast.closed.connect(self.hide)
         self._toast.come()
 
@@ -61,12 +72,12 @@ class Toast(QWidget):
     closed = Signal()
 
     def __init__(
-        self, host: QWidget, above: QWidget, text: str, icon: str, action: Action | None
+        self, host: QWidget, above: QWidget, text: str, icon: str, actions: Sequence[Action]
     ) -> None:
         super().__init__(host)
         self._host, self._above = host, above
         self.label = plain_label(text, wrap=True)
-        self.button: QPushButton | None = None
+        self.buttons: list[QPushButton] = []
         self.close_button = IconButton("x", self.tr("Close this message"), self)
         self.close_button.clicked.connect(self.closed)
         row = QHBoxLayout(self)
@@ -74,17 +85,23 @@ class Toast(QWidget):
         row.setSpacing(10)
         row.addWidget(IconLabel(icon, "accent"))
         row.addWidget(self.label, 1)
-        if action is not None:
-            self.button = QPushButton(button_text(action[0]), self)
-            self.button.setProperty("link", True)
-            self.button.clicked.connect(lambda: self._do(action[1]))
-            row.addWidget(self.button)
+        for name, act in actions:
+            button = QPushButton(button_text(name), self)
+            button.setProperty("link", True)
+            button.clicked.connect(lambda _=False, act=act: self._do(act))
+            row.addWidget(button)
+            self.buttons.append(button)
         row.addWidget(self.close_button)
         self._leave = QTimer(self)
         self._leave.setInterval(STAY_MS)
         self._leave.timeout.connect(self._go)
         host.installEventFilter(self)
         theme.theme.changed.connect(self.update)
+
+    @property
+    def button(self) -> QPushButton | None:
+        """The first of the actions; None where there is none."""
+        return self.buttons[0] if self.buttons else None
 
     def come(self) -> None:
         """Stand there, and be read out where somebody listens."""
@@ -113,6 +130,8 @@ class Toast(QWidget):
         width = min(text + others, _WIDEST, self._host.width() - 2 * _GAP)
         height = max(layout.heightForWidth(width), layout.minimumSize().height())
         bottom = self._above.mapTo(self._host, QPoint(0, 0)).y() - _GAP
+        if not self._above.isVisible():  # something else of its height stands in its place
+            bottom = self._host.height() - self._above.height() - _GAP
         self.setGeometry((self._host.width() - width) // 2, bottom - height, width, height)
 
     @override

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from typing_extensions import override
 
 from explorer.domain.labels import Labels
 from explorer.domain.query import Page, Query, Sort
-from explorer.services.arrivals import What
 from explorer.settings import Settings, save_settings
 from explorer.ui import actions, theme
 from explorer.ui.arriving import Arrivals
@@ -24,13 +22,12 @@ from explorer.ui.batches import Batches
 from explorer.ui.binder import Binder
 from explorer.ui.briefing import Briefing
 from explorer.ui.copying import Copying
-from explorer.ui.documents import Documents
 from explorer.ui.dropping import DropZone
 from explorer.ui.first_steps import FirstSteps
 from explorer.ui.frame import Frame
+from explorer.ui.growing import Growing
 from explorer.ui.help import Help
 from explorer.ui.history import History
-from explorer.ui.importing import Imports
 from explorer.ui.layout import Layout
 from explorer.ui.palette import CommandPalette
 from explorer.ui.panels.entry_menu import open_menu_by_keys
@@ -44,9 +41,7 @@ from explorer.ui.undoing import Undoing
 if TYPE_CHECKING:
     from explorer.domain.detail import EntryDetail
     from explorer.services.opening import Opening
-    from explorer.ui.merging import Merges
     from explorer.ui.panels.problem import ProblemPanel
-    from explorer.ui.tables import Tables
 
 READER_MS = 10  # behind the first paint of list, filters and timeline
 
@@ -80,8 +75,11 @@ class Workbench(QWidget):
         self.copying = Copying(self, session, lambda: self._labels)
         self.undoing = Undoing(self.toasts, self.undo_stack, self.binder, self.visit)
         self.batches = Batches(session, self.undo_stack)
-        self.imports = Imports(self, session, self.toasts, self.batches, self.selection)
-        self.documents = Documents(self.parts, session, self.batches, self.selection)
+        self.growing = Growing(
+            self.parts, session, self.toasts, self.batches, self.selection, self.arrivals
+        )
+        self.imports, self.documents = self.growing.imports, self.growing.documents
+        self.reviewing = self.growing.reviewing
         self.drop_zone = DropZone(frame, self.arrivals.take)
         self.searching = Searching(self.parts, session, self.history, self.selection, self.visit)
         self.timing = Timing(self.parts, session, lambda: self._page)
@@ -90,7 +88,8 @@ class Workbench(QWidget):
         self.parts.timeline.set_today(date.today())  # noqa: DTZ011 - the user's own day
         self.actions_by_name = actions.build(self, self._slots())
         self._connect_panels()
-        self._connect_documents()
+        self.growing.changed.connect(self._library_changed)
+        self.growing.entry_wanted.connect(self._show_entry)
         self._connect_session()
         self.briefing.export_folder = settings.export_folder
         frame.setCentralWidget(self)
@@ -122,14 +121,14 @@ class Workbench(QWidget):
         return {
             "search": self.focus_search,
             "palette": self.command_palette.toggle,
-            "back": lambda: self._go(self.history.back),
+            "back": self._back,
             "forward": lambda: self._go(self.history.forward),
             "clear": parts.bar.search.clear,
             "put_aside": self.briefing.toggle_chosen,
             "cite": self._cite,
             "brief": self.briefing.toggle,
             "export": self.briefing.export,
-            "undo": self.undo_stack.undo,
+            "undo": self._undo,
             "redo": self.undo_stack.redo,
             "filters": lambda: self._toggle(parts.facets),
             "timeline": lambda: self._toggle(parts.timeline),
@@ -140,9 +139,7 @@ class Workbench(QWidget):
             "open": self.arrivals.choose_files,
             "syntax": self.searching.show_help,
             "tab": self.searching.turn_tab,
-            "add_folder": self.imports.choose_folder,
-            "paste": self.imports.paste,
-            "documents": self.documents.show,
+            **self.growing.slots(),
             "open_library": self.arrivals.choose_library,
             "built_in": lambda: self.arrivals.open_library(None),
             "first_steps": self.first_steps.show,
@@ -199,47 +196,10 @@ class Workbench(QWidget):
             "empty_library", lambda panel: panel.wanted.connect(lambda name: act[name].trigger())
         )
         self.undo_stack.indexChanged.connect(lambda _index: self._show_actions())
-
-    @cached_property
-    def merges(self) -> Merges:
-        """What takes share files; made for the first one."""
-        from explorer.ui.merging import Merges
-
-        return Merges(self, self.session, self.toasts, self.batches)
-
-    @cached_property
-    def tables(self) -> Tables:
-        """What takes tables; made for the first one."""
-        from explorer.ui.tables import Tables
-
-        return Tables(self, self.session, self.toasts, self.batches, lambda: self._labels)
-
-    def _take_packs(self, paths: Sequence[Path]) -> None:
-        self.merges.take(paths)
-
-    def _take_tables(self, paths: Sequence[Path]) -> None:
-        self.tables.take(paths)
-
-    def _leave_arriving(self) -> None:
-        self.imports.leave()
-        if "merges" in vars(self):
-            self.merges.leave()
-        if "tables" in vars(self):
-            self.tables.leave()
-
-    def _connect_documents(self) -> None:
-        self.arrivals.handle(What.DOCUMENT, self.imports.take)
-        self.arrivals.handle(What.PACK, self._take_packs)
-        self.arrivals.handle(What.TABLE, self._take_tables)
-        self.batches.changed.connect(self._library_changed)
-        self.imports.details_wanted.connect(self.documents.edit)
-        self.documents.described.connect(self.imports.show_described)
-        self.documents.add_wanted.connect(self.arrivals.choose_files)
-        self.documents.noticed.connect(self.parts.status.show_notice)
+        parts.pages.currentChanged.connect(lambda _page: self._show_actions())
 
     def _library_changed(self) -> None:
         """Documents came, went or were described anew: names and answers are others now."""
-        self.documents.reload()
 
         def done(labels: Labels) -> None:
             self._labels = labels
@@ -277,7 +237,7 @@ class Workbench(QWidget):
         self._folder = folder
         self.undo_stack.clear()
         self.batches.clear()
-        self._leave_arriving()
+        self.growing.leave()
         self.history.visit(self._everything())
         self.parts.bar.search.show_query(self.history.current, self._labels)
         self.session.open(folder, fresh=fresh)
@@ -379,11 +339,33 @@ class Workbench(QWidget):
     def focus_search(self) -> None:
         """Put the cursor into the search, its text selected; in a document, find in it."""
         focus = QApplication.focusWidget()
+        if self.parts.shows("review"):
+            self.parts.review.finding.finder.come()
+            return
         if self.parts.shows("document") and self.parts.document.isAncestorOf(focus or self):
             self.parts.document.find_in_page()
             return
         self.parts.bar.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.parts.bar.search.edit.selectAll()
+
+    def _back(self) -> None:
+        """From the review desk to the library; else to what was asked before."""
+        if self.parts.shows("review"):
+            self.parts.review.leave()
+        else:
+            self._go(self.history.back)
+
+    def _undo(self) -> None:
+        """On the review desk what was decided may still be on its way: undo waits for it."""
+        if self.parts.shows("review"):
+            self.parts.review.undone.emit("")
+        else:
+            self.undo_stack.undo()
+
+    def _show_entry(self, entry: str) -> None:
+        """Choose an entry, wherever it stands among all of them."""
+        self.visit(self._everything())
+        self.selection.select(entry)
 
     def _cite(self) -> None:
         if self.selection.entry is not None:
@@ -422,9 +404,9 @@ class Workbench(QWidget):
         ):
             act[name].setChecked(on)
         for name, possible in (
-            ("back", self.history.can_go_back),
+            ("back", self.history.can_go_back or self.parts.shows("review")),
             ("forward", self.history.can_go_forward),
-            ("undo", self.undo_stack.canUndo()),
+            ("undo", self.undo_stack.canUndo() or self.parts.shows("review")),
             ("redo", self.undo_stack.canRedo()),
             ("put_aside", self.selection.entry is not None),
             ("cite", self.selection.entry is not None),
@@ -451,7 +433,7 @@ class Workbench(QWidget):
 
     def shut(self) -> None:
         """Let go of the library."""
-        self._leave_arriving()
+        self.growing.leave()
         self.arrivals.stop()
         self.undo_stack.blockSignals(True)  # it would tell of its end to a window half gone
         self.session.close()

@@ -32,8 +32,8 @@ def share_file(folder: Path, target: Path) -> Path:
 
 def opened(qtbot: QtBot, window: Workbench, path: Path) -> MergeDialog:
     window.arrivals.take([str(path)])
-    qtbot.waitUntil(lambda: window.merges.dialog is not None, timeout=20_000)
-    dialog = window.merges.dialog
+    qtbot.waitUntil(lambda: window.growing.merges.dialog is not None, timeout=20_000)
+    dialog = window.growing.merges.dialog
     assert dialog is not None
     qtbot.waitUntil(lambda: not dialog.bar.isVisible(), timeout=60_000)
     return dialog
@@ -80,7 +80,7 @@ def test_a_bad_share_file_says_so(qtbot: QtBot, library_folder: Path, tmp_path: 
     assert "bad.accord" in dialog.says.text()
     assert not dialog.add.isEnabled()
     dialog.leave.click()
-    qtbot.waitUntil(lambda: window.merges.dialog is None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.growing.merges.dialog is None, timeout=10_000)
     assert titles(window) == before
     window.frame.close()
 

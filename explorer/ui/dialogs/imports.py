@@ -46,6 +46,7 @@ from explorer.ui.widgets import ElidedLabel, IconLabel, plain_label
 
 SIZE: Final = (1040, 420)
 PAINT_MS: Final = 100
+PATIENCE_MS: Final = 1_500  # until a single file that is still being read is told of
 _WIDTHS: Final = {FILE: 200, RESULT: 230, TITLE: 240, STANDING: 140, DATE: 90, LANGUAGE: 80}
 # Reasons that another encoding may remedy.
 _ENCODED: Final = frozenset({"reading-encoding", "note-encoding", "note-known"})
@@ -77,6 +78,7 @@ class ImportDialog(QDialog):
     undo_wanted = Signal()
     open_wanted = Signal(str)  # a document
     details_wanted = Signal(str)
+    review_wanted = Signal(str)
     encoding_wanted = Signal(object)  # Path
 
     def __init__(self, parent: QWidget) -> None:
@@ -91,6 +93,11 @@ class ImportDialog(QDialog):
         self._painting.setSingleShot(True)
         self._painting.setInterval(PAINT_MS)
         self._painting.timeout.connect(self._paint_steps)
+        self._coming = QTimer(self)
+        self._coming.setSingleShot(True)
+        self._coming.setInterval(PATIENCE_MS)
+        self._coming.timeout.connect(self.come)
+        self._came = False  # by itself, for a single file that takes its time
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, theme.MARGIN)
         column.setSpacing(10)
@@ -142,6 +149,8 @@ class ImportDialog(QDialog):
         row.setSpacing(8)
         self.open_button = QPushButton(self.tr("Open"))
         self.open_button.clicked.connect(lambda: self._open(self._row()))
+        self.review = QPushButton(self.tr("Review suggestions"))
+        self.review.clicked.connect(self._review)
         self.details = QPushButton(self.tr("Correct details …"))
         self.details.clicked.connect(self._correct)
         self.encoding = QPushButton(self.tr("Other encoding …"))
@@ -157,7 +166,7 @@ class ImportDialog(QDialog):
         self.start.clicked.connect(lambda: self.start_wanted.emit(list(self._paths)))
         self.close_button = QPushButton()
         self.close_button.clicked.connect(self._leave)
-        for button in (self.open_button, self.details, self.encoding, self.copy):
+        for button in (self.open_button, self.review, self.details, self.encoding, self.copy):
             row.addWidget(button)
         row.addStretch(1)
         for button in (self.undo, self.start, self.close_button):
@@ -181,7 +190,7 @@ class ImportDialog(QDialog):
         self.text.set_full_text(text.format(kinds=listed, size=words.size(sizes)))
         self.start.setText(self.tr("Read {files}").format(files=words.files(len(paths))))
         self._show_state(proposed=True)
-        self._come()
+        self.come()
         self.start.setFocus()
 
     def begin(self, paths: Sequence[Path]) -> None:
@@ -196,7 +205,12 @@ class ImportDialog(QDialog):
         self.bar.setRange(0, len(paths) * 100 if len(paths) > 1 else 0)
         self.bar.show()
         self._show_state()
-        self._come()
+        # A single file is mostly read before one has looked here: its first page stays in sight.
+        self._came = len(paths) == 1 and not self.isVisible()
+        if self._came:
+            self._coming.start()
+        else:
+            self.come()
 
     def show_step(self, step: Step) -> None:
         """How far it is; painted some times a second, however fast the files are read."""
@@ -250,11 +264,24 @@ class ImportDialog(QDialog):
         refused = (n for n, one in enumerate(report.outcomes) if one.status == REFUSED)
         self.table.selectRow(next(refused, 0))
         self._show_state(undoable=bool(report.batch))
+        self._settle(report)
         self.close_button.setFocus()
+
+    def _settle(self, report: ImportReport) -> None:
+        """A single file without a fault needs no list: the window says that it is there."""
+        self._coming.stop()
+        smooth = all(one.status == ADDED and not one.notes for one in report.outcomes)
+        if self._came and smooth:
+            self.close()
+        elif not self.isVisible():
+            self.come()
+        self._came = False
 
     def fail(self, text: str) -> None:
         """Nothing could be read at all."""
         self._running = False
+        self._coming.stop()
+        self.come()
         self.bar.hide()
         self.headline.setText(self.tr("Nothing was read"))
         self.text.set_full_text(text)
@@ -286,6 +313,7 @@ class ImportDialog(QDialog):
         encoded = any(one is not None and one.code in _ENCODED for one in told)
         self.open_button.setVisible(here)
         self.details.setVisible(added)
+        self.review.setVisible(here)
         self.encoding.setVisible(encoded and outcome is not None and outcome.status != KNOWN)
 
     def _row(self) -> int:
@@ -302,7 +330,14 @@ class ImportDialog(QDialog):
         if outcome is not None and outcome.document is not None:
             self.details_wanted.emit(outcome.document)
 
-    def _come(self) -> None:
+    def _review(self) -> None:
+        outcome = self.model.outcome(self._row())
+        if outcome is not None and outcome.document is not None:
+            self.review_wanted.emit(outcome.document)
+            self.close()
+
+    def come(self) -> None:
+        """Stand beside the window."""
         self.show()
         self.raise_()
 

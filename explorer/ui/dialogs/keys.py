@@ -60,6 +60,19 @@ class KeysDialog(QDialog):
             (self.tr("0, Ctrl+0"), self.tr("Fit the result, or the whole library")),
             (self.tr("P, in the timeline"), self.tr("Narrow to the time that is shown")),
             (self.tr("Alt+Up, Alt+Down"), self.tr("Move an entry within the brief")),
+            (self.tr("Enter or A, E, D, in a review"), self.tr("Accept, correct, dismiss")),
+            (
+                self.tr("M, then 1–5, in a review"),
+                self.tr("Merge into an entry that looks like it"),
+            ),
+            (self.tr("U, in a review"), self.tr("Undo what was decided")),
+            (self.tr("J, K, in a review"), self.tr("Next or previous suggestion")),
+            (self.tr("N, in a review"), self.tr("New suggestion from the selected words")),
+            (
+                self.tr("Shift+A, in a review"),
+                self.tr("Accept all of which the rules are sure enough"),
+            ),
+            (self.tr("Ctrl+Enter, in a review"), self.tr("Accept from within a field")),
             (self.tr("Escape"), self.tr("Close the document; clear the search")),
         ]
         inside = QWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -16,14 +16,16 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from explorer.domain.review import Waiting
 from explorer.domain.when import parse_when
 from explorer.services.keeping import DocumentRow
 from explorer.ui import words
+from explorer.ui.models.review_words import waiting_text
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
-TITLE, STANDING, DATE, LANGUAGE, ADDED, STATE, PAGES, ENTRIES = range(8)
+TITLE, STANDING, DATE, LANGUAGE, ADDED, STATE, REVIEW, PAGES, ENTRIES = range(9)
 NUMBERS = frozenset({PAGES, ENTRIES})
 #: Role of values that sort as they are, rather than as they read.
 SORT = Qt.ItemDataRole.UserRole
@@ -60,12 +62,20 @@ class DocumentsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[DocumentRow, ...] = ()
+        self._waiting: Mapping[str, Waiting] = {}
 
-    def show_rows(self, rows: Sequence[DocumentRow]) -> None:
-        """Show these."""
+    def show_rows(
+        self, rows: Sequence[DocumentRow], waiting: Mapping[str, Waiting] | None = None
+    ) -> None:
+        """Show these, and how many suggestions wait in those that were opened for review."""
         self.beginResetModel()
         self._rows = tuple(rows)
+        self._waiting = waiting or {}
         self.endResetModel()
+
+    def _review(self, row: DocumentRow) -> str:
+        found = self._waiting.get(row.document.id)
+        return "–" if found is None else waiting_text(found.open, found.total)
 
     def row(self, place: int) -> DocumentRow:
         """One row."""
@@ -86,6 +96,7 @@ class DocumentsModel(QAbstractTableModel):
             ENTRIES: words.number(row.entries),
             ADDED: words.when_text(document.added) if document.added else tr("Built in"),
             STATE: state_text(row),
+            REVIEW: self._review(row),
         }
         return texts[column]
 
@@ -100,6 +111,9 @@ class DocumentsModel(QAbstractTableModel):
             return row.pages
         if column == ENTRIES:
             return row.entries
+        if column == REVIEW:
+            found = self._waiting.get(row.document.id)
+            return -1 if found is None else found.open
         return self._text(row, column).casefold()
 
     @override
@@ -144,6 +158,7 @@ class DocumentsModel(QAbstractTableModel):
                 tr("Language"),
                 tr("Added"),
                 tr("State"),
+                tr("Suggestions"),
                 tr("Pages"),
                 tr("Entries"),
             )[section]

@@ -93,9 +93,9 @@ def _listed(names: Sequence[str]) -> str:
 
 def why_text(item: ReviewItem) -> str:
     """Why it is suggested, in sentences."""
-    if item.suggested is None:
-        return tr("You chose these words yourself.")
     told: list[str] = []
+    if item.suggested is None:
+        told.append(tr("You chose these words yourself."))
     verbs = [str(m.parameters["text"]) for m in item.why if m.code == "suggest-verb"]
     if len(verbs) == 1:
         told.append(tr("The text says {verb}.").format(verb=_listed(verbs)))
@@ -108,7 +108,7 @@ def why_text(item: ReviewItem) -> str:
         "suggest-lead": tr("It stands in a list under “{text}”."),
     }
     for message in item.why:
-        if message.code == "suggest-verb":
+        if message.code in ("suggest-verb", "review-own"):
             continue
         if message.code in sentences_by_code:
             told.append(sentences_by_code[message.code].format_map(message.parameters))

@@ -38,6 +38,7 @@ class DocumentPanel(QWidget):
     copied = Signal()
     original_wanted = Signal(str)  # the document whose file is to be opened
     details_wanted = Signal(str)
+    review_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +118,14 @@ class DocumentPanel(QWidget):
         column.addLayout(texts)
         column.addWidget(self.outline, 1)
         column.addWidget(Line())
+        self.review_button = IconButton(
+            "list-checks", self.tr("Review suggestions"), words=True, role="accent"
+        )
+        review = QHBoxLayout()
+        review.setContentsMargins(8, 4, 8, 0)
+        review.addWidget(self.review_button)
+        review.addStretch(1)
+        column.addLayout(review)
         self.original_button = IconButton("external-link", self.tr("Open original"), words=True)
         self.details_button = IconButton("file-pen-line", self.tr("Details"), words=True)
         feet = QHBoxLayout()
@@ -136,6 +145,7 @@ class DocumentPanel(QWidget):
         self.back_button.clicked.connect(self.closed)
         self.original_button.clicked.connect(lambda: self._tell(self.original_wanted))
         self.details_button.clicked.connect(lambda: self._tell(self.details_wanted))
+        self.review_button.clicked.connect(lambda: self._tell(self.review_wanted))
         self.outline.entry_selected.connect(self._follow)
         self.outline.activated.connect(lambda _row: self.view.setFocus())
         self.view.entry_selected.connect(self.entry_selected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from explorer.domain.entries import Document
+from explorer.domain.review import Waiting
 from explorer.services.keeping import DocumentRow
 from explorer.ui import theme, words
 from explorer.ui.models.documents import (
@@ -26,6 +28,7 @@ from explorer.ui.models.documents import (
     ENTRIES,
     LANGUAGE,
     PAGES,
+    REVIEW,
     ROW,
     STANDING,
     STATE,
@@ -38,13 +41,14 @@ from explorer.ui.widgets import IconButton, Line, plain_label
 
 _WIDTHS: Final = {
     TITLE: 380,
-    STANDING: 150,
-    DATE: 165,
+    STANDING: 140,
+    DATE: 140,
     LANGUAGE: 90,
     PAGES: 70,
     ENTRIES: 70,
-    ADDED: 130,
+    ADDED: 120,
     STATE: 130,
+    REVIEW: 130,
 }
 _FILTER_WIDTH: Final = 260
 _ROW_HEIGHT: Final = 32
@@ -58,6 +62,7 @@ class DocumentsPanel(QWidget):
     open_wanted = Signal(str)
     original_wanted = Signal(str)
     details_wanted = Signal(str)
+    review_wanted = Signal(str)
     remove_wanted = Signal(object)  # tuple[str, ...]
     move_wanted = Signal(str, str)  # evidence: from the older document to its new version
 
@@ -141,12 +146,14 @@ class DocumentsPanel(QWidget):
         row.setContentsMargins(20, 8, 16, 8)
         row.setSpacing(8)
         self.open_button = QPushButton(self.tr("Open"))
+        self.review = QPushButton(self.tr("Review suggestions"))
         self.original = QPushButton(self.tr("Open original"))
         self.details = QPushButton(self.tr("Details …"))
         self.move_button = QPushButton(self.tr("Move evidence here …"))
         self.remove = QPushButton(self.tr("Remove …"))
         for button, act in (
             (self.open_button, lambda: self._activated(self.table.currentIndex())),
+            (self.review, lambda: self._one(self.review_wanted.emit)),
             (self.original, lambda: self._one(self.original_wanted.emit)),
             (self.details, self._details),
             (self.move_button, self._move),
@@ -157,10 +164,12 @@ class DocumentsPanel(QWidget):
         row.addStretch(1)
         return row
 
-    def show_rows(self, rows: tuple[DocumentRow, ...]) -> None:
-        """Show these documents; what was chosen stays so."""
+    def show_rows(
+        self, rows: tuple[DocumentRow, ...], waiting: Mapping[str, Waiting] | None = None
+    ) -> None:
+        """Show these documents, and what waits in them; what was chosen stays so."""
         chosen = set(self.selected())
-        self.model.show_rows(rows)
+        self.model.show_rows(rows, waiting)
         selection = self.table.selectionModel()
         for place in range(self.shown.rowCount()):
             index = self.shown.index(place, 0)
@@ -206,7 +215,7 @@ class DocumentsPanel(QWidget):
             )
         self.count.setText(text)
         chosen = self.selected()
-        for button in (self.open_button, self.original, self.details):
+        for button in (self.open_button, self.review, self.original, self.details):
             button.setEnabled(len(chosen) == 1)
         self.remove.setEnabled(bool(chosen))
         version = self._chosen_version()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from explorer.domain.detail import DocumentText
@@ -22,95 +21,12 @@ from explorer.ui.models.review_words import (
     tr,
     why_text,
 )
+from explorer.ui.panels.review_card_parts import Buttons, Emblem, QuoteBlock, TitleLabel, beside
 from explorer.ui.panels.review_fields import Fields
-from explorer.ui.panels.review_flow import FlowLayout
 from explorer.ui.panels.review_merge import MergePane
 from explorer.ui.theme import CARD, RADIUS_CARD, SECONDARY, theme, ui_font
 from explorer.ui.widgets import IconLabel, LinkButton, Pill, plain_label, show
 from explorer.ui.widgets_paint import firmness_of
-from explorer.ui.widgets_text import marked_html
-
-EMBLEM: Final = 18
-
-
-class Emblem(QWidget):
-    """The icon of a type in the hue of a family."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._icon, self._family = "sparkles", -1
-        self.setFixedSize(EMBLEM, EMBLEM)
-        theme.changed.connect(self.update)
-
-    def show_kind(self, icon: str, family: int) -> None:
-        """Another one."""
-        self._icon, self._family = icon, family
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            box = QRectF(0, 0, EMBLEM, EMBLEM)
-            icons.draw(painter, self._icon, box, theme.colours.family(self._family))
-
-
-class QuoteBlock(QWidget):
-    """The passage in its sentence, marked; where it stands; a line in the evidence's colour."""
-
-    clicked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._quote: tuple[str, tuple[tuple[int, int], ...]] = ("", ())
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.RichText)
-        self.text.setWordWrap(True)
-        self.place = plain_label(size=SECONDARY, role="soft", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.text)
-        column.addWidget(self.place)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(tr("Go to the sentence in the text"))
-        theme.changed.connect(self._mark)
-
-    def show_quote(self, text: str, marks: tuple[tuple[int, int], ...], place: str) -> None:
-        """Another passage."""
-        self._quote = text, marks
-        self.place.setText(place)
-        self._mark()
-
-    def _mark(self) -> None:
-        self.text.setText(marked_html(*self._quote))
-        self.update()
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.clicked.emit()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colours.qcolor("evidence"))
-            painter.drawRect(QRectF(0, 1, 3, self.height() - 2))
-
-
-class TitleLabel(QLabel):
-    """The title; a click lets it be corrected."""
-
-    clicked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(ui_font(CARD, bold=True))
-        self.setWordWrap(True)
-
-    @override
-    def mouseReleaseEvent(self, ev: QMouseEvent) -> None:
-        self.clicked.emit()
 
 
 class ReviewCard(QWidget):
@@ -163,57 +79,34 @@ class ReviewCard(QWidget):
         head.addWidget(self.emblem, 0, top)
         head.addWidget(self.title, 1)
         head.addWidget(self.title_edit, 1)
-        self._why_row = _beside(IconLabel("lightbulb", "soft", 15), self.why)
-        self._likely_row = _beside(IconLabel("git-merge", "accent", 15), self.likely)
-        self._buttons = QWidget()
-        row = FlowLayout(self._buttons, gap=8)
-        for name, icon, text, signal in (
-            ("accept", "check", tr("Accept"), self.accept_wanted),
-            ("edit", "pencil", tr("Correct"), self.edit_wanted),
-            ("dismiss", "x", tr("Dismiss"), self.dismiss_wanted),
-            ("merge", "git-merge", tr("Merge …"), self.merge_wanted),
-            ("later", "", tr("Decide later"), self.later_wanted),
-            ("undo", "undo-2", tr("Undo"), self.undo_wanted),
-            ("entry", "", tr("Show in the library"), self.entry_wanted),
-        ):
-            row.addWidget(self._button(name, icon, text, signal))
-        self.accept.setProperty("primary", True)
+        self._why_row = beside(IconLabel("lightbulb", "soft", 15), self.why)
+        self._likely_row = beside(IconLabel("git-merge", "accent", 15), self.likely)
+        self.buttons = Buttons()
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(10)
         column.addLayout(head)
         for part in (
             self.decided, self.fields, self.merge_pane, self.quote, self._why_row,
-            self._likely_row, self.reset, self._buttons,
+            self._likely_row, self.reset, self.buttons,
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
         for hidden in (self.title_edit, self.merge_pane, self._likely_row, self.reset):
             hidden.hide()
 
-    def _button(self, name: str, icon: str, text: str, signal: object) -> QPushButton:
-        button = QPushButton(text if not icon else f" {text}", self)
-        button.setAccessibleName(text.removesuffix(" …"))
-        button.setObjectName(f"review-{name}")
-        if icon:
-            role = "on_accent" if name == "accept" else "text"
-            tint = lambda: button.setIcon(icons.icon(icon, role, 16))  # noqa: E731 - one line
-            tint()
-            theme.changed.connect(tint)
-        button.clicked.connect(signal)
-        setattr(self, name, button)
-        return button
-
-    accept: QPushButton
-    edit: QPushButton
-    dismiss: QPushButton
-    merge: QPushButton
-    later: QPushButton
-    undo: QPushButton
-    entry: QPushButton
-
     def _connect(self) -> None:
         self.title.clicked.connect(self.edit_wanted)
+        for button, signal in (
+            (self.buttons.accept, self.accept_wanted),
+            (self.buttons.edit, self.edit_wanted),
+            (self.buttons.dismiss, self.dismiss_wanted),
+            (self.buttons.merge, self.merge_wanted),
+            (self.buttons.later, self.later_wanted),
+            (self.buttons.undo, self.undo_wanted),
+            (self.buttons.entry, self.entry_wanted),
+        ):
+            button.clicked.connect(signal)
         self.quote.clicked.connect(self.sentence_wanted)
         self.likely.clicked.connect(self.merge_wanted)
         self.reset.clicked.connect(self.reset_wanted)
@@ -241,6 +134,11 @@ class ReviewCard(QWidget):
         self.decided.setText(decision_text(item))
         self.show_likely(None)
         self._show_look(item.proposal)
+        self._show_parts()
+
+    def update_item(self, item: ReviewItem) -> None:
+        """The same suggestion, kept anew: what is in the fields stays."""
+        self._item = item
         self._show_parts()
 
     def show_likely(self, found: Sequence[Likeness] | None) -> None:
@@ -293,18 +191,10 @@ class ReviewCard(QWidget):
             (self._why_row, waits and not merging),
             (self._likely_row, waits and not merging and bool(self.likely_found)),
             (self.reset, waits and not merging and item.corrected and self._usable),
-            (self._buttons, not merging),
-            (self.accept, waits),
-            (self.edit, waits),
-            (self.dismiss, waits),
-            (self.merge, waits),
-            (self.later, waits),
-            (self.undo, not waits),
-            (self.entry, item.entry_id is not None),
+            (self.buttons, not merging),
         ):
             show(part, on)
-        for button in (self.accept, self.edit, self.dismiss, self.merge, self.undo):
-            button.setEnabled(self._usable)
+        self.buttons.show_for(item, usable=self._usable)
         self.resized.emit()
 
     # Editing and merging
@@ -401,14 +291,3 @@ class ReviewCard(QWidget):
             painter.setBrush(colours.qcolor("base"))
             box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.drawRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
-
-
-def _beside(icon: QWidget, words_widget: QWidget) -> QWidget:
-    """An icon with words that may go over several lines."""
-    host = QWidget()
-    row = QHBoxLayout(host)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(words_widget, 1)
-    return host

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
@@ -51,6 +51,10 @@ class ReviewList(FixedRowsView):
         self._tops = np.zeros(1, np.int64)
         card.setParent(self.viewport())
         card.hide()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._grown)
         self.setUniformItemSizes(False)
         self.setModel(self.review)
         self.setProperty("ground", "window")
@@ -103,6 +107,16 @@ class ReviewList(FixedRowsView):
         self.updateGeometries()
         self._place_card()
         self.viewport().update()
+
+    def fit_card(self) -> None:
+        """The open card needs another height: it gets it when all of its parts have changed."""
+        self._rest.start()
+
+    def _grown(self) -> None:
+        before = int(self._tops[-1])
+        self.arrange()
+        if int(self._tops[-1]) != before:
+            self.scrollTo(self.currentIndex())
 
     def _place_card(self) -> None:
         current = self.place()
