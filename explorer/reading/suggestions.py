@@ -6,7 +6,6 @@ suggestions out, in the order of the text. The quote of a suggestion is ``text[s
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Generator
 from typing import Final
 
@@ -29,17 +28,13 @@ from explorer.reading.suggesting.mentioned import mentioned, with_mentioned
 from explorer.reading.suggesting.naming import full_title, title_of
 from explorer.reading.suggesting.parties import clause_parties, document_parties
 from explorer.reading.suggesting.roles import roles_of
-from explorer.reading.suggesting.sectors import sectors_of, weigh, with_theme
+from explorer.reading.suggesting.sectors import Matter
 from explorer.reading.suggesting.tokens import Token, tokens_of
 
 LONGEST_TEXT: Final = 2_000_000  # code points that are read; what follows is left out
 
 
 _HELD: Final = frozenset(["exercise", "exercises", "mission", "tour"])
-
-
-POLITICS: Final = "politics-diplomacy"
-_POLITICAL: Final = frozenset([Kind.EVENT, Kind.PARTNERSHIP, Kind.DECLARATION])
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -111,9 +106,8 @@ def suggest_steps(
             if not _is_told(draft, [old for old, _ in found], context):
                 found.append((draft, block))
         yield block.end, len(text)
-    weights = _document_weights(text, layout.title, context)
-    themes = {block: _theme(block, context) for block in {block for _, block in found}}
-    made = [_suggestion(draft, block, context, weights, themes[block]) for draft, block in found]
+    matter = Matter(layout.title, context)
+    made = [_suggestion(draft, block, context, matter) for draft, block in found]
     return tuple(sorted(made, key=lambda item: (item.start, item.end)))
 
 
@@ -166,41 +160,9 @@ def _is_told(draft: Draft, earlier: list[Draft], context: Context) -> bool:
     return False
 
 
-def _theme(block: Block, context: Context) -> Counter[str]:
-    """What a paragraph is about."""
-    weights = weigh(tokens_of(context.text, block.start, block.end), context.lexicon)
-    del weights[POLITICS]
-    return weights
-
-
-def _document_weights(text: str, title: Span, context: Context) -> Counter[str]:
-    return weigh(tokens_of(text, *title), context.lexicon)
-
-
-def _expanded(tokens: tuple[Token, ...], context: Context) -> Counter[str]:
-    """The sectors of the words, and of what acronyms among them stand for."""
-    weights = weigh(tokens, context.lexicon)
-    for token in tokens:
-        meaning = context.acronyms.get(token.bare)
-        if meaning is not None:
-            weights.update(weigh(tokens_of(meaning, 0, len(meaning)), context.lexicon))
-    return weights
-
-
-def _suggestion(
-    draft: Draft,
-    block: Block,
-    context: Context,
-    document: Counter[str],
-    paragraph: Counter[str],
-) -> Suggestion:
+def _suggestion(draft: Draft, block: Block, context: Context, matter: Matter) -> Suggestion:
     text = context.text
     start, end = draft.quoted[0].start, draft.quoted[-1].end
-    around = [
-        weigh(tokens_of(text, *span), context.lexicon)
-        for span in (block.label, block.heading)
-        if span is not None
-    ]
     date = date_of(draft, context)
     named = clause_parties(draft.about, context.lexicon, context.parties)
     bodies = bodies_in(draft.about, text, context.lexicon)
@@ -210,7 +172,7 @@ def _suggestion(
         stage=draft.stage,
         date=date,
         parties=roles_of(draft, named, context),
-        sectors=_sectors(draft, paragraph, around, document, context),
+        sectors=matter.sectors(draft, block),
         institutions=bodies,
         quote=text[start:end],
         start=start,
@@ -218,23 +180,6 @@ def _suggestion(
         why=_why(draft, context),
         confidence=draft.confidence,
     )
-
-
-def _sectors(
-    draft: Draft,
-    paragraph: Counter[str],
-    around: list[Counter[str]],
-    document: Counter[str],
-    context: Context,
-) -> tuple[str, ...]:
-    """The sectors of what is named and what follows; who acts says nothing of the matter."""
-    own = tuple(token for token in draft.about if token.start >= draft.named[0].start)
-    weights = _expanded(own, context) or _expanded(draft.about, context)
-    told_above = any(set(item) - {POLITICS} for item in around)
-    first = weights[POLITICS] == max(weights.values(), default=0) and len(weights) > 1
-    if told_above and draft.kind not in _POLITICAL and not first:
-        del weights[POLITICS]  # that leaders speak of it makes nothing a matter of politics
-    return sectors_of(with_theme(weights, paragraph), around, document)
 
 
 def _held(draft: Draft, date: str | None) -> Kind:

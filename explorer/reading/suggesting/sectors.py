@@ -6,14 +6,58 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from explorer.domain.passages import Span
+from explorer.domain.vocabulary import Kind
+from explorer.reading.suggesting.drafts import Context, Draft
+from explorer.reading.suggesting.layout import Block
 from explorer.reading.suggesting.lexicon import Lexicon
-from explorer.reading.suggesting.tokens import Token, longest_match
+from explorer.reading.suggesting.tokens import Token, longest_match, tokens_of
 
 MOST: Final = 3
 SHARE_OF_FIRST: Final = 0.6  # a further sector has at least this share of the first one's weight
 HEADING_SHARE: Final = 0.25
 PARAGRAPH_SHARE: Final = 0.2
 ENOUGH: Final = 2.0  # what a stretch alone must weigh
+POLITICS: Final = "politics-diplomacy"
+_POLITICAL: Final = frozenset([Kind.EVENT, Kind.PARTNERSHIP, Kind.DECLARATION])
+
+
+class Matter:
+    """What the parts of a document are about, each weighed once."""
+
+    def __init__(self, title: Span, context: Context) -> None:
+        self._context = context
+        self._weighed: dict[Span, Counter[str]] = {}
+        self._document = self._of(title)
+
+    def sectors(self, draft: Draft, block: Block) -> tuple[str, ...]:
+        """The sectors of what is named and what follows; who acts says nothing of the matter."""
+        own = tuple(token for token in draft.about if token.start >= draft.named[0].start)
+        weights = self._expanded(own) or self._expanded(draft.about)
+        around = [self._of(span) for span in (block.label, block.heading) if span is not None]
+        told_above = any(set(item) - {POLITICS} for item in around)
+        first = weights[POLITICS] == max(weights.values(), default=0) and len(weights) > 1
+        if told_above and draft.kind not in _POLITICAL and not first:
+            del weights[POLITICS]  # that leaders speak of it makes nothing a matter of politics
+        paragraph = Counter(self._of(Span(block.start, block.end)))
+        del paragraph[POLITICS]
+        return sectors_of(with_theme(weights, paragraph), around, self._document)
+
+    def _of(self, span: Span) -> Counter[str]:
+        weights = self._weighed.get(span)
+        if weights is None:
+            weights = weigh(tokens_of(self._context.text, *span), self._context.lexicon)
+            self._weighed[span] = weights
+        return weights
+
+    def _expanded(self, tokens: tuple[Token, ...]) -> Counter[str]:
+        """The sectors of the words, and of what acronyms among them stand for."""
+        weights = weigh(tokens, self._context.lexicon)
+        for token in tokens:
+            meaning = self._context.acronyms.get(token.bare)
+            if meaning is not None:
+                weights.update(weigh(tokens_of(meaning, 0, len(meaning)), self._context.lexicon))
+        return weights
 
 
 def weigh(tokens: tuple[Token, ...], lexicon: Lexicon) -> Counter[str]:
