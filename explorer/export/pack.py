@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
@@ -96,7 +96,9 @@ def _decoded(path: Path) -> Pack:
     return pack
 
 
-def _repeated(ids: Iterable[str]) -> str | None:
+def _repeated(ids: Collection[str]) -> str | None:
+    if len(set(ids)) == len(ids):  # nearly always, and quicker than to count
+        return None
     return next((item for item, count in Counter(ids).items() if count > 1), None)
 
 
@@ -255,7 +257,7 @@ def _doubled(entry: Entry) -> Iterator[tuple[str, str]]:
     ):
         if (twice := _repeated(ids)) is not None:
             yield f"{field}:{twice}", "it stands there twice"
-    if (twice := _repeated(item.field for item in entry.evidence)) is not None:
+    if (twice := _repeated([item.field for item in entry.evidence])) is not None:
         yield twice, "two pieces of evidence are for this field"
 
 

@@ -2,7 +2,8 @@
 
 The request is one line of JSON on the child's stdin, which stays open as long as the parent lives.
 The child answers with JSON Lines on stdout: any number of ``{"progress": …}``, then one
-``{"result": …}`` or ``{"error": …}``. Killing it is cancelling it, and it ends with its parent.
+``{"result": …}`` or ``{"error": …}``, or a long result as pieces of its text. Killing it is
+cancelling it, and it ends with its parent.
 Works the same from the source and from the package.
 """
 
@@ -38,6 +39,7 @@ MERGE: Final = "merge"
 SUGGEST: Final = "suggest"
 
 _LONGEST_LINE: Final = 1 << 20  # bytes; what is longer is no answer of ours
+_PIECE: Final = 1 << 17  # letters of a long result in one line: none takes more than six bytes
 _ALONE: Final = 4  # the exit code of a child whose parent has gone; nobody reads it
 
 
@@ -45,6 +47,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line from a child."""
 
     progress: Progress | None = None
+    piece: str = ""
     result: msgspec.Raw = msgspec.Raw()
     error: Message | None = None
 
@@ -85,6 +88,7 @@ class Child:
         asking = threading.Thread(target=self._ask, daemon=True)
         asking.start()
         error: Message | None = None
+        pieces: list[str] = []
         try:
             while text := stdout.readline(_LONGEST_LINE):
                 line = _decoded(text)
@@ -92,6 +96,8 @@ class Child:
                     continue
                 if line.progress is not None:
                     yield line.progress
+                if line.piece:
+                    pieces.append(line.piece)
                 if bytes(line.result):
                     self._result = line.result
                 error = line.error or error
@@ -104,6 +110,8 @@ class Child:
             self._errors.close()
         if error is not None:
             raise _own_error(error)
+        if pieces:
+            self._result = msgspec.Raw("".join(pieces).encode())
         if code != 0 or not bytes(self._result):
             raise AccordError("child-crashed", reason=_reason(code, words))
 
@@ -256,7 +264,13 @@ def serve(work: str, works: dict[str, Callable[[bytes], Generator[Progress, None
             try:
                 send(Line(progress=next(steps)))
             except StopIteration as end:
-                send(Line(result=msgspec.Raw(msgspec.json.encode(end.value))))
+                result = msgspec.json.encode(end.value)
+                if len(result) <= _PIECE:
+                    send(Line(result=msgspec.Raw(result)))
+                else:
+                    text = result.decode()
+                    for start in range(0, len(text), _PIECE):
+                        send(Line(piece=text[start : start + _PIECE]))
                 return 0
     except AccordError as error:
         send(Line(error=error.message))

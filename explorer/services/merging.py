@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -18,15 +18,17 @@ import msgspec
 from msgspec.structs import replace
 
 from explorer import disk
-from explorer.domain.entries import Document, Entry, Evidence, Pack, Passage
+from explorer.domain.differences import Comparison, EntryChange, Group
+from explorer.domain.entries import Document, Entry, Pack
 from explorer.domain.messages import AccordError, Progress
-from explorer.domain.rules import entry_stage
 from explorer.export.pack import read_pack
 from explorer.export.packfile import PACK_FILE, unpack
 from explorer.services import vocabularies
-from explorer.services.packing import within
+from explorer.services.comparing import Pair, between, pairs, with_library
+from explorer.services.fitting import Fitted, fit, short
+from explorer.services.packing import unswept
 from explorer.services.reading_files import limit_memory
-from explorer.store import documents, entries, journal, saving, shelving
+from explorer.store import bulk, documents, entries, journal, saving, shelving
 from explorer.store.library import Library, Unit, open_library
 
 MEMORY_MB: Final = 6_000
@@ -40,41 +42,39 @@ class Choice(StrEnum):
     BOTH = "both"
 
 
-class Difference(msgspec.Struct, frozen=True):
-    """An entry that both have: its fields that differ, and how firm it is here and there."""
-
-    id: str
-    title: str
-    theirs: str
-    fields: tuple[str, ...]
-    stages: tuple[str, str]
-
-
 class PackPlan(msgspec.Struct, frozen=True):
-    """What a pack would bring. ``new`` and ``gone``: ids with titles.
+    """What a pack would bring; ``sha256`` is of its file.
 
-    ``gone``: entries that an earlier edition of this pack brought, and this one has no more.
+    Gone are, in the comparison, the entries that an earlier edition of this pack brought, and
+    this one has no more: they stay.
     """
 
     sha256: str
-    title: str
-    version: int
-    entries: int
-    documents: int
-    new: tuple[tuple[str, str], ...]
-    same: int
-    different: tuple[Difference, ...]
-    gone: tuple[tuple[str, str], ...]
+    comparison: Comparison
+
+    @property
+    def title(self) -> str:
+        """What the pack is called."""
+        return self.comparison.new.title
+
+    @property
+    def different(self) -> tuple[EntryChange, ...]:
+        """The entries that both have and that differ."""
+        return self.comparison.of(Group.STAGE, Group.REWORDED, Group.CHANGED)
 
 
 class MergeWork(msgspec.Struct, frozen=True):
-    """Look at a pack's file, or merge it with ``choices`` by entry id; ``rest`` for the others."""
+    """Look at a pack's file, or merge it with ``choices`` by entry id; ``rest`` for the others.
+
+    ``against``: compare it with that older pack instead; no library is opened then.
+    """
 
     library: str
     path: str
     sha256: str = ""
     choices: dict[str, Choice] | None = None
     rest: Choice = Choice.BOTH
+    against: str = ""
 
 
 class Merged(msgspec.Struct, frozen=True):
@@ -89,15 +89,45 @@ class Merged(msgspec.Struct, frozen=True):
     documents: int
 
 
-def merge_steps(work: MergeWork) -> Generator[Progress, None, PackPlan | Merged]:
+class Opened(msgspec.Struct, frozen=True):
+    """A pack that was read and found sound: texts and originals by the ids of its documents."""
+
+    pack: Pack
+    texts: dict[str, str]
+    originals: dict[str, bytes]
+
+
+def merge_steps(
+    work: MergeWork,
+) -> Generator[Progress, None, PackPlan | Merged | Comparison]:
     """The child's work."""
     limit_memory(MEMORY_MB)
-    path = Path(work.path)
-    digest = _digest(path)
-    if work.choices is not None and digest != work.sha256:
-        raise AccordError("pack-changed", path=path)
+    with unswept():
+        if work.against:
+            old = yield from opened(Path(work.against))
+            new = yield from opened(Path(work.path))
+            return (yield from between(old.pack, new.pack))
+        digest = _digest(Path(work.path))
+        if work.choices is not None and digest != work.sha256:
+            raise AccordError("pack-changed", path=work.path)
+        library = open_library(Path(work.library))
+        try:
+            found = yield from opened(Path(work.path))
+            if work.choices is not None:
+                return (yield from merge(library, found, work.choices, work.rest))
+            with library.reading() as unit:
+                return (yield from plan(unit, found.pack, digest, library.folder.name))
+        finally:
+            library.close()
+
+
+def opened(path: Path) -> Generator[Progress, None, Opened]:
+    """Read a pack's file, or the folder of one, in a scratch folder that goes at once.
+
+    Raises:
+        AccordError: ``pack-…``, by the name of the file, not of the place it was unpacked to.
+    """
     scratch = disk.Scratch()
-    library = open_library(Path(work.library))
     try:
         folder = path
         if not path.is_dir():
@@ -105,18 +135,11 @@ def merge_steps(work: MergeWork) -> Generator[Progress, None, PackPlan | Merged]
             for done, total in unpack(path, folder):
                 yield Progress("reading", done, total)
         try:
-            read = read_pack(folder, vocabularies.sectors(), vocabularies.states())
-        except AccordError as error:  # by the name of the file, not of the place it was unpacked to
+            return Opened(*read_pack(folder, vocabularies.sectors(), vocabularies.states()))
+        except AccordError as error:
             told = {**error.message.parameters, "path": str(path)}
             raise AccordError(error.message.code, **told) from error
-        pack, texts, originals = read
-        yield Progress("entries", 0, len(pack.entries))
-        if work.choices is None:
-            with library.reading() as unit:
-                return plan(unit, pack, digest)
-        return merge(library, pack, texts, originals, work.choices, work.rest)
     finally:
-        library.close()
         scratch.close()
 
 
@@ -129,124 +152,101 @@ def _digest(path: Path) -> str:
         raise AccordError("pack-unreadable", path=path, reason=reason) from error
 
 
-class Fitted(msgspec.Struct, frozen=True):
-    """A pack in the library's own ids: documents and passages that it has need not come again."""
-
-    entries: tuple[Entry, ...]
-    documents: tuple[Document, ...]  # those that are new, as they are to be called here
-    sources: dict[str, str]  # of a new document: its id in the pack
-    passages: tuple[Passage, ...]
-
-
-def fit(unit: Unit, pack: Pack) -> Fitted:
-    """Put a pack into the library's ids, by the texts of documents and the places of passages.
-
-    Raises:
-        AccordError: ``pack-document``: the library made another text of the same file.
-    """
-    known = documents.documents(unit)
-    names: dict[str, str] = {}
-    new, sources = [], {}
-    for item in pack.documents:
-        document = item.document
-        own = known.get(document.id)
-        if own is not None and own.text_sha256 == document.text_sha256:
-            names[document.id] = document.id
-        elif (same := shelving.with_text(unit, document.text_sha256)) is not None:
-            names[document.id] = same
-        else:
-            name = document.id if own is None else f"{document.id}~{document.text_sha256[:8]}"
-            names[document.id] = name
-            new.append(replace(document, id=name))
-            sources[name] = document.id
-    new = [_with_kin(document, names) for document in new]
-    passages, places = _passages(unit, pack, names)
-    return Fitted(
-        entries=tuple(_in_names(entry, names, places) for entry in pack.entries),
-        documents=tuple(new),
-        sources=sources,
-        passages=passages,
-    )
-
-
-def _with_kin(document: Document, names: dict[str, str]) -> Document:
-    kin = document.version_of, document.translation_of
-    version, translation = (names.get(name or "") for name in kin)
-    return replace(document, version_of=version, translation_of=translation)
-
-
-def _passages(
-    unit: Unit, pack: Pack, names: dict[str, str]
-) -> tuple[tuple[Passage, ...], dict[str, str]]:
-    """The passages that are new, and how each of the pack's is called here."""
-    moved = [replace(passage, document=names[passage.document]) for passage in pack.passages]
-    known = documents.passages(unit, [passage.id for passage in moved])
-    new, places = [], {}
-    for passage in moved:
-        own = known.get(passage.id)
-        places[passage.id] = passage.id
-        if own is None:
-            new.append(passage)
-        elif own != passage:
-            name = f"{passage.id}~{_short(passage)}"
-            places[passage.id] = name
-            if not documents.passages(unit, [name]):
-                new.append(replace(passage, id=name))
-    return tuple(new), places
-
-
-def _in_names(entry: Entry, names: dict[str, str], places: dict[str, str]) -> Entry:
-    evidence = tuple(_evidence_in(item, places) for item in entry.evidence)
-    origin = entry.origin
-    if origin.document is not None:
-        origin = replace(origin, document=names[origin.document])
-    return replace(entry, evidence=evidence, origin=origin)
-
-
-def _evidence_in(item: Evidence, places: dict[str, str]) -> Evidence:
-    return replace(item, passages=tuple(places[name] for name in item.passages))
-
-
-def _short(value: msgspec.Struct) -> str:
-    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()[:8]
-
-
-def plan(unit: Unit, pack: Pack, digest: str) -> PackPlan:
-    """Compare a pack with the library; nothing is written.
-
-    Raises:
-        AccordError: as `fit`.
-    """
-    fitted = fit(unit, pack)
-    own = _own(unit, fitted)
+def plan(unit: Unit, pack: Pack, digest: str, title: str) -> Generator[Progress, None, PackPlan]:
+    """Compare a pack with the library, which is called ``title``; nothing is written."""
     before = journal.entries_of_batches(unit, _batch_start(pack))
-    gone = [name for name in before if name not in {entry.id for entry in fitted.entries}]
-    titles = entries.titles(unit, gone)
-    return PackPlan(
-        sha256=digest,
-        title=pack.title,
-        version=pack.version,
-        entries=len(pack.entries),
+    comparison = yield from with_library(unit, pack, fit(unit, pack), before, title)
+    return PackPlan(digest, comparison)
+
+
+def _batch_start(pack: Pack) -> str:
+    return f"pack:{pack.id}:"
+
+
+def merge(
+    library: Library, found: Opened, choices: Mapping[str, Choice], rest: Choice
+) -> Generator[Progress, None, Merged]:
+    """Take a pack in, in one transaction and one batch that can be undone.
+
+    Raises:
+        AccordError: ``library-…``.
+    """
+    pack = found.pack
+    batch = f"{_batch_start(pack)}{pack.version}:{uuid.uuid4()}"
+    with library.writing(batch) as unit:
+        fitted = fit(unit, pack)
+        _save_documents(library, unit, found, fitted)
+        documents.save_institutions(unit, fitted.institutions)
+        documents.save_passages(unit, fitted.passages)
+        writer = bulk.Bulk(unit)
+        writer.save_cells(fitted.records)
+        writer.flush()
+        names = fitted.names
+        writer.rest_on(
+            {names.passages.get(item.id, item.id) for item in pack.passages},
+            {names.records.get(item.id, item.id) for item in pack.records},
+        )
+        taking = _Taking(unit, writer, choices, rest)
+        done = 0
+        for some in pairs(unit, pack, fitted):
+            yield Progress("merging", done, len(pack.entries))
+            taking.take(some)
+            done += len(some)
+    return Merged(
+        batch=batch,
+        added=taking.added,
+        replaced=taking.counts[Choice.TAKE],
+        beside=taking.counts[Choice.BOTH],
+        kept=taking.counts[Choice.KEEP],
+        same=taking.same,
         documents=len(fitted.documents),
-        new=tuple((e.id, e.title) for e in fitted.entries if e.id not in own),
-        same=sum(own.get(entry.id) == entry for entry in fitted.entries),
-        different=tuple(
-            _difference(own[entry.id], entry)
-            for entry in fitted.entries
-            if entry.id in own and own[entry.id] != entry
-        ),
-        gone=tuple((name, titles[name][0]) for name in gone if name in titles),
     )
 
 
-def _own(unit: Unit, fitted: Fitted) -> dict[str, Entry]:
-    """The library's own of these entries, as a pack of the same selection would have them.
+def _save_documents(library: Library, unit: Unit, found: Opened, fitted: Fitted) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    structures = {item.document.id: item.structure for item in found.pack.documents}
+    for document in _older_first(fitted.documents):
+        source = fitted.sources[document.id]
+        documents.keep_original(library, document, found.originals[source])
+        added = replace(document, added=document.added or today)
+        shelving.add(unit, added, found.texts[source], structures[source])
 
-    Relations to others are no difference: they were left out where the pack was made.
-    """
-    inside = {entry.id for entry in fitted.entries}
-    found = entries.load(unit, [entry.id for entry in fitted.entries])
-    return {name: within(entry, inside) for name, entry in found.items()}
+
+class _Taking:
+    """Writes entries of a pack as chosen; counts what became of them."""
+
+    def __init__(
+        self, unit: Unit, writer: bulk.Bulk, choices: Mapping[str, Choice], rest: Choice
+    ) -> None:
+        self._unit, self._writer = unit, writer
+        self._choices, self._rest = choices, rest
+        self.counts = dict.fromkeys(Choice, 0)
+        self.added = self.same = 0
+
+    def take(self, some: list[Pair]) -> None:
+        """Take these entries."""
+        new = [theirs for own, theirs in some if own is None]
+        other = [pair for pair in some if pair.own is not None and pair.own != pair.theirs]
+        self.added += len(new)
+        self.same += len(some) - len(new) - len(other)
+        chosen = [(self._choices.get(i.theirs.id, self._rest), i.theirs) for i in other]
+        beside = {
+            entry.id: replace(entry, id=f"{entry.id}~{short(entry)}")
+            for choice, entry in chosen
+            if choice is Choice.BOTH
+        }
+        # What came to stand beside by an earlier merge does not come again.
+        there = bulk.present(self._unit, [entry.id for entry in beside.values()])
+        taken = [entry for choice, entry in chosen if choice is Choice.TAKE]
+        whole = entries.load(self._unit, [entry.id for entry in taken])
+        saving.save(self._unit, [_with_relations(entry, whole[entry.id]) for entry in taken])
+        new += [entry for entry in beside.values() if entry.id not in there]
+        self.counts[Choice.TAKE] += len(taken)
+        self.counts[Choice.BOTH] += len(beside) - len(there)
+        self.counts[Choice.KEEP] += len(chosen) - len(taken) - len(beside) + len(there)
+        self._writer.go_on()
+        self._writer.insert(new)
 
 
 def _with_relations(entry: Entry, own: Entry) -> Entry:
@@ -257,72 +257,6 @@ def _with_relations(entry: Entry, own: Entry) -> Entry:
     evidence = tuple(item for item in own.evidence if item.field in fields)
     return replace(
         entry, relations=(*entry.relations, *more), evidence=(*entry.evidence, *evidence)
-    )
-
-
-def _difference(own: Entry, theirs: Entry) -> Difference:
-    fields = tuple(
-        name for name in Entry.__struct_fields__ if getattr(own, name) != getattr(theirs, name)
-    )
-    stages = entry_stage(own).value, entry_stage(theirs).value
-    return Difference(own.id, own.title, theirs.title, fields, stages)
-
-
-def _batch_start(pack: Pack) -> str:
-    return f"pack:{pack.id}:"
-
-
-def merge(
-    library: Library,
-    pack: Pack,
-    texts: dict[str, str],
-    originals: dict[str, bytes],
-    choices: dict[str, Choice],
-    rest: Choice,
-) -> Merged:
-    """Take a pack in, in one transaction and one batch that can be undone.
-
-    Raises:
-        AccordError: as `fit`; ``library-…``.
-    """
-    batch = f"{_batch_start(pack)}{pack.version}:{uuid.uuid4()}"
-    today = datetime.now(UTC).date().isoformat()
-    counts = dict.fromkeys(Choice, 0)
-    with library.writing(batch) as unit:
-        fitted = fit(unit, pack)
-        structures = {item.document.id: item.structure for item in pack.documents}
-        for document in _older_first(fitted.documents):
-            source = fitted.sources[document.id]
-            documents.keep_original(library, document, originals[source])
-            added = replace(document, added=document.added or today)
-            shelving.add(unit, added, texts[source], structures[source])
-        bodies = documents.institutions(unit)
-        documents.save_institutions(unit, [b for b in pack.institutions if b.id not in bodies])
-        documents.save_passages(unit, fitted.passages)
-        documents.save_records(unit, pack.records)
-        own = _own(unit, fitted)
-        new = [entry for entry in fitted.entries if entry.id not in own]
-        other = [e for e in fitted.entries if e.id in own and own[e.id] != e]
-        coming = list(new)
-        for entry in other:
-            choice = choices.get(entry.id, rest)
-            beside = replace(entry, id=f"{entry.id}~{_short(entry)}")
-            if choice is Choice.BOTH and entries.load(unit, [beside.id]):
-                choice = Choice.KEEP  # it came to stand beside by an earlier merge
-            counts[choice] += 1
-            if choice is Choice.TAKE:
-                coming.append(_with_relations(entry, entries.load(unit, [entry.id])[entry.id]))
-            elif choice is Choice.BOTH:
-                coming.append(beside)
-        saving.save(unit, coming)
-    return Merged(
-        batch=batch,
-        added=len(new),
-        replaced=counts[Choice.TAKE],
-        beside=counts[Choice.BOTH],
-        kept=counts[Choice.KEEP],
-        same=len(fitted.entries) - len(new) - len(other),
-        documents=len(fitted.documents),
     )
 
 

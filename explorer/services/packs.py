@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 
+from explorer.domain.differences import Comparison
 from explorer.domain.messages import Progress
 from explorer.export.report import ExportReport
 from explorer.services.children import MERGE, PACK, Child, run_child
@@ -14,6 +15,19 @@ from explorer.services.reverting import revert
 from explorer.store.library import Library
 
 Started = Callable[[Child], None]
+
+
+def compare(
+    old: Path, new: Path, started: Started | None = None
+) -> Generator[Progress, None, Comparison]:
+    """What became of the entries of one share file in another; no library is opened.
+
+    Raises:
+        AccordError: ``pack-…``, ``child-crashed``.
+    """
+    work = MergeWork("", str(new), against=str(old))
+    comparison: Comparison = yield from run_child(MERGE, work, Comparison, started)
+    return comparison
 
 
 class Packs:

@@ -54,16 +54,22 @@ class Bulk:
 
     def __init__(self, unit: Unit, file_sha256: str = "") -> None:
         self._unit = unit
-        self._entry_key = _next(unit, EntryTable)
-        self._evidence_key = _next(unit, EvidenceTable)
-        self._record_key = _next(unit, RecordTable)
-        # What an import that was taken back has left: the cells of a file do not change.
-        query = select(RecordTable.id, RecordTable.key)
-        own = unit.session.execute(query.where(RecordTable.file_sha256 == file_sha256))
-        self._records: dict[str, int] = {str(row[0]): int(row[1]) for row in own}
+        self._records: dict[str, int] = {}
         self._passages: dict[str, int] = {}
+        self.go_on()
+        if file_sha256:
+            # What an import that was taken back has left: the cells of a file do not change.
+            query = select(RecordTable.id, RecordTable.key)
+            own = unit.session.execute(query.where(RecordTable.file_sha256 == file_sha256))
+            self._records.update((str(row[0]), int(row[1])) for row in own)
         self._rows: defaultdict[tuple[type[Any], tuple[str, ...]], list[tuple[Any, ...]]]
         self._rows = defaultdict(list)
+
+    def go_on(self) -> None:
+        """Number what comes behind what is there: others have written meanwhile."""
+        self._entry_key = _next(self._unit, EntryTable)
+        self._evidence_key = _next(self._unit, EvidenceTable)
+        self._record_key = _next(self._unit, RecordTable)
 
     def save_cells(self, cells: Iterable[Record]) -> None:
         """Write the cells that are not there yet."""

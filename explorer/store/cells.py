@@ -17,7 +17,7 @@ from explorer.store.library import Unit
 from explorer.store.tables import DocumentTable, PassageTable, RecordTable
 
 _PASSAGE: Final = Passage.__struct_fields__
-_FEW: Final = 5_000  # ids: for more of them the table is read from end to end
+_FEW: Final = 20_000  # ids: for more of them the table is read from end to end
 _AT_ONCE: Final = 10_000  # rows
 
 

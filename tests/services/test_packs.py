@@ -13,6 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from explorer import paths
+from explorer.domain.differences import Group
 from explorer.domain.entries import Entry, Pack
 from explorer.domain.messages import AccordError
 from explorer.services.checking import check
@@ -109,7 +110,7 @@ def test_what_differs_is_for_the_user_to_choose(
     path = written(workspace, tmp_path / "x.accord", ENTRY)
     plan, _ = merged(other, path, isro_kasa_joint_working_group=choice)
     (found,) = plan.different
-    assert (found.title, found.theirs) == ("Own title", "Their title")
+    assert found.titles == ("Own title", "Their title")
     own = entry_of(other)
     assert own is not None
     assert own.title == ("Their title" if choice is Choice.TAKE else "Own title")
@@ -149,7 +150,9 @@ def test_a_later_edition_tells_what_has_gone(
     with workspace.library.writing("test") as unit:
         saving.remove(unit, ["short-lived"])
     plan = finish(other.packs.look(written(workspace, tmp_path / "2.accord")))
-    assert plan.gone == (("short-lived", "Short-lived"),)
+    assert [(item.id, item.title) for item in plan.comparison.of(Group.GONE)] == [
+        ("short-lived", "Short-lived")
+    ]
     assert entry_of(other, "short-lived") is not None  # that is told, not done
 
 
