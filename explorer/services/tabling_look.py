@@ -44,7 +44,9 @@ def vocabulary() -> tuple[Names, SectorWords]:
     from explorer.reading.tables.parties import Names
     from explorer.reading.tables.words import SectorWords
 
-    words = SectorWords(vocabularies.sectors(), vocabularies.sector_cues())
+    words = SectorWords(
+        vocabularies.sectors(), vocabularies.sector_cues(), vocabularies.sector_subjects()
+    )
     return Names(vocabularies.states()), words
 
 

@@ -52,6 +52,11 @@ def sector_cues() -> str:
     return _table("sector_cues.tsv")
 
 
+def sector_subjects() -> str:
+    """The text of the table of subjects, as catalogues of treaties print them, by sector."""
+    return _table("sector_subjects.tsv")
+
+
 @lru_cache(maxsize=1)
 def synonym_groups() -> str:
     """The text of the table of synonym groups."""

@@ -34,7 +34,9 @@ def names() -> Names:
 
 @pytest.fixture(scope="module")
 def sectors() -> SectorWords:
-    return SectorWords(vocabularies.sectors(), vocabularies.sector_cues())
+    return SectorWords(
+        vocabularies.sectors(), vocabularies.sector_cues(), vocabularies.sector_subjects()
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,6 +122,25 @@ def test_the_order_of_day_and_month_shows_in_the_values() -> None:
         ("Supreme Command, Allied Powers in Japan", "THA", 1950, None),
         ("Export Import Bank (USA)", "", None, None),
         ("Prussia", "", 1860, None),
+        # Two have called themselves so: the year tells which.
+        ("China, Republic of", "", 1930, "CHN"),
+        ("CHINA REPUBLIC OF", "", 1963, "TWN"),
+        ("China, Republic of", "", None, None),
+        ("China, Republic of", "TWN", 1949, "TWN"),
+        ("Taiwan (Republic of China after 1949)", "", 1955, "TWN"),
+        ("CHINA TAIWAN", "", 1968, "TWN"),
+        ("China, Peoples Republic of (and pre-1950 China)", "", 1930, "CHN"),
+        ("CHINA P R", "", 1962, "CHN"),
+        # Names that a state had before.
+        ("Tanganyika", "", 1962, "TZA"),
+        ("BYELORUSSIA S S R", "", 1950, "BLR"),
+        ("UKRAINE S S R", "", 1950, "UKR"),
+        ("Irish Free State", "", 1925, "IRL"),
+        ("VIETNAM D R", "", 1960, "VNM"),
+        ("SERB-CROAT-SLOVENE STATE", "", 1921, "YUG"),
+        ("BRIT. HONDURAS", "", 1950, "BLZ"),
+        ("Zanzibar", "", 1963, None),  # which had a seat of its own
+        ("AUSTRIA-HUNGARY", "", 1900, None),
     ],
 )
 def test_parties(
@@ -166,6 +187,24 @@ def test_subjects_mean_sectors(sectors: SectorWords) -> None:
     assert sectors.of("LOANS, CREDITS & GRANTS") == ("development-cooperation",)
     assert sectors.of("국방·안보") == ("defence-security",)
     assert sectors.of("MISCELLANEOUS") == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("ECONOMIC CO-OPERATION", ("trade-investment",)),
+        ("DIPLOMATIC & CONSULAR RELATIONS", ("politics-diplomacy", "law-consular")),
+        ("PRIVILEGES & IMMUNITIES", ("law-consular",)),
+        ("NORTH ATLANTIC TREATY ORGANISATION (NATO)", ("defence-security",)),
+        ("TERRITORIES, ADMINISTRATION OF", ("politics-diplomacy",)),
+        ("PLANTS & PESTS", ("agriculture-food",)),
+        ("MISCELLANEOUS", ()),
+        ("RED CROSS", ()),
+        ("EC BILATERALS", ()),
+    ],
+)
+def test_subjects_of_catalogues(sectors: SectorWords, printed: str, meant: tuple[str, ...]) -> None:
+    assert sectors.of(printed) == meant
 
 
 def test_a_mapping_is_guessed_from_other_heads_in_other_languages(

@@ -63,7 +63,13 @@ _FORMS: Final = frozenset(
         "imperial",
     ]
 )
-_SPELLINGS: Final = {"st": "saint", "sao": "sao", "dem": "democratic", "is": "islands"}
+_SPELLINGS: Final = {
+    **{"st": "saint", "dem": "democratic", "is": "islands", "brit": "british", "fr": "french"},
+    **{"port": "portuguese", "belg": "belgian", "span": "spanish", "peopless": "peoples"},
+}
+# Both Chinas have called themselves a republic: the year tells which one a name without more means.
+_CHINA: Final = frozenset({"china", "republic", "nationalist", "national", "government"})
+_TAIWAN_SINCE: Final = 1949
 _HINT: Final = re.compile(
     r"\b(?:before|after|pre|post|until|since|see|use|for|cf)\b.*", re.IGNORECASE
 )
@@ -73,7 +79,7 @@ _BODIES: Final = re.compile(
     r"|authority|bureaux?|office|league|conference|secretariat|company|corporation|forum|pact"
     r"|university|laboratory|court|board|foundation|society|alliance|forces?|tribunal|un|eu|ec|eec"
     r"|european|international|inter-american|group|system|entente|conf|red cross|territories"
-    r"|company|ltd|inc|ministry|department|facility|network|observatory|academy|academies"
+    r"|company|ltd|inc|ministry|department|faculty|interpol|order of|facility|network|observatory|academy|academies"
     r"|기구|은행|연합|위원회|협회|संगठन|बैंक|आयोग)\b",
     re.IGNORECASE,
 )
@@ -128,6 +134,11 @@ class Names:
         return self._cached(printed, code, year)
 
     def _find(self, printed: str, code: str, year: int | None) -> Found:
+        words = frozenset(words_of(printed))
+        if words <= _CHINA and "china" in words and len(words) > 1:
+            return Found(_china(code, year))
+        if {"china", "taiwan"} <= words and "TWN" in self._states:
+            return Found("TWN")
         found = self._named(printed, year)
         if found is not None:
             return Found(found)
@@ -204,6 +215,15 @@ class Names:
         return bool(bare) and any(
             SequenceMatcher(None, bare, " ".join(_core(name))).ratio() >= _ALIKE for name in names
         )
+
+
+def _china(code: str, year: int | None) -> str | None:
+    """Who "China, Republic of" is: by the code beside it, else by the year; never by a guess."""
+    if code in ("CHN", "TWN"):
+        return code
+    if year is None or year == _TAIWAN_SINCE:
+        return None
+    return "TWN" if year > _TAIWAN_SINCE else "CHN"
 
 
 def _key(name: str) -> tuple[str, ...]:

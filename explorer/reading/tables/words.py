@@ -100,8 +100,11 @@ def stage_of(printed: str) -> Stage | None:
 class SectorWords:
     """The sectors by their ids, labels, other names and the topics of the treaty index."""
 
-    def __init__(self, sectors: Mapping[str, Sector], cues: str = "") -> None:
-        """``cues``: the text of ``sector_cues.tsv``, for words that are no name of a sector."""
+    def __init__(self, sectors: Mapping[str, Sector], cues: str = "", subjects: str = "") -> None:
+        """For words that are no name of a sector the texts of two tables.
+
+        ``cues``: ``sector_cues.tsv``. ``subjects``: ``sector_subjects.tsv``.
+        """
         self._topics: dict[str, str] = {}
         self._names: dict[str, str] = {}
         parts: dict[str, str] = {}
@@ -113,6 +116,10 @@ class SectorWords:
             for label in sector.labels.values():
                 for part in _parts(label):
                     parts.setdefault(part, sector.id)
+        for line in subjects.splitlines()[1:]:
+            sector_id, _, rest = line.partition("\t")
+            for name in rest.split("; "):
+                self._names.setdefault(_folded(name), sector_id)
         for part, sector_id in parts.items():
             self._names.setdefault(part, sector_id)
         self._weights: defaultdict[str, Counter[str]] = defaultdict(Counter)
