@@ -32,6 +32,7 @@ _MOST_WORDS: Final = 16  # of a title that are searched
 _ALIKE: Final = 0.5  # of the words of both titles, in their order
 _NEARLY: Final = 0.75  # from here on what differs is told, and not what is the same
 _FEW: Final = 3  # words of a title: of fewer ones it says little that they stand in a longer title
+_YEAR: Final = 366  # days
 _LONG: Final = 800  # days: what lasts longer is no date to know a thing by
 _SHORTEST_ACRONYM: Final = 3
 _SMALL: Final = frozenset(
@@ -136,8 +137,12 @@ def compare(proposal: Proposal, row: EntryRow, passage: tuple[int, int] | None) 
     others = {party for party in row.parties if is_state(party)}
     if states and others and not states & others:
         score *= 0.3
-    elif proposal.kind.value != row.kind:
+    elif states - others and others - states:
+        score *= 0.5  # with another partner it is another text
+    if proposal.kind.value != row.kind:
         score *= 0.85
+    if _apart(proposal, row):
+        score *= 0.7
     reasons.sort(key=lambda reason: -reason[0])
     return Compared(score, tuple(message for _, message in reasons))
 
@@ -188,7 +193,8 @@ def _bare(title: str) -> str:
 def _words_alike(first: list[str], second: list[str]) -> Reason | None:
     if not first or not second:
         return None
-    matcher = SequenceMatcher(None, _stems(first), _stems(second), autojunk=False)
+    own, other = _stems(first), _stems(second)
+    matcher = SequenceMatcher(None, own, other, autojunk=False)
     ratio = matcher.ratio()
     if ratio == 1.0:
         return 0.85, Message("like-title")
@@ -196,6 +202,12 @@ def _words_alike(first: list[str], second: list[str]) -> Reason | None:
     same = [word for low, _, size in blocks for word in first[low : low + size]]
     fewer = min(len(first), len(second))
     within = len(same) / fewer if fewer >= _FEW else 0.0
+    # In another order: “Space Day of India and Korea”, “India–Korea Space Day”.
+    both = set(own) & set(other)
+    mixed = len(both) / len({*own, *other}) if fewer >= _FEW else 0.0
+    if mixed >= _NEARLY and mixed > ratio:
+        words = [word for word, stemmed in zip(first, own, strict=True) if stemmed in both]
+        return 0.65 * mixed * mixed, Message("like-words", {"text": " ".join(words)})
     if ratio < _ALIKE and within < _NEARLY:
         return None
     weight = max(0.8 * ratio * ratio if ratio >= _ALIKE else 0.0, 0.5 * within * within)
@@ -246,6 +258,15 @@ def _date(proposal: Proposal, row: EntryRow) -> Reason | None:
         return None
     exact = own.earliest == other.earliest and own.latest == other.latest
     return (0.25 if exact else 0.1), Message("like-date")
+
+
+def _apart(proposal: Proposal, row: EntryRow) -> bool:
+    """Whether both have a date, and these are a year or more from one another."""
+    if proposal.when is None or row.when is None:
+        return False
+    own, other = parse_when(proposal.when), parse_when(row.when)
+    gap = max(own.earliest, other.earliest) - min(own.latest, other.latest)
+    return _short(own) and _short(other) and gap > _YEAR
 
 
 def _short(day: When) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from explorer.services.bodies import folded
+from explorer.services.bodies import folded, is_acronym
 from explorer.services.suggesting import lexicon
 
 _TOGETHER: Final = re.compile(
@@ -26,6 +26,13 @@ def prints_words(quote: str, title: str) -> bool:
     """Whether the words of a title stand in a passage, in their order, with others between."""
     left = iter(folded(quote).split())
     return all(word in left for word in folded(title).split())
+
+
+def acronym_printed(quote: str, name: str) -> str:
+    """The acronym that a passage prints in brackets behind a name; empty without any."""
+    words = r"[\s–-]+".join(re.escape(word) for word in re.split(r"[\s–-]+", name.strip()))
+    match = re.search(rf"{words}[”\"’']?\s*[(\[]([^()\[\]]{{2,16}})[)\]]", quote, re.IGNORECASE)
+    return match[1].strip() if match and is_acronym(match[1].strip()) else ""
 
 
 def together_printed(quote: str) -> str:

@@ -27,7 +27,13 @@ from explorer.domain.when import parse_when
 from explorer.domain.wording import date_in_words
 from explorer.services import vocabularies
 from explorer.services.bodies import Bodies, named
-from explorer.services.printed import prints_date, prints_words, state_printed, together_printed
+from explorer.services.printed import (
+    acronym_printed,
+    prints_date,
+    prints_words,
+    state_printed,
+    together_printed,
+)
 from explorer.services.proposing import states_named
 
 ABOUT_A_BODY: Final = frozenset({Kind.INSTITUTION, Kind.MECHANISM, Kind.WORKING_GROUP})
@@ -96,7 +102,7 @@ class Recorder:
         return Entry(
             id=identifier,
             title=title,
-            short_title=short_title(title),
+            short_title=short_title(title, self._quote),
             kind=proposal.kind,
             summary="",
             parties=self.parties(about),
@@ -140,8 +146,11 @@ class Recorder:
         """The body that an entry of such a kind is about: by its own name, else a new one."""
         if self._proposal.kind not in ABOUT_A_BODY:
             return None
-        body = self._bodies.of(self._proposal.title)
-        self._body_rests(f"institution:{body}", self._proposal.title)
+        title = " ".join(self._proposal.title.split())
+        acronym = acronym_printed(self._quote, title)
+        printed = f"{title} ({acronym})" if acronym else title
+        body = self._bodies.of(printed)
+        self._body_rests(f"institution:{body}", printed)
         return body
 
     def _body_rests(self, field: str, printed: str, *, added: bool = False) -> None:
@@ -254,9 +263,9 @@ class Recorder:
         return tuple(steps)
 
 
-def short_title(title: str) -> str:
-    """A title for chips: its acronym, else its first words."""
-    acronym = named(title).acronym
+def short_title(title: str, quote: str) -> str:
+    """A title for chips: its acronym, as it or its passage prints one, else its first words."""
+    acronym = named(title).acronym or acronym_printed(quote, title)
     if acronym and len(acronym) <= _SHORTEST:
         return acronym
     plain = title.strip("“”\"'‘’ ")
