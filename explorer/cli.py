@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from explorer.cli_diff import diff
 from explorer.cli_options import parser
 from explorer.domain.messages import AccordError
 from explorer.domain.query import Facet, Period, Query
@@ -271,6 +272,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "suggest": _suggest,
     "export": _export,
+    "diff": diff,
     "reindex": _reindex,
     "check": _check,
 }

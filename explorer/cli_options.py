@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from explorer import __version__
+from explorer.cli_diff import add_diff
 from explorer.domain.messages import AccordError
 from explorer.domain.syntax import FORMS, Form
 from explorer.domain.when import parse_when
@@ -70,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--to", type=Path, required=True, metavar="FILE")
     export.add_argument("--title", default="", help="the title printed on it")
     export.add_argument("--date", type=_day, metavar="W", help="the date printed on it")
+    add_diff(verbs, json_option)
     verbs.add_parser("reindex", parents=[json_option], help="build the search index again")
     verbs.add_parser("check", parents=[json_option], help="is everything sound?")
     gui = verbs.add_parser("gui", help="the window")

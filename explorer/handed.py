@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from explorer import paths
 
 VERBS: Final = (
-    *("info", "search", "show", "import", "suggest", "export", "reindex", "check", "gui"),
+    *("info", "search", "show", "import", "suggest", "export", "diff", "reindex", "check", "gui"),
 )
 
 

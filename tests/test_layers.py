@@ -24,9 +24,11 @@ ALLOWED = {
     "paths": set(),
     "disk": set(),
     "handed": {"domain", "paths"},
-    "cli_options": {"domain"},
+    "cli_options": {"domain", "cli_diff"},
+    "cli_diff": {"domain", "export", "services", "workspace"},
     "cli": {
         "cli_options",
+        "cli_diff",
         "domain",
         "export",
         "services",

@@ -13,15 +13,11 @@ _SENTENCE: Final = re.compile(r"[^.!?。\n]*(?:[.!?。\n]+\s*|$)")
 
 
 class Piece(NamedTuple):
-    """A stretch of both texts: equal on both sides, or ``old`` gave way to ``new``."""
+    """A stretch of both texts: the same but for blanks, or ``old`` gave way to ``new``."""
 
     old: str
     new: str
-
-    @property
-    def same(self) -> bool:
-        """Whether nothing differs here."""
-        return self.old == self.new
+    same: bool
 
 
 def tokens(text: str) -> list[str]:
@@ -57,8 +53,11 @@ def reworded(old: str, new: str) -> tuple[Piece, ...]:
     if max(len(one), len(other)) > _MOST_WORDS:
         one, other = ([part for part in _SENTENCE.findall(text) if part] for text in (old, new))
     if max(len(one), len(other)) > _MOST_WORDS:
-        return (Piece(old, new),) if old or new else ()
-    matcher = SequenceMatcher(None, one, other, autojunk=len(other) > _MANY_WORDS)
+        return (Piece(old, new, old == new),) if old or new else ()
+    # Without the blanks: a last word that got a follower is still the same word.
+    keys = [[token.strip() for token in side] for side in (one, other)]
+    matcher = SequenceMatcher(None, *keys, autojunk=len(other) > _MANY_WORDS)
     return tuple(
-        Piece("".join(one[a:b]), "".join(other[c:d])) for _, a, b, c, d in matcher.get_opcodes()
+        Piece("".join(one[a:b]), "".join(other[c:d]), what == "equal")
+        for what, a, b, c, d in matcher.get_opcodes()
     )
