@@ -20,12 +20,13 @@ from explorer.reading.suggesting.bodies import acronyms_of, bodies_in
 from explorer.reading.suggesting.clauses import Clause, clauses_of
 from explorer.reading.suggesting.dating import date_of
 from explorer.reading.suggesting.drafts import Context, Draft
+from explorer.reading.suggesting.gathering import Gathering
 from explorer.reading.suggesting.judging import judge
 from explorer.reading.suggesting.layout import Block, read_layout
 from explorer.reading.suggesting.lexicon import Lexicon
 from explorer.reading.suggesting.listing import listed_item
 from explorer.reading.suggesting.mentioned import mentioned, with_mentioned
-from explorer.reading.suggesting.naming import full_title, title_of
+from explorer.reading.suggesting.naming import full_title
 from explorer.reading.suggesting.parties import clause_parties, document_parties
 from explorer.reading.suggesting.roles import roles_of
 from explorer.reading.suggesting.sectors import Matter
@@ -96,16 +97,14 @@ def suggest_steps(
         published=layout.published,
         acronyms=acronyms_of(text),
     )
-    found: list[tuple[Draft, Block]] = []
+    gathered = Gathering(context)
     for block in layout.blocks:
         if within is not None and not (block.start < within.end and within.start < block.end):
             continue
         for draft in _of_block(block, context):
-            if not any(token.is_word for token in draft.named) or not draft.quoted:
-                continue
-            if not _is_told(draft, [old for old, _ in found], context):
-                found.append((draft, block))
+            gathered.add(draft, block)
         yield block.end, len(text)
+    found = gathered.entries
     matter = Matter(layout.title, context)
     made = [_suggestion(draft, block, context, matter) for draft, block in found]
     return tuple(sorted(made, key=lambda item: (item.start, item.end)))
@@ -144,20 +143,9 @@ def _explains(clause: Clause, main: list[Draft], earlier: list[Draft]) -> bool:
     """An item of a list is one measure: what it furthers and supports only explains it."""
     if not (main or earlier) or clause.verb_class not in ("soft", "list", "value"):
         return False
+    if clause.mode == "base" and any(token.is_capital for token in clause.object):
+        return False  # “…, and support the Reef Treaty”: a measure of its own
     return bool(main) or clause.governor not in ("decide", "pledge", "intend")
-
-
-def _is_told(draft: Draft, earlier: list[Draft], context: Context) -> bool:
-    """A thing named twice is one entry: by its name, or by where it stands."""
-    name = title_of(draft.named, context.text).lower()
-    for other in earlier:
-        if other.quoted == draft.quoted and other.named == draft.named:
-            return True
-        if (draft.mention or other.mention) and draft.kind is other.kind:
-            old = title_of(other.named, context.text).lower()
-            if name in old or old in name:
-                return True
-    return False
 
 
 def _suggestion(draft: Draft, block: Block, context: Context, matter: Matter) -> Suggestion:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from explorer.reading.suggesting.lexicon import Lexicon
-from explorer.reading.suggesting.things import _bracket as bracket_at
+from explorer.reading.suggesting.things import bracket_at
 from explorer.reading.suggesting.tokens import Token, text_of, word_set
 
 ORGANISED: Final = word_set(

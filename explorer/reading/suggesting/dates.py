@@ -113,7 +113,16 @@ _BARE_YEAR: Final = re.compile(
 _WORDS: Final = re.compile(
     r"\b(?P<phrase>today|yesterday|tomorrow|(?:this|last|next) (?:week|month|year)|"
     r"(?:within|over|in) the (?:next|coming) (?:year|twelve months|12 months|month|six months)"
-    r"|(?:later|early|earlier) (?:this|next|last) year|the (?:coming|current) year)\b",
+    r"|(?:later|early|earlier) (?:this|next|last) year|the (?:coming|current) year"
+    r"|(?:this|last|next) (?:spring|summer|fall|autumn|winter)|(?:by )?the end of the year)\b",
+    re.IGNORECASE,
+)
+
+
+_COUNTED: Final = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_NEXT_YEARS: Final = re.compile(
+    rf"\b(?:over|in|within|during) (?:the (?:next|coming) )?(?P<count>{'|'.join(_COUNTED)}|\d\d?)"
+    r" years\b(?! ago)",
     re.IGNORECASE,
 )
 
@@ -170,6 +179,10 @@ def _relative_dates(text: str, said: date, *, ahead: bool) -> list[Found]:
         year = _near(_month_of(match), None, said, ahead=ahead or match["how"].lower() == "next")
         found.append((_edtf(year, _month_of(match)), match))
     found += [(_of_words(match["phrase"], said), match) for match in _WORDS.finditer(text)]
+    for match in _NEXT_YEARS.finditer(text):
+        count = match["count"].lower()
+        years = _COUNTED.index(count) + 2 if count in _COUNTED else int(count)
+        found.append((f"{said.year}/{said.year + years}", match))
     return [Found(edtf, *match.span()) for edtf, match in found if edtf is not None]
 
 
@@ -201,7 +214,11 @@ def dates_in(text: str, said: date | None, *, ahead: bool = False) -> tuple[Foun
         item
         for item in kept
         if not _LIMIT.search(text[: item.start])
-        or ("/" in item.edtf and text[: item.start].lower().endswith(("from ", "for ")))
+        or text[: item.start].lower().endswith("effect from ")
+        or (
+            "/" in item.edtf
+            and text[: item.start].lower().endswith(("from ", "for ", "period of "))
+        )
     )
 
 

@@ -21,7 +21,7 @@ def date_of(draft: Draft, context: Context) -> str | None:
     found = _printed(draft, context)
     if not found:
         return _told_elsewhere(draft, context)
-    if draft.to_come and draft.kind in _WITHOUT_DUE:
+    if draft.to_come and draft.kind in _WITHOUT_DUE and "/" not in found[0].edtf:
         return None
     return found[0].edtf
 

@@ -60,6 +60,12 @@ _LIGHT_NOUNS: Final = frozenset(["steps", "process", "action", "measures", "effo
 _LIGHT_VERBS: Final = frozenset(["take", "initiate", "make", "undertake", "begin", "start"])
 # What is looked into does not govern what it is looked into for.
 _LOOKING: Final = word_set("identify explore consider study examine assess contemplate forecast")
+_URGING: Final = frozenset(["urge", "call", "demand", "ask", "encourage", "request"])
+# Whom leaders may charge with a task: their own people.
+_OWN: Final = word_set(
+    "ministers officials ministries agencies teams delegations negotiators authorities experts our",
+    "their sides businesses companies universities committee group councils secretaries bodies",
+)
 _WHOSE: Final = frozenset(["of", "by", "from", "under"])
 NAMES: Final = frozenset(["Plan", "Plans", "Agreement", "Commitment", "Proposal", "Pledge"])
 # Participles that stand before nouns in lists: “…, advanced textiles and …”.
@@ -132,6 +138,9 @@ def governor_of(
     if leading > 0 and is_item and tokens[leading].text in NAMES:
         return "", "", -1  # “… Exchange Plan to …”: a name and its purpose
     if not frames:
+        named = all(t.is_capital or t.lower == "and" for t in tokens[: group.start])
+        if leading >= 0 and word not in GOVERNING_WORDS and named:
+            return "decide", "to", -1  # “Kenya to open an office”: a headline
         return GOVERNING_WORDS.get(word, ""), word, -1
     last = frames[-1]
     before_it = tokens[leading - 1].lower
@@ -156,7 +165,7 @@ def governor_of(
 def _noun_of_will(tokens: tuple[Token, ...], start: int, end: int) -> int | None:
     """“The decision of the agencies to …”, “an announcement by the company to …”."""
     for at in range(end - 2, start - 1, -1):
-        if tokens[at].lower in _WILLED and tokens[at + 1].lower in _WHOSE:
+        if tokens[at].text in _WILLED and tokens[at + 1].lower in _WHOSE:
             return at
     return None
 
@@ -167,7 +176,9 @@ def _verb_of_will(tokens: tuple[Token, ...], last: Frame, group: Group) -> tuple
         return "", ""
     between = tokens[verb.verb + 1 : group.start]
     if verb.form.lemma in JOINTLY and _with_whom(between):
-        return last.governor or MODE_GOVERNOR.get(verb.mode, "operate"), verb.form.lemma
+        item = verb.mode in ("base", "ing")
+        governor = "decide" if item else MODE_GOVERNOR.get(verb.mode, "operate")
+        return last.governor or governor, verb.form.lemma
     words = sum(not is_adverb(token) for token in between)
     if words > NEAR or any(token.text == "," for token in between):
         return "", ""
@@ -177,6 +188,10 @@ def _verb_of_will(tokens: tuple[Token, ...], last: Frame, group: Group) -> tuple
         return last.governor or MODE_GOVERNOR.get(verb.mode, "operate"), verb.form.lemma
     if verb.form.lemma in _LOOKING and words:
         return "", ""
+    if verb.mode == "passive" and verb.form.lemma == "commit":
+        return "repeat", verb.form.lemma  # “we are committed to”: what they are, not what they do
+    if verb.form.lemma in _URGING and not {token.lower for token in between} & _OWN:
+        return "", ""  # “urged all states to …”: others are asked
     if verb.form.verb_class in GOVERNING:
         return verb.form.verb_class, verb.form.lemma
     return "", ""
@@ -187,7 +202,7 @@ def _with_whom(between: tuple[Token, ...]) -> bool:
     first = next((token.lower for token in between if not is_adverb(token)), "")
     if len(between) > FAR or any(token.text in (",", ";", ":") for token in between):
         return False
-    return first in ("", "with", "alongside", "at", "within", "under") and bool(between)
+    return first in ("", "with", "alongside", "at", "in", "within", "under") and bool(between)
 
 
 def _is_planned(tokens: tuple[Token, ...], last: Frame) -> bool:

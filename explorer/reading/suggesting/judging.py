@@ -10,7 +10,7 @@ from explorer.reading.suggesting.dates import dates_in
 from explorer.reading.suggesting.describing import DESCRIPTIVE, describes, text_that_acts
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.firmness import is_passive, stage_of, stage_of_governor
-from explorer.reading.suggesting.grammar import DETERMINERS
+from explorer.reading.suggesting.grammar import DETERMINERS, PREPOSITIONS
 from explorer.reading.suggesting.lists import list_items
 from explorer.reading.suggesting.making import MAKING, SURE, UNSURE, active, new_draft
 from explorer.reading.suggesting.objects import (
@@ -18,6 +18,7 @@ from explorer.reading.suggesting.objects import (
     is_specific,
     membership,
     party_acts,
+    raised_tier,
 )
 from explorer.reading.suggesting.things import (
     first_phrase_end,
@@ -30,8 +31,9 @@ from explorer.reading.suggesting.told import stage_noun
 from explorer.reading.suggesting.welcoming import welcomed
 
 _WEAK_KINDS: Final = frozenset([Kind.EVENT, Kind.MEMBERSHIP])
+_BEGINNING: Final = frozenset(["resume", "start", "begin", "commence", "open"])
 _PROMISING: Final = frozenset(["will", "shall"])
-_UNDERTAKINGS: Final = frozenset(["soft", "act", "launch", "sign", "end"])
+_UNDERTAKINGS: Final = frozenset(["soft", "act", "launch", "end"])
 _WISHES: Final = frozenset(["importance", "need", "value", "possibility", "desirability"])
 _COOPERATION: Final = frozenset(
     ["cooperation", "projects", "programmes", "programs", "activities", "project", "collaboration"]
@@ -80,9 +82,19 @@ def _told(
         return _looked_for(clause, context, stage)
     if last is not None and clause.subject and clause.subject[0].lower == "it":
         stage = _weaker(stage, last.stage)
-    if is_passive(clause):
+    if is_passive(clause) or _happens(clause):
         return _passive(clause, context, stage)
     return active(clause, context, stage, is_item=is_item)
+
+
+def _happens(clause: Clause) -> bool:
+    """“Flights are expected to resume”, “the talks took place in …”: who acts is what begins."""
+    lemma = clause.form.lemma if clause.form is not None else ""
+    after = clause.object[0] if clause.object else None
+    took_place = lemma == "hold" and clause.tokens[clause.verb].lower == "place"
+    if not clause.subject or not (lemma in _BEGINNING or took_place):
+        return False
+    return after is None or not after.is_word or after.lower in PREPOSITIONS
 
 
 def _looked_for(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
@@ -235,6 +247,10 @@ def _passive(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
         return []
     if subject[0].lower in ("our", "their", "its", *DESCRIPTIVE):
         return []  # “our partnership is founded on …”
+    tier = raised_tier(clause.object, context.lexicon) if clause.verb_class == "launch" else None
+    if tier is not None:
+        named = clause.object[tier.start : tier.end]
+        return [new_draft(clause, named, tier.kind, stage, confidence=SURE)]
     items = list_items(subject) if clause.verb_class == "intend" else (subject,)
     drafts = []
     for item in items:
@@ -242,6 +258,8 @@ def _passive(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
         if thing is None and not is_specific(item, context):
             continue
         kind = thing.kind if thing is not None else _kind_of_verb(clause)
+        if clause.verb_class == "hold":
+            kind = Kind.EVENT
         quoted = clause.tokens if len(items) == 1 else item
         end = thing.end if thing is not None else len(item)
         drafts.append(new_draft(clause, item[:end], kind, stage, quoted=quoted, confidence=SURE))

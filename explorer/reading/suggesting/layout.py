@@ -16,6 +16,7 @@ LABEL_WORDS: Final = 10
 SHORT_LINE: Final = 60
 BESIDE_A_DATE: Final = 25  # letters that a line may have with its date: “New Delhi, …”
 TOP_LINES: Final = 12  # where a date or title of the document may stand
+LEAST_IN_A_CELL: Final = 4  # letters, without which a cell of a table tells nothing
 WRAPPED_WIDTH: Final = (55, 90)  # longest lines of a text that was wrapped by hand
 
 _BULLET: Final = re.compile(
@@ -30,6 +31,17 @@ _NOT_TEXT: Final = re.compile(
     r"|^(?:back to top|read more|related (?:links|articles)|advertisement)",
     re.IGNORECASE,
 )
+# “Memorandum of Understanding between …”: a line that names a text is an item, not a heading.
+_TEXT_NAMED: Final = re.compile(
+    r"(?:(?:Joint|Implementing|Framework|Revised|New)\s+)?"
+    r"(?:Memorand(?:um|a)|Mo[UCA]s?|Letters? of Intent|Agreements?|Protocol|Treaty|Convention"
+    r"|Arrangement|Contract|Exchange of (?:Notes|Letters))\b.{0,80}?"
+    r"\b(?:between|on|for|in|concerning|regarding|with|to)\b"
+)
+# What stands above a column of a table, and no entry.
+_COLUMN: Final = re.compile(
+    r"(?:name|title|subject|no\.?|number|description)s? of\b|s\.? ?no", re.IGNORECASE
+)
 _NOT_DATED: Final = ("source", "http", "url", "accessed", "retrieved")
 
 
@@ -37,7 +49,8 @@ class Block(NamedTuple):
     """A paragraph, list item or heading: ``start`` and ``end`` leave marks of lists out.
 
     ``heading`` is what stands above it, ``label`` its own run-in heading ("Space:"), ``lead`` the
-    paragraph ending in a colon that introduces the list it belongs to.
+    paragraph ending in a colon that introduces the list it belongs to. A cell of a table is an
+    item too, but may as well hold a number, a name or a date.
     """
 
     start: int
@@ -46,6 +59,7 @@ class Block(NamedTuple):
     heading: Span | None = None
     label: Span | None = None
     lead: Span | None = None
+    is_cell: bool = False
 
 
 class Layout(NamedTuple):
@@ -171,26 +185,71 @@ def read_layout(text: str, structure: Structure = NO_STRUCTURE) -> Layout:
     heading: Span | None = None
     lead: Span | None = None
     first = 1 if _is_title(text, title) else 0
-    for number, piece in enumerate(body[first:], first):
+    for piece, is_cell, alone in _cells(text, body[first:]):
         span, is_item = _unmarked(text, piece)
         if span.start >= span.end:
             continue
         kind = marked.get(piece.start)
         is_item = (is_item and not _is_numbered(text, piece, span)) or kind is LineKind.ITEM
-        last = number == len(body) - 1
+        last = piece.end == body[-1].end
+        names_text = kind is None and _TEXT_NAMED.match(text, *span) is not None
+        is_item = is_item or is_cell or names_text
         if kind is LineKind.HEADING or (
-            not last and kind is None and _is_heading(text, span, is_item=is_item)
+            not last
+            and not is_cell
+            and not names_text
+            and kind is None
+            and _is_heading(text, span, is_item=is_item)
         ):
             heading, lead = span, None
             continue
         label = _label(text, span)
         start = label.end if label is not None else span.start
-        blocks.append(Block(start, span.end, is_item, heading, label, lead if is_item else None))
+        blocks.append(
+            Block(
+                start,
+                span.end,
+                is_item,
+                heading,
+                label,
+                lead if is_item else None,
+                is_cell and not alone,
+            )
+        )
         if text[span.end - 1] == ":":
             lead = span
         elif not is_item:
             lead = None
     return Layout(title, published, tuple(blocks))
+
+
+class _Piece(NamedTuple):
+    """A stretch of lines; ``alone``: the only cell of its row that holds words."""
+
+    span: Span
+    is_cell: bool = False
+    alone: bool = False
+
+
+def _cells(text: str, pieces: list[Span]) -> list[_Piece]:
+    """The pieces, rows of tables by their cells: lines with tabs, or between upright strokes."""
+    found: list[_Piece] = []
+    for start, end in pieces:
+        stroke = "|" if text.startswith("|", start) else "\t"
+        if stroke not in text[start:end]:
+            found.append(_Piece(Span(start, end)))
+            continue
+        at = start
+        cells = []
+        for cell in text[start:end].split(stroke):
+            inner = cell.strip()
+            told = sum(letter.isalpha() for letter in inner) >= LEAST_IN_A_CELL
+            if told and not _COLUMN.match(inner):
+                low = at + cell.index(inner)
+                cells.append(Span(low, low + len(inner)))
+            at += len(cell) + 1
+        found += [_Piece(cell, is_cell=True, alone=len(cells) == 1) for cell in cells]
+    return found
 
 
 def _is_title(text: str, span: Span) -> bool:

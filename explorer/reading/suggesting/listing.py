@@ -8,8 +8,10 @@ from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.layout import Block
 from explorer.reading.suggesting.lexicon import Lexicon
+from explorer.reading.suggesting.objects import is_specific
 from explorer.reading.suggesting.things import object_thing
-from explorer.reading.suggesting.tokens import Token, text_of, tokens_of
+from explorer.reading.suggesting.tokens import Token, text_of, tokens_of, word_set
+from explorer.reading.suggesting.told import stage_noun
 
 _STAGES: Final = {
     "sign": Stage.SIGNED,
@@ -28,13 +30,24 @@ _USUAL: Final = {
     Kind.PLAN: Stage.AGREED,
     Kind.EVENT: Stage.COMPLETED,
 }
+# Headings that say that what follows was decided.
+_ANNOUNCING: Final = word_set(
+    "announcements outcomes deliverables decisions commitments actions initiatives",
+)
 _NOT_LISTED: Final = frozenset([Kind.MEMBERSHIP])
 
 
-def stage_told(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Stage, str] | None:
-    """The stage that a heading, a lead or a participle tells: “Memoranda signed”."""
+def stage_told(
+    tokens: tuple[Token, ...], lexicon: Lexicon, *, name: bool = False
+) -> tuple[Stage, str] | None:
+    """The stage that a heading, a lead or a participle tells: “Memoranda signed”.
+
+    ``name``: the words stand behind a name, and those with a capital may belong to it.
+    """
     for token in tokens:
         form = lexicon.verbs.get(token.lower)
+        if name and token.is_capital:
+            continue  # “the Upgraded Agreement”: part of a name
         if form is None or form.verb_class not in _STAGES or form.forms == {"base"}:
             continue
         if form.forms & {"past", "participle", "ing", "s"} or not form.also_noun:
@@ -43,15 +56,50 @@ def stage_told(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Stage, str]
 
 
 def listed_item(tokens: tuple[Token, ...], block: Block, context: Context) -> list[Draft]:
-    """The entry of an item without a verb, where it begins with a thing."""
-    thing = object_thing(tokens, context.lexicon)
+    """The entry of an item without a verb: a thing, what became of one, or a measure."""
+    noun = stage_noun(tokens)
+    rest = tokens[noun[1] :] if noun is not None else tokens
+    thing = object_thing(rest, context.lexicon)
+    above = _stage_above(block, context)
     if thing is None or thing.kind in _NOT_LISTED or thing.start > 0:
-        return []
-    told = stage_told(tokens[thing.end :], context.lexicon)
+        return _measure(tokens, rest, noun, above, context, cell=block.is_cell)
+    told = stage_told(tokens[thing.end :], context.lexicon, name=True) if noun is None else None
+    told = told or above
+    stage = noun[0] if noun is not None else None
+    if stage is None:
+        stage = told[0] if told is not None else _USUAL.get(thing.kind, Stage.AGREED)
+    why = (("suggest-lead", told[1]),) if told is not None and noun is None else ()
+    named = (("suggest-named", text_of(context.text, rest[thing.start : thing.end])),)
+    return [Draft(rest, tokens, tokens, thing.kind, stage, (*why, *named), 0.6)]
+
+
+def _stage_above(block: Block, context: Context) -> tuple[Stage, str] | None:
+    """What the lead, the label or the heading tells of the items below it."""
     for span in (block.lead, block.label, block.heading):
-        if told is None and span is not None:
+        if span is not None:
             told = stage_told(tokens_of(context.text, *span), context.lexicon)
-    stage = told[0] if told is not None else _USUAL.get(thing.kind, Stage.AGREED)
-    why = (("suggest-lead", told[1]),) if told is not None else ()
-    named = (("suggest-named", text_of(context.text, tokens[thing.start : thing.end])),)
-    return [Draft(tokens, tokens, tokens, thing.kind, stage, (*why, *named), 0.6)]
+            if told is not None:
+                return told
+            words = tokens_of(context.text, *span)
+            found = next((token for token in words if token.lower in _ANNOUNCING), None)
+            if found is not None:
+                return Stage.AGREED, found.text
+    return None
+
+
+def _measure(
+    tokens: tuple[Token, ...],
+    rest: tuple[Token, ...],
+    noun: tuple[Stage, int] | None,
+    above: tuple[Stage, str] | None,
+    context: Context,
+    *,
+    cell: bool,
+) -> list[Draft]:
+    """“Launch of the second phase of …”, “Visas for nurses”: no thing, but said in a list."""
+    if (noun is None and above is None) or cell or not is_specific(tokens, context):
+        return []
+    stage = noun[0] if noun is not None else Stage.AGREED
+    kind = Kind.INITIATIVE if stage is Stage.LAUNCHED else Kind.COMMITMENT
+    word = tokens[noun[1] - 2].text if noun is not None else above[1] if above is not None else ""
+    return [Draft(rest, tokens, tokens, kind, stage, (("suggest-lead", word),), 0.5)]

@@ -109,6 +109,12 @@ class _Part(NamedTuple):
 
 def _one_object(part: _Part) -> list[Draft]:
     part = _stage_told(part._replace(words=exemplified(part.words)))
+    if (
+        part.clause.form is not None
+        and part.clause.form.lemma == "announce"
+        and _sum_in(part.words)
+    ):
+        part = part._replace(stage=min(part.stage, Stage.PLEDGED, key=list(Stage).index))
     thing = object_thing(part.words, part.context.lexicon)
     if thing is not None and is_unnamed_many(part.words, thing) and thing.kind is not Kind.EVENT:
         return []
@@ -125,7 +131,7 @@ def _stage_told(part: _Part) -> _Part:
     told = stage_noun(part.words)
     if told is None:
         return part
-    firm = not is_to_come(part.clause) and part.clause.verb_class not in ("soft", "act")
+    firm = not is_to_come(part.clause) and part.clause.verb_class not in ("soft", "act", "intend")
     return part._replace(words=part.words[told[1] :], stage=told[0] if firm else part.stage)
 
 
@@ -178,7 +184,7 @@ def _said(part: _Part) -> list[Draft]:
     vague = words[: first_phrase_end(words)][-1:]
     if vague and vague[0].lower in _VAGUE:
         return []
-    if not words or not _says_enough(clause, words, part.context):
+    if not words or not _says_enough(clause, words, part.context) or _says_before(words):
         return []
     draft = _plain(clause, words, part.stage, part.quoted)
     financed = _financed(words, part.context)
@@ -186,6 +192,15 @@ def _said(part: _Part) -> list[Draft]:
         named = words[financed.start : with_topic(words, financed)]
         return [draft._replace(kind=financed.kind, named=named)]
     return [draft, *_included(clause, words, part.stage)]
+
+
+def _says_before(words: tuple[Token, ...]) -> bool:
+    """“The following work”, “$2 billion to this effort”: what it is stands elsewhere."""
+    first = [token.lower for token in words[:4]]
+    if "following" in first:
+        return True
+    small = {token.lower for token in words if token.is_word and not token.text[0].isdigit()}
+    return _sum_in(words) and (not small - _SUMS or bool(small & {"this", "these", "it"}))
 
 
 def _says_enough(clause: Clause, part: tuple[Token, ...], context: Context) -> bool:
@@ -200,6 +215,11 @@ def _says_enough(clause: Clause, part: tuple[Token, ...], context: Context) -> b
     if clause.verb_class in ("hold", "sign", "launch", "act", "join"):
         return firm or bool(clause.governor)
     return firm
+
+
+def _sum_in(words: tuple[Token, ...]) -> bool:
+    """“A grant of 15 million euros”: announcing money gives none yet."""
+    return any(token.lower in _SUMS for token in words[:10])
 
 
 def _financed(part: tuple[Token, ...], context: Context) -> Thing | None:

@@ -113,7 +113,9 @@ def clause_parties(
     for item in found:
         if len(set(item.codes)) > len(usual) and set(usual) <= set(item.codes):
             return tuple(dict.fromkeys(item.codes))  # a group to which all of them belong
-        if item.in_chain and len(set(item.codes)) >= FEWEST and set(item.codes) & set(usual):
+        chain = set(item.codes) if item.in_chain else set()
+        several = len(chain & set(usual)) >= FEWEST or len(chain) > FEWEST
+        if several and chain & set(usual):  # of one party and a third a document tells in passing
             return tuple(dict.fromkeys(item.codes))
     if any(token.lower in ("trilateral", "quadrilateral") for token in tokens):
         named = tuple(dict.fromkeys(code for item in found for code in item.codes))

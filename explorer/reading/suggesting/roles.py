@@ -47,7 +47,8 @@ def _joined(tokens: tuple[Token, ...], context: Context) -> tuple[str, ...]:
     between = find_word(tokens, {"between"})
     if between is not None and (pair := _pair(tokens[between + 1 :], context)):
         return pair
-    places = (i for i, token in enumerate(tokens) if token.lower in _JOINING)
+    joining = _JOINING if group is not None else _JOINING - {"of"}  # “in the field of …”
+    places = (i for i, token in enumerate(tokens) if token.lower in joining)
     at = next((i for i in places if _names(tokens, i)), None)
     if at is None:
         return ()
@@ -58,15 +59,29 @@ def _joined(tokens: tuple[Token, ...], context: Context) -> tuple[str, ...]:
 def _pair(tokens: tuple[Token, ...], context: Context) -> tuple[str, ...]:
     """The two names of “between A and B”; an “and” within a name is passed over."""
     joints = [i for i, token in enumerate(tokens[:MOST_WORDS]) if token.lower == "and" and i]
+    joints.sort(key=lambda at: not _is_whole(tokens[at - 1]))
     for at in joints:
         left, right = _name(tokens[:at]), _name(tokens[at + 1 :])
-        if not left or not right or left[-1].end < tokens[at - 1].end:
+        if not left or not right or left[-1].end < _without_bracket(tokens[:at])[-1].end:
             continue
         if any(_is_other(part) for part in (left, right)) and _begins_name(tokens[at + 1 :]):
             names = [text_of(context.text, part) for part in (left, right) if _is_other(part)]
             states = codes_of_names(names, context)
             return tuple(name for name in names if name not in states)
     return ()
+
+
+def _is_whole(last: Token) -> bool:
+    """Whether a name may end with a word: “… Organisation (ORG)”, “… Ministry”."""
+    return last.text == ")" or last.bare.lower() in ORGANISED
+
+
+def _without_bracket(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Without the acronym in brackets, and what is behind a comma."""
+    comma = next((i for i, token in enumerate(tokens) if token.text == "," and i > 1), len(tokens))
+    tokens = tokens[:comma]
+    short = len(tokens) > 3 and tokens[-1].text == ")" and tokens[-3].text == "("
+    return tokens[:-3] if short else tokens
 
 
 def codes_of_names(names: list[str], context: Context) -> set[str]:

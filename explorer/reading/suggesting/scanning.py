@@ -6,6 +6,7 @@ from explorer.reading.suggesting.breaks import clause_start
 from explorer.reading.suggesting.governing import (
     CHAINS,
     COMMITMENTS,
+    NEAR,
     QUALIFYING,
     Frame,
     governor_of,
@@ -174,6 +175,8 @@ class Scan:
 
     def _is_purpose(self, at: int, verb: int, start: int, form: Form) -> bool:
         """“(Set up a fund) to train and support …, and to help”: one purpose more, no doing."""
+        if self._is_to(at - 2) and at - 2 > self.frames[-1].group.verb:
+            return verb == at + 1  # “to conserve and enhance”, where no list knows the first verb
         if self.purpose <= self.frames[-1].group.verb or self.chain != "base":
             return False
         return at == self.purpose + 1 or (verb > start and form.verb_class in ("soft", "act"))
@@ -226,7 +229,7 @@ class Scan:
             last = self.frames[-1] if self.frames else None
             subject = last.subject if last is not None else (0, group.start)
             cut = group.start
-            if last is not None and self._replaces(last, word):
+            if last is not None and (self._replaces(last, word) or self._announces(last, noun)):
                 self.frames.pop()
                 cut = last.cut
             elif noun >= 0:
@@ -242,6 +245,14 @@ class Scan:
         if form is None or form.lemma == word:
             return True
         return not last.governor and form.verb_class in ("value", "intend", "decide")
+
+    def _announces(self, last: Frame, noun: int) -> bool:
+        """“Announced their joint plan to …”: the verb only leads to the noun that governs."""
+        form = last.group.form
+        if noun < 0 or form is None or form.verb_class not in ("launch", "act", "hold", "sign"):
+            return False
+        between = self.tokens[last.group.verb + 1 : noun]
+        return len(between) < NEAR and all(t.lower not in PREPOSITIONS for t in between)
 
     def _finite(self, group: Group) -> None:
         cut = clause_start(self.tokens, self._floor(), group)

@@ -86,7 +86,7 @@ def _explains(tokens: tuple[Token, ...], at: int) -> bool:
     return word in PREPOSITIONS or word in DETERMINERS or is_adverb(tokens[at])
 
 
-def _bracket(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
+def bracket_at(tokens: tuple[Token, ...], at: int) -> tuple[str, int]:
     """An acronym in brackets at a place, and the place after it."""
     if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 2].text == ")":
         word = tokens[at + 1].text
@@ -155,7 +155,7 @@ def things_in(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Thing, ...]:
         )
         if end < len(tokens) and tokens[end].text[0].isdigit():
             end += 1  # “Plan of Action 2021-2025”, “Partnership 2.0”
-        acronym, after = _bracket(tokens, end)
+        acronym, after = bracket_at(tokens, end)
         if not is_stop(tokens, end) or tokens[at + length - 1].text.endswith(("’s", "'s")):
             at += length
             continue

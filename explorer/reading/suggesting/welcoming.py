@@ -32,6 +32,7 @@ _WITHOUT_NAME: Final = {Stage.COMPLETED: Kind.EVENT, Stage.AGREED: Kind.COMMITME
 _TEXTS: Final = frozenset([Kind.MOU, Kind.AGREEMENT])
 _TALKS: Final = frozenset(["negotiations", "discussion", "discussions"])
 _BELONGING: Final = frozenset(["partner", "member", "participant", "observer"])
+_RECEIVING: Final = frozenset(["welcome", "receive"])
 _PERSONS: Final = word_set("president minister secretary chancellor king premier ambassador queen")
 
 
@@ -62,6 +63,10 @@ def _visit(clause: Clause) -> Draft | None:
     who = clause.object[:to]
     if to is None or to > FEWEST_WORDS * 4 or not {t.lower for t in who} & _PERSONS:
         return None
+    if clause.form is None or clause.form.lemma not in _RECEIVING:
+        return None
+    if any(token.text.endswith(("’s", "'s")) for token in who):
+        return None  # “welcomed the President’s invitation to …”
     why = (("suggest-verb", clause.tokens[clause.verb].text),)
     return Draft(
         clause.tokens[clause.verb :],

@@ -1,0 +1,137 @@
+"""Visits and meetings that a sentence tells of beside its main matter."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from explorer.domain.vocabulary import Kind, Stage
+from explorer.reading.suggesting.belonging import DEFINITE, is_joint, name_start
+from explorer.reading.suggesting.dates import dates_in
+from explorer.reading.suggesting.drafts import Context, Draft
+from explorer.reading.suggesting.objects import COMING
+from explorer.reading.suggesting.things import Thing, things_in
+from explorer.reading.suggesting.tokens import Token, text_of, word_set
+
+_REGULAR: Final = frozenset(["annual", "regular", "ongoing", "periodic", "biannual", "biennial"])
+_ORDINALS: Final = word_set(
+    "inaugural first second third fourth fifth sixth seventh eighth ninth tenth recent",
+    "latest last annual ",
+)
+_NUMBERED: Final = re.compile(r"\d+(?:st|nd|rd|th)")
+_TIES: Final = word_set(
+    "by of to between with hosted",
+)
+# Before these an event is only the occasion of something else.
+_OCCASIONS: Final = word_set("at during following since after margins sidelines ahead before")
+_MEETINGS: Final = frozenset(["meeting", "meetings", "consultation", "consultations"])
+AFTER: Final = 8  # words after an event's head that may tie it to someone
+
+
+def mentioned_events(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
+    """Visits and meetings that a sentence tells of beside its main matter."""
+    found = []
+    for thing in things_in(tokens, context.lexicon):
+        if thing.kind is not Kind.EVENT:
+            continue
+        end = _event_end(tokens, thing)
+        words = tokens[thing.start : end]
+        if not _is_particular(tokens, thing, context):
+            if thing.named and _recurs(tokens, thing, context):
+                found.append(_channel(tokens[name_start(tokens, thing) : thing.end], context))
+            continue
+        coming = _is_coming(tokens, thing, context)
+        if {token.lower for token in tokens[thing.start : thing.head]} & _REGULAR:
+            found.append(_channel(words, context))
+            continue
+        found.append(
+            Draft(
+                words,
+                words,
+                words,
+                Kind.EVENT,
+                Stage.PROPOSED if coming else Stage.COMPLETED,
+                (("suggest-event", tokens[thing.head].text),),
+                0.6,
+                coming,
+            )
+        )
+    return found
+
+
+def _channel(words: tuple[Token, ...], context: Context) -> Draft:
+    """A meeting that recurs is a standing channel."""
+    why = (("suggest-named", text_of(context.text, words)),)
+    return Draft(words, words, words, Kind.MECHANISM, Stage.OPERATING, why, 0.5, mention=True)
+
+
+def _recurs(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
+    """“Through the Kenya-France Ministers’ Meeting”: a name without number or date."""
+    words = tokens[thing.start : thing.end]
+    if words[0].lower not in DEFINITE or tokens[thing.head].lower not in _MEETINGS:
+        return False
+    return is_joint(tokens, thing._replace(end=thing.end), context)
+
+
+def _event_end(tokens: tuple[Token, ...], thing: Thing) -> int:
+    """An event goes on over who, where and when, to the next mark."""
+    end = thing.end
+    while end < len(tokens) and end < thing.end + 2 * AFTER:
+        token = tokens[end]
+        if token.text in (",", ";", ".", ":") or token.lower in ("and", "which", "that", "while"):
+            break
+        if token.lower.endswith("ed") and token.lower not in ("hosted", "held", "united"):
+            break
+        end += 1
+    return end
+
+
+def _is_particular(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
+    """Whether it is one event: numbered, dated, or tied to who met or came."""
+    before = {token.lower for token in tokens[max(0, thing.start - 1) : thing.head]}
+    lead = {token.lower for token in tokens[max(0, thing.start - 2) : thing.start]}
+    opening = tokens[thing.start].lower
+    numbered = before & _ORDINALS or any(_NUMBERED.fullmatch(word) for word in before)
+    if numbered and thing.named and is_joint(tokens, thing, context):
+        return True  # also “on the occasion of the 5th Kenya-France Summit”
+    if lead & _OCCASIONS or opening in ("our", "this", "today", "today’s"):
+        return False
+    if before & COMING and not _looked_for(tokens, thing):
+        return False
+    if (
+        numbered
+        or before & COMING
+        or {"series"} & {t.lower for t in tokens[max(0, thing.start - 3) : thing.head]}
+    ):
+        return True
+    near = tokens[thing.start : _event_end(tokens, thing)]
+    if not near:
+        return False
+    if dates_in(text_of(context.text, near), context.published):
+        return True
+    after = tokens[thing.end : thing.end + 1]
+    if not after or after[0].lower not in _TIES:
+        return False
+    tied = tokens[thing.end : _event_end(tokens, thing)]
+    return any(token.is_capital for token in tied)
+
+
+def _is_coming(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
+    words = {token.lower for token in tokens[max(0, thing.start - 4) : thing.head + 1]}
+    if words & COMING or {"forward"} & words:
+        return True
+    after = " ".join(token.lower for token in tokens[thing.end : _event_end(tokens, thing)])
+    if any(sign in after for sign in ("later in", "later this", "next year", "next month")):
+        return True
+    said = context.published
+    near = text_of(context.text, tokens[thing.start : _event_end(tokens, thing)])
+    found = dates_in(near, said, ahead=False)
+    return bool(
+        said and found and found[0].edtf[:4].isdigit() and int(found[0].edtf[:4]) > said.year
+    )
+
+
+def _looked_for(tokens: tuple[Token, ...], thing: Thing) -> bool:
+    """“The next meeting” is one event where it has a name, or is looked forward to."""
+    words = tokens[max(0, thing.start - 4) : _event_end(tokens, thing)]
+    return any(token.lower == "forward" or token.is_capital for token in words)

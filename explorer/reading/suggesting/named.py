@@ -1,0 +1,170 @@
+"""Things with a name that a sentence mentions in passing: bodies, texts, undertakings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from explorer.domain.vocabulary import Kind, Stage
+from explorer.reading.suggesting.belonging import (
+    BODIES,
+    SIGNED,
+    is_bilateral,
+    is_joint,
+    name_start,
+)
+from explorer.reading.suggesting.dates import dates_in
+from explorer.reading.suggesting.drafts import Context, Draft
+from explorer.reading.suggesting.grammar import RELATIVES
+from explorer.reading.suggesting.things import (
+    Thing,
+    bracket_at,
+    first_phrase_end,
+    is_stop,
+    things_in,
+    with_topic,
+)
+from explorer.reading.suggesting.tokens import Token, text_of, word_set
+
+_NAMED: Final = BODIES | {
+    Kind.PLAN,
+    Kind.AGREEMENT,
+    Kind.MOU,
+    Kind.INITIATIVE,
+    Kind.PROGRAMME,
+    Kind.INSTITUTION,
+    Kind.PARTNERSHIP,
+    Kind.DECLARATION,
+}
+_UNDER: Final = frozenset(["under", "through", "via", "pursuant", "per", "within"])
+_TOWARDS: Final = word_set("on for of towards toward about concluding finalizing finalising")
+_NEGOTIATING: Final = word_set("negotiating negotiation negotiations negotiate discussions work")
+_OF_PARTICIPLE: Final = {
+    "sign": Stage.SIGNED,
+    "launch": Stage.LAUNCHED,
+    "decide": Stage.AGREED,
+    "hold": Stage.COMPLETED,
+}
+_SINCE: Final = frozenset(["since", "after", "following", "upon"])
+AFTER: Final = 8  # words behind a name in which its verb and date may stand
+FAR: Final = 16  # words of a “which was launched by … in …”
+
+
+def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
+    """Bodies, texts and undertakings of the parties that a sentence names in passing."""
+    found = []
+    for plain in things_in(tokens, context.lexicon):
+        thing = _whole(tokens, plain)
+        lead = tokens[thing.start - 1].lower if thing.start else ""
+        if lead == "by" or thing.kind not in _NAMED:
+            continue  # “hosted by the Business Council”: who did something, not a thing done
+        if not thing.named and not is_bilateral(tokens, thing):
+            continue
+        capitals = sum(token.is_capital for token in tokens[thing.start : thing.head])
+        used = thing.kind in BODIES and capitals > 1 and lead in _UNDER
+        own = thing.kind is Kind.WORKING_GROUP and capitals > 1  # no one else has working groups
+        if used or own or not thing.named or is_joint(tokens, thing, context):
+            words = tokens[name_start(tokens, thing) : thing.end]
+            stage, end = _told_behind(tokens, thing, context)
+            stage = stage or _stage_in_passing(tokens, thing, context)
+            why = (("suggest-named", text_of(context.text, words)),)
+            about = (*words, *tokens[thing.end : end])
+            found.append(Draft(words, words, about, thing.kind, stage, why, 0.5, mention=True))
+    return found
+
+
+def _whole(tokens: tuple[Token, ...], thing: Thing) -> Thing:
+    """With what of the name stands behind its head: “the Centre for Reef Care (CRC)”."""
+    if not thing.named or thing.acronym:
+        return thing
+    end = with_topic(tokens, thing)
+    acronym, after = bracket_at(tokens, end)
+    return thing._replace(end=after, acronym=acronym)
+
+
+def _told_behind(
+    tokens: tuple[Token, ...], thing: Thing, context: Context
+) -> tuple[Stage | None, int]:
+    """What is told right behind a name, and where that ends: “(2021-2025)”, “of June 2022”."""
+    at = thing.end
+    following = [token.lower for token in tokens[at : at + 2]]
+    if following[:1] == ["("] and tokens[at + 1 : at + 2] and tokens[at + 1].text[0].isdigit():
+        return None, min(at + 3, len(tokens))
+    if following[:1] in (["of"], ["from"]):
+        end = at + 1
+        while end < len(tokens) and dates_in(text_of(context.text, tokens[at : end + 1]), None):
+            end += 1
+        dated = dates_in(text_of(context.text, tokens[at + 1 : at + 4]), context.published)
+        return None, at + 4 if dated else at
+    comma = following[:1] == [","]
+    which = at + 1 if comma else at
+    if which < len(tokens) and tokens[which].lower in RELATIVES:
+        return _related(tokens, which + 1, context)
+    return None, at
+
+
+def _related(tokens: tuple[Token, ...], at: int, context: Context) -> tuple[Stage | None, int]:
+    """“…, which was launched in May 2022”, “which entered into force in 2010”."""
+    end = next((i for i in range(at, min(at + FAR, len(tokens))) if tokens[i].text == ","), 0)
+    end = end or min(at + FAR, len(tokens))
+    words = [token.lower for token in tokens[at : at + 4]]
+    if words[:1] in (["entered"], ["came"]) and "force" in words:
+        return Stage.IN_FORCE, end
+    for token in tokens[at : at + 3]:
+        form = context.lexicon.verbs.get(token.lower)
+        if form is not None and form.verb_class in ("sign", "launch") and "past" in form.forms:
+            return _OF_PARTICIPLE[form.verb_class], end
+    return None, at - 1
+
+
+def mentioned_negotiations(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
+    """“Progress in negotiating a … agreement”: the agreement, under negotiation."""
+    found = []
+    for thing in things_in(tokens, context.lexicon):
+        tied = thing.start > 0 and tokens[thing.start - 1].lower in _TOWARDS
+        reach = 7 if tied else 3
+        near = {token.lower for token in tokens[max(0, thing.start - reach) : thing.start + 1]}
+        if thing.kind is Kind.AGREEMENT and near & _NEGOTIATING:
+            words = tokens[thing.start : thing.end]
+            why = (("suggest-named", text_of(context.text, words)),)
+            found.append(Draft(words, words, words, thing.kind, Stage.NEGOTIATING, why, 0.6))
+    return found
+
+
+def _stage_in_passing(tokens: tuple[Token, ...], thing: Thing, context: Context) -> Stage:
+    """What is named in passing works; a text under which something is done is in force."""
+    before = tokens[thing.start - 1].lower if thing.start else ""
+    form = context.lexicon.verbs.get(before)
+    if form is not None and "ing" in form.forms and form.verb_class == "launch":
+        begun = thing.start > 1 and tokens[thing.start - 2].lower in _SINCE
+        return Stage.LAUNCHED if begun else Stage.AGREED  # “by launching the Reef Dialogue”
+    if any(token.lower == "new" for token in tokens[thing.start : thing.head]):
+        return Stage.SIGNED if thing.kind in SIGNED else Stage.LAUNCHED
+    if thing.kind is Kind.AGREEMENT and before in _UNDER:
+        return Stage.IN_FORCE
+    if thing.kind in (Kind.PLAN, Kind.DECLARATION):
+        return Stage.UNKNOWN
+    return Stage.OPERATING
+
+
+def mentioned_with_verb(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
+    """“The Memorandum on Cables signed last month”: a name with its own verb and date."""
+    found = []
+    for thing in things_in(tokens, context.lexicon):
+        at = first_phrase_end(tokens, thing.end) if thing.end < len(tokens) else thing.end
+        at = thing.end if thing.end < len(tokens) and is_stop(tokens, thing.end) else at
+        if at < len(tokens) and tokens[at].lower in ("on", "for", "of"):
+            at = first_phrase_end(tokens, at + 1)
+        form = context.lexicon.verbs.get(tokens[at].lower) if at < len(tokens) else None
+        if not thing.named or form is None or "participle" not in form.forms:
+            continue
+        stage = _OF_PARTICIPLE.get(form.verb_class)
+        words = tokens[thing.start : min(at + AFTER, len(tokens))]
+        dated = dates_in(text_of(context.text, tokens[at : at + AFTER]), context.published)
+        if form.lemma == "conduct":
+            stage = Stage.COMPLETED
+        if stage is not None and dated:
+            why = (("suggest-verb", tokens[at].text),)
+            kind = Kind.EVENT if stage is Stage.COMPLETED else thing.kind
+            named = tokens[thing.start : at]
+            found.append(Draft(named, words, words, kind, stage, why, 0.6))
+    return found
