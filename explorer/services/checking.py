@@ -15,7 +15,7 @@ from explorer.domain.passages import fault
 from explorer.domain.rules import evidence_by_field, supported_fields
 from explorer.services.children import CHECK, Child, finish, run_child
 from explorer.services.index_texts import index_folder
-from explorer.store import documents, entries
+from explorer.store import bulk, documents, entries, reviews
 from explorer.store.integrity import problems_of
 from explorer.store.library import Library, Unit, open_library
 
@@ -168,6 +168,28 @@ class _Check:
                 yield Problem("passage", where, Message("check-passage-orphaned"), title)
             elif fault(passage, text) is not None:
                 yield Problem("passage", where, Message("check-passage"), title)
+        yield from self._review(unit, document, text)
+
+    def _review(self, unit: Unit, document: Document, text: str) -> Iterator[Problem]:
+        """What was suggested stands in the text that it was read from, what was made is there."""
+        head = reviews.head(unit, document.id)
+        if head is None:
+            return
+        title = document.short_title or document.title
+        try:
+            items = reviews.items(unit, document.id)
+        except (msgspec.MsgspecError, ValueError) as error:
+            reason = Message("check-review", {"reason": str(error)})
+            yield Problem("document", f"{document.id}, suggestions", reason, title)
+            return
+        there = bulk.present(unit, [item.entry_id for item in items if item.entry_id])
+        for item in items:
+            where, own = f"{document.id}, suggestion {item.key}", item.proposal
+            same_text = head.text_sha256 == document.text_sha256
+            if item.is_open and same_text and text[own.start : own.end] != own.quote:
+                yield Problem("document", where, Message("check-review-quote"), title)
+            if item.entry_id is not None and item.entry_id not in there:
+                yield Problem("document", where, Message("check-review-entry"), title)
 
     def _entry(self, entry: Entry) -> Iterator[Problem]:
         supports = evidence_by_field(entry)

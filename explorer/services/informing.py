@@ -14,7 +14,7 @@ from explorer.domain.wording import date_in_words
 from explorer.export.report import ExportReport
 from explorer.services.children import finish
 from explorer.services.versions import versions
-from explorer.store import documents, entries
+from explorer.store import documents, entries, reviews
 from explorer.store.library import revision
 from explorer.store.migrations import SCHEMA_VERSION
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from explorer.services.browsing import Browsing
     from explorer.services.exporting import Exporting
     from explorer.services.indexing import Indexing
-    from explorer.store.library import Library
+    from explorer.store.library import Library, Unit
 
 
 def info(library: Library, indexing: Indexing) -> dict[str, Any]:
@@ -37,6 +37,7 @@ def info(library: Library, indexing: Indexing) -> dict[str, Any]:
             "revision": revision(unit),
             "entries": entries.count(unit),
             "documents": documents.count(unit),
+            "suggestions": _suggestions(unit),
             "read_only": library.read_only,
             "index": {
                 "state": "current" if notice is None else "rebuilding",
@@ -44,6 +45,12 @@ def info(library: Library, indexing: Indexing) -> dict[str, Any]:
             },
             "versions": versions(),
         }
+
+
+def _suggestions(unit: Unit) -> dict[str, int]:
+    """How many suggestions wait in reviews, of how many."""
+    waiting = reviews.waiting(unit, documents.documents(unit)).values()
+    return {"open": sum(w.open for w in waiting), "total": sum(w.total for w in waiting)}
 
 
 def _hit(row: EntryRow, why: Why) -> dict[str, Any]:
