@@ -21,6 +21,7 @@ from explorer.ui.session import Session
 from explorer.ui.toasts import Toasts
 
 if TYPE_CHECKING:
+    from explorer.services.importing import ImportReport
     from explorer.ui.merging import Merges
     from explorer.ui.tables import Tables
 
@@ -43,6 +44,7 @@ class Growing(QObject):
         super().__init__(parts.window)
         self._parts, self._session, self._toasts = parts, session, toasts
         self._batches, self._selection = batches, selection
+        self._fresh = ""  # the document that came in last, until its suggestions were looked at
         self._unseen = False  # something changed while the review desk covered the library
         self.imports = Imports(parts.window, session, toasts, batches, selection)
         self.documents = Documents(parts, session, batches, selection)
@@ -54,6 +56,8 @@ class Growing(QObject):
         self.imports.details_wanted.connect(self.documents.edit)
         self.imports.review_wanted.connect(self.reviewing.open)
         self.imports.documents_wanted.connect(self.documents.show)
+        self.imports.finished.connect(self._arrived)
+        self.reviewing.opened.connect(self._looked_at)
         self.documents.described.connect(self.imports.show_described)
         self.documents.add_wanted.connect(arrivals.choose_files)
         self.documents.noticed.connect(parts.status.show_notice)
@@ -92,8 +96,19 @@ class Growing(QObject):
             "review": self.review,
         }
 
+    def _arrived(self, report: ImportReport) -> None:
+        added = report.added()
+        self._fresh = added[0] if len(added) == 1 else ""
+
+    def _looked_at(self, document: str) -> None:
+        if document == self._fresh:
+            self._fresh = ""
+
     def review(self) -> None:
-        """Review the document that is looked at: open, chosen in the list, or of the entry."""
+        """Review the document that is looked at: open, chosen in the list, or of the entry.
+
+        Over list and timeline one that has just come in goes before that of the entry.
+        """
         parts = self._parts
         if parts.shows("review"):
             return
@@ -104,7 +119,7 @@ class Growing(QObject):
         elif parts.shows("document") and parts.document.document is not None:
             document = parts.document.document.document.id
         else:
-            document = self._selection.source
+            document = self._fresh or self._selection.source
         if document is not None:
             self.reviewing.open(document)
         else:

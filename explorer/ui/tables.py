@@ -83,10 +83,16 @@ class Tables(QObject):
         dialog.cancel_wanted.connect(self.cancel)
         dialog.report_wanted.connect(self._save_report)
         dialog.undo_wanted.connect(self._undo)
+        dialog.skip_wanted.connect(self._skip)
         dialog.finished.connect(lambda _code: self._closed())
         dialog.show_waiting(len(self._waiting))
         dialog.show()
         self._looking.glance()
+
+    def _skip(self) -> None:
+        self._waiting.clear()
+        if self.dialog is not None:
+            self.dialog.show_waiting(0)
 
     # Reading in
 

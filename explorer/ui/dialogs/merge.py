@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QProgressBar,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from explorer.domain.differences import Group
 from explorer.domain.messages import Progress
-from explorer.services.merging import Choice, Difference, PackPlan
+from explorer.services.merging import Choice, PackPlan
 from explorer.ui import theme, words
+from explorer.ui.panels.comparison import ComparisonView
 from explorer.ui.widgets import plain_label
 
-if TYPE_CHECKING:
-    pass
+SMALL: Final = QSize(560, 200)
+WIDE: Final = QSize(1080, 680)
+AROUND: Final = 48  # that a dialog leaves of the window below it, if it can
 
-SIZE: Final = (720, 460)
-ROW: Final = 30
+
+def roomy(parent: QWidget) -> QSize:
+    """The size of a dialog that wants room, within the window it belongs to."""
+    room = parent.window().size()
+    return WIDE.boundedTo(room - QSize(AROUND, AROUND)).expandedTo(SMALL)
 
 
 class MergeDialog(QDialog):
-    """Told the plan, it asks; `accepted_plan` tells the plan and the choices by entry."""
+    """Told the plan, it asks; `chosen` tells the plan and the choices by entry."""
 
     chosen = Signal(object, object)  # PackPlan, dict[str, Choice]
     cancelled = Signal()
@@ -42,9 +43,8 @@ class MergeDialog(QDialog):
     def __init__(self, path: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Add from a share file"))
-        self.resize(*SIZE)
+        self.resize(SMALL)
         self._plan: PackPlan | None = None
-        self._combos: list[tuple[str, QComboBox]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, theme.MARGIN)
         column.setSpacing(10)
@@ -56,25 +56,26 @@ class MergeDialog(QDialog):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
-        self.differ = plain_label(bold=True, wrap=True)
         self.every = QComboBox()
-        self.table = _table(self.tr("Entries that differ"))
-        column.addWidget(self.head)
-        column.addWidget(self.says)
-        column.addWidget(self.bar)
-        line = QHBoxLayout()
-        line.addWidget(self.differ, 1)
-        line.addWidget(self.every)
-        column.addLayout(line)
-        column.addWidget(self.table, 1)
+        self.every.setAccessibleName(self.tr("For all that differ"))
+        self.view = ComparisonView((self.tr("Here"), self.tr("In the share file")))
+        for part in (self.head, self.says, self.bar):
+            column.addWidget(part)
+        column.addWidget(self.view, 1)
         column.addStretch(0)
         column.addLayout(self._buttons())
-        for part in (self.differ, self.every, self.table):
+        for part in (self.every, self.view):
             part.hide()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
+        for choice, name in _for_all().items():
+            self.every.addItem(name, choice)
+        self.every.activated.connect(
+            lambda place: self.view.choose_for_all(Choice(self.every.itemData(place)))
+        )
+        row.addWidget(self.every)
         row.addStretch(1)
         self.add = QPushButton(self.tr("Add"))
         self.add.setProperty("primary", True)
@@ -88,58 +89,34 @@ class MergeDialog(QDialog):
         return row
 
     def show_plan(self, plan: PackPlan) -> None:
-        """What it would bring; entries that differ are listed, each with its choice."""
+        """What it would bring: in numbers, then entry by entry; each that differs has a choice."""
         self._plan = plan
         self.bar.hide()
         if plan.title:
             self.head.setText(plan.title)
         self.says.setText("\n".join(_lines(plan)))
-        self.add.setEnabled(bool(plan.new or plan.different or plan.documents))
+        comparison = plan.comparison
+        arriving = comparison.of(Group.NEW) or plan.different or comparison.documents[0]
+        self.add.setEnabled(bool(arriving))
+        if comparison.changes:
+            self.view.show_comparison(comparison, choosing=bool(plan.different))
+            self.view.show()
+            self.every.setVisible(len(plan.different) > 1)
+            self.resize(roomy(self.parentWidget()))
         if self.add.isEnabled():
             self.add.setFocus()
         else:
             self.leave.setText(self.tr("Close"))
             self.leave.setDefault(True)
-        if plan.different:
-            self._list(plan.different)
-
-    def _list(self, found: Sequence[Difference]) -> None:
-        text = self.tr("{count} differ from the entries here")
-        if len(found) == 1:
-            text = self.tr("{count} differs from the entry here")
-        self.differ.setText(text.format(count=words.number(len(found))))
-        self.every.setAccessibleName(self.tr("For all of them"))
-        for choice, name in _names(many=True).items():
-            self.every.addItem(name, choice)
-        self.every.activated.connect(self._choose_for_all)
-        for item in found:
-            row = QTreeWidgetItem([item.title, _what_differs(item)])
-            row.setToolTip(0, item.title if item.title == item.theirs else _both(item))
-            row.setToolTip(1, _what_differs(item))
-            self.table.addTopLevelItem(row)
-            combo = QComboBox()
-            combo.setMinimumHeight(ROW)
-            combo.setAccessibleName(self.tr("What becomes of “{title}”").format(title=item.title))
-            for choice, name in _names(many=False).items():
-                combo.addItem(name, choice)
-            self.table.setItemWidget(row, 2, combo)
-            self._combos.append((item.id, combo))
-        for part in (self.differ, self.every, self.table):
-            part.show()
-
-    def _choose_for_all(self, place: int) -> None:
-        for _, combo in self._combos:
-            combo.setCurrentIndex(place)
 
     def _choose(self) -> None:
         if self._plan is None:
             return
-        choices = {name: Choice(combo.currentData()) for name, combo in self._combos}
-        for part in (self.add, self.every, self.table):
+        for part in (self.add, self.every, self.view):
             part.setEnabled(False)
         self.bar.setRange(0, 0)
         self.bar.show()
-        self.chosen.emit(self._plan, choices)
+        self.chosen.emit(self._plan, self.view.model.choices())
 
     def show_progress(self, progress: Progress) -> None:
         """How far the child is."""
@@ -159,54 +136,34 @@ class MergeDialog(QDialog):
         super().reject()
 
 
-def _table(name: str) -> QTreeWidget:
-    table = QTreeWidget()
-    table.setAccessibleName(name)
-    table.setColumnCount(3)
-    titles = (tr("Entry"), tr("What differs"), tr("What becomes of it"))
-    table.setHeaderLabels(list(titles))
-    table.setRootIsDecorated(False)
-    table.setUniformRowHeights(True)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    head = table.header()
-    head.setStretchLastSection(False)
-    head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    head.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-    head.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    table.setColumnWidth(1, 220)
-    return table
-
-
 def tr(text: str) -> str:
     """The dialog's words in the interface's language."""
     return QCoreApplication.translate("MergeDialog", text)
 
 
-def _names(*, many: bool) -> dict[Choice, str]:
-    if many:
-        return {
-            Choice.BOTH: tr("All: keep both"),
-            Choice.KEEP: tr("All: keep mine"),
-            Choice.TAKE: tr("All: take theirs"),
-        }
+def _for_all() -> dict[Choice, str]:
     return {
-        Choice.BOTH: tr("Keep both"),
-        Choice.KEEP: tr("Keep mine"),
-        Choice.TAKE: tr("Take theirs"),
+        Choice.BOTH: tr("All that differ: keep both"),
+        Choice.KEEP: tr("All that differ: keep mine"),
+        Choice.TAKE: tr("All that differ: take theirs"),
     }
 
 
 def _lines(plan: PackPlan) -> list[str]:
     """What a plan brings, a line for each sort of it that there is."""
+    comparison = plan.comparison
     lines = []
     for count, one, more in (
-        (len(plan.new), tr("1 new entry"), tr("{count} new entries")),
-        (plan.documents, tr("1 new document"), tr("{count} new documents")),
-        (plan.same, tr("1 entry is the same here"), tr("{count} entries are the same here")),
+        (len(comparison.of(Group.NEW)), tr("1 new entry"), tr("{count} new entries")),
         (
-            len(plan.gone),
+            len(plan.different),
+            tr("1 entry differs from the one here"),
+            tr("{count} entries differ from the ones here"),
+        ),
+        (len(comparison.documents[0]), tr("1 new document"), tr("{count} new documents")),
+        (comparison.same, tr("1 entry is the same here"), tr("{count} entries are the same here")),
+        (
+            len(comparison.of(Group.GONE)),
             tr("1 entry of an earlier edition is not in this one; it stays here"),
             tr("{count} entries of an earlier edition are not in this one; they stay here"),
         ),
@@ -214,35 +171,3 @@ def _lines(plan: PackPlan) -> list[str]:
         if count:
             lines.append(one if count == 1 else more.format(count=words.number(count)))
     return lines or [tr("It holds nothing that is not here.")]
-
-
-def _both(item: Difference) -> str:
-    text = tr("Here: {own}\nThere: {theirs}")
-    return text.format(own=item.title, theirs=item.theirs)
-
-
-def _what_differs(item: Difference) -> str:
-    """The fields that differ in words; how firm it is on both sides where that is one of them."""
-    if item.stages[0] != item.stages[1]:
-        own, theirs = map(words.stage_label, item.stages)
-        return f"{own} → {theirs}"
-    names = {
-        "title": tr("title"),
-        "short_title": tr("short title"),
-        "kind": tr("type"),
-        "summary": tr("our words"),
-        "instrument": tr("name of the instrument"),
-        "parties": tr("parties"),
-        "sectors": tr("sectors"),
-        "institution": tr("body"),
-        "period": tr("period"),
-        "milestones": tr("steps and dates"),
-        "relations": tr("relations"),
-        "places": tr("places"),
-        "references": tr("references"),
-        "figures": tr("figures"),
-        "tags": tr("tags"),
-        "note": tr("note"),
-        "evidence": tr("evidence"),
-    }
-    return ", ".join(names.get(name, name) for name in item.fields)

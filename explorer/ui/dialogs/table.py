@@ -62,6 +62,7 @@ class TableDialog(QDialog):
     cancel_wanted = Signal()  # what runs; nothing of it stays
     report_wanted = Signal(object)  # Path
     undo_wanted = Signal()
+    skip_wanted = Signal()  # the tables that come after this one
 
     def __init__(self, path: Path, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,6 +75,9 @@ class TableDialog(QDialog):
         self.head.setFont(theme.ui_font(theme.CARD, bold=True))
         self.head.set_full_text(path.name.encode(errors="replace").decode())
         self.waiting = plain_label(size=theme.SECONDARY, role="soft")
+        self.skip = QPushButton(tr("Leave them out"))
+        self.skip.setProperty("link", True)
+        self.skip.clicked.connect(self.skip_wanted)
         self.says = plain_label(role="soft", wrap=True, selectable=True)
         self.problem = plain_label(role="error", wrap=True, selectable=True)
         self.bar = QProgressBar()
@@ -95,6 +99,7 @@ class TableDialog(QDialog):
         line.addWidget(IconLabel("file-input", "accent", 20))
         line.addWidget(self.head, 1)
         line.addWidget(self.waiting)
+        line.addWidget(self.skip)
         column.addLayout(line)
         for part in (self.says, self.shape, self.problem, self.bar):
             column.addWidget(part)
@@ -228,6 +233,8 @@ class TableDialog(QDialog):
         """How many tables come after this one."""
         text = counted(count, tr("1 more table after this one"), tr("{count} more tables"))
         self.waiting.setText(text)
+        self.skip.setVisible(count > 0)
+        self.skip.setAutoDefault(False)
 
     def _enter(self, state: State) -> None:
         self.state = state

@@ -170,6 +170,7 @@ class MappingPage(QWidget):
         self.values.show_look(look, mapping, labels)
         self.details.show_mapping(mapping)
         self.faults.show_faults(())
+        self.preview.show_lines((), labels)
         self.column_grid.selectRow(0)
         self.counts.setText("")
         self._name_tabs()

@@ -29,8 +29,8 @@ from explorer.ui.panels.review_notice import ReviewEnd, ReviewNotice
 from explorer.ui.panels.review_text import ReviewText
 from explorer.ui.widgets import Line
 
-CARDS: Final = 556  # the side of the cards in a window of the usual width
-USUAL: Final = 1280
+CARDS: Final = 596  # the side of the cards in a wide window
+WIDE: Final = 1440
 LEAST_CARDS: Final = 400
 KEEP_MS: Final = 600  # after the last change of a field
 
@@ -134,7 +134,7 @@ class ReviewPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._moved:
-            cards = max(LEAST_CARDS, CARDS - max(0, USUAL - self.width()) // 2)
+            cards = max(LEAST_CARDS, CARDS - max(0, WIDE - self.width()) * 2 // 5)
             self._splitter.setSizes([self.width() - cards, cards])
 
     def _drag(self) -> None:
@@ -157,7 +157,8 @@ class ReviewPanel(QWidget):
         self._text, self._labels = text, labels
         self._review = self._shown = None
         about = text.document
-        self.head.name.set_full_text(about.filename)
+        # The file of a built-in document has a name that nobody gave it.
+        self.head.name.set_full_text(about.filename if about.added else "")
         self.head.show_review(None)
         self.text_head.show_document(about.title, standing_line(about))
         self.finding.finder.set_text(text.text)

@@ -127,6 +127,7 @@ class Buttons(QWidget):
         self.dismiss = CardButton("x", tr("Dismiss"))
         self.merge = CardButton("git-merge", tr("Merge …"))
         self.later = CardButton("", tr("Decide later"))
+        self.later.setProperty("flat", True)
         self.undo = CardButton("undo-2", tr("Undo"))
         self.entry = CardButton("", tr("Show in the library"))
         row = FlowLayout(self, gap=8)

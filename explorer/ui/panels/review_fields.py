@@ -7,102 +7,20 @@ from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from explorer.domain.labels import Labels, family_place
-from explorer.domain.messages import AccordError
 from explorer.domain.review import Proposal
 from explorer.domain.rules import is_state
 from explorer.domain.vocabulary import Kind, Role, Stage
 from explorer.ui import words
-from explorer.ui.models.review_dates import understood, written
 from explorer.ui.models.review_words import tr
+from explorer.ui.panels.review_inputs import FIELD, Combo, DateLine
 from explorer.ui.panels.review_tokens import Choice, Shown, TokenRow
-from explorer.ui.theme import SECONDARY
 from explorer.ui.widgets import plain_label, show
 
-FIELD: Final = 176
 COMBO: Final = 30
 _NAMES: Final = 76  # the column of names, at the least
-
-
-class Combo(QComboBox):
-    """A list of words; the wheel scrolls what is around it instead of choosing by accident."""
-
-    @override
-    def wheelEvent(self, e: QWheelEvent) -> None:
-        e.ignore()
-
-
-class DateLine(QWidget):
-    """A date as it is written, and beside it what is understood."""
-
-    changed = Signal()
-
-    def __init__(self, name: str, hint: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hint = hint
-        self.edit = QLineEdit(self)
-        self.edit.setFixedWidth(FIELD)
-        self.edit.setAccessibleName(name)
-        self.edit.setPlaceholderText(tr("not stated"))
-        self.said = plain_label(size=SECONDARY, role="soft", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self.edit)
-        row.addWidget(self.said, 1)
-        self.edit.textEdited.connect(lambda _text: self._typed())
-        self.edit.editingFinished.connect(self._tidy)
-
-    def show_when(self, when: str | None) -> None:
-        """Show a date."""
-        self.edit.setText(written(when))
-        self.edit.setCursorPosition(0)
-        self._say()
-
-    def when(self) -> str | None:
-        """The date as it is kept; None for not stated.
-
-        Raises:
-            AccordError: ``date-not-edtf``, while it is none.
-        """
-        return understood(self.edit.text())
-
-    @property
-    def is_wrong(self) -> bool:
-        """Whether what is written is no date."""
-        try:
-            self.when()
-        except AccordError:
-            return True
-        return False
-
-    def _typed(self) -> None:
-        self._say()
-        self.changed.emit()
-
-    def _tidy(self) -> None:
-        if not self.is_wrong:
-            self.edit.setText(written(self.when()))
-
-    def _say(self) -> None:
-        """What is understood, where that is not what stands there; else what the field means."""
-        wrong, said = False, self._hint
-        try:
-            when = self.when()
-        except AccordError:
-            wrong, said = True, tr("Not a date: write 20 April 2026, April 2026, 2026 or 2026–2030")
-        else:
-            if when is not None and words.when_text(when) != self.edit.text().strip():
-                said = words.when_text(when)
-        if wrong != (self.said.property("role") == "error"):
-            self.said.setProperty("role", "error" if wrong else "soft")
-            self.said.style().unpolish(self.said)
-            self.said.style().polish(self.said)
-        self.said.setText(said)
 
 
 class Fields(QWidget):

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from explorer.domain.review import Review
 from explorer.ui.models.review_words import decided_text, progress_text, tr
+from explorer.ui.panels.document_text import MARGIN as TEXT_MARGIN
 from explorer.ui.panels.status import ProgressLine
 from explorer.ui.theme import (
     BODY,
@@ -19,6 +20,7 @@ from explorer.ui.theme import (
     PILL,
     SEARCH,
     SECONDARY,
+    SPACE,
     STATUS_BAR,
     TOP_BAR,
     theme,
@@ -232,6 +234,8 @@ class TextHead(QWidget):
         room = self.width() - (300 if wide else 160)
         self.title.setMaximumWidth(max(80, min(self.title.sizeHint().width(), room)))
         self.title.setMinimumWidth(max(0, min(self.title.sizeHint().width(), room, 380)))
+        # Where there is room, the title stands over the text.
+        self.row.setContentsMargins(TEXT_MARGIN if wide else SPACE.XXL, 6, 16, 6)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

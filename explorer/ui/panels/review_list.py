@@ -43,19 +43,18 @@ class ReviewList(FixedRowsView):
     undo_wanted = Signal(str)  # the key of a suggestion
 
     def __init__(self, card: QWidget, parent: QWidget | None = None) -> None:
+        self._tops = np.zeros(1, np.int64)  # Qt asks for it while the view is being made
         super().__init__(OPEN_HEIGHT + GAP, parent)
         self.review = ReviewModel(self)
         self.card = card
         self.can_undo = True
         self._undo = self.tr("Undo")
-        self._tops = np.zeros(1, np.int64)
         card.setParent(self.viewport())
         card.hide()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(0)
         self._rest.timeout.connect(self._grown)
-        self.setUniformItemSizes(False)
         self.setModel(self.review)
         self.setProperty("ground", "window")
         self.setAccessibleName(self.tr("Suggestions"))
