@@ -73,7 +73,7 @@ def at_rest(qtbot: QtBot, window: Workbench) -> ReviewPanel:
         shown = window.parts.shows("review") and window.parts.review.review is not None
         return shown and not desk.is_reading and not window.session.jobs.busy
 
-    qtbot.waitUntil(still, timeout=60_000)
+    qtbot.waitUntil(still, timeout=15_000)
     return window.parts.review
 
 
@@ -207,7 +207,8 @@ def test_words_that_the_rules_missed_become_an_entry(
     panel.view.setFocus()
     press(qtbot, Key.Key_N)
     assert "Select words" in panel.foot.said.full_text()
-    start = STATEMENT.index("New Delhi, 12 March")
+    assert panel.document is not None
+    start = panel.document.text.index("New Delhi, 12 March")
     panel.view.go_to(start, start)
     for _ in range(len("New Delhi")):
         press(qtbot, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)

@@ -185,7 +185,10 @@ class DocumentsPanel(QWidget):
         for place in range(self.shown.rowCount()):
             index = self.shown.index(place, 0)
             if self._row(index).document.id == identifier:
-                self.table.selectRow(place)
+                # Not `selectRow`, which asks whether Ctrl is held, and may take it out again.
+                selection = self.table.selectionModel()
+                flags = selection.SelectionFlag
+                selection.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
                 self.table.scrollTo(index)
 
     def selected(self) -> tuple[str, ...]:
