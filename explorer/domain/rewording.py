@@ -56,7 +56,7 @@ def reworded(old: str, new: str) -> tuple[Piece, ...]:
         return (Piece(old, new, old == new),) if old or new else ()
     # Without the blanks: a last word that got a follower is still the same word.
     keys = [[token.strip() for token in side] for side in (one, other)]
-    matcher = SequenceMatcher(None, *keys, autojunk=len(other) > _MANY_WORDS)
+    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=len(other) > _MANY_WORDS)
     return tuple(
         Piece("".join(one[a:b]), "".join(other[c:d]), what == "equal")
         for what, a, b, c, d in matcher.get_opcodes()

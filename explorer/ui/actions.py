@@ -47,6 +47,7 @@ COMMANDS = (
     Command("add_folder", "Add the documents of a folder …", menu="library"),
     Command("paste", "Add the copied text as a document", ("Ctrl+Shift+V",), menu="library"),
     Command("documents", "Documents of the library", ("Ctrl+L",), menu="library"),
+    Command("compare", "Compare two share files …", menu="library"),
     Command("imports", "What was read in last", menu="library"),
     Command("review", "Review suggestions", ("Ctrl+R",), menu="library"),
     Command("open_library", "Open another library …", ("Ctrl+Shift+O",), menu="library"),

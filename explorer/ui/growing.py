@@ -22,6 +22,7 @@ from explorer.ui.toasts import Toasts
 
 if TYPE_CHECKING:
     from explorer.services.importing import ImportReport
+    from explorer.ui.comparing import Comparisons
     from explorer.ui.merging import Merges
     from explorer.ui.tables import Tables
 
@@ -80,6 +81,13 @@ class Growing(QObject):
         window, labels = self._parts.window, lambda: self._selection.labels
         return Tables(window, self._session, self._toasts, self._batches, labels)
 
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """What compares share files; made for the first two."""
+        from explorer.ui.comparing import Comparisons
+
+        return Comparisons(self._parts.window, self._session, self._toasts)
+
     def _take_packs(self, paths: Sequence[Path]) -> None:
         self.merges.take(paths)
 
@@ -94,6 +102,7 @@ class Growing(QObject):
             "imports": self.imports.show_list,
             "documents": self.documents.show,
             "review": self.review,
+            "compare": lambda: self.comparisons.ask(),
         }
 
     def _arrived(self, report: ImportReport) -> None:
@@ -129,7 +138,7 @@ class Growing(QObject):
         """Let go of everything; for another library, or the end."""
         self.imports.leave()
         self.reviewing.leave()
-        for name in ("merges", "tables"):
+        for name in ("merges", "tables", "comparisons"):
             if name in vars(self):
                 vars(self)[name].leave()
 

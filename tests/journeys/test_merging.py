@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
+from explorer.domain.differences import Group
 from explorer.domain.query import Query
 from explorer.services.children import finish
 from explorer.services.merging import Choice
@@ -54,11 +55,17 @@ def test_a_share_file_is_merged_and_undone(
     settle(qtbot, window)
     before = titles(window)
     dialog = opened(qtbot, window, path)
-    assert dialog.table.topLevelItemCount() == 1
-    (row,) = (dialog.table.topLevelItem(number) for number in range(1))
-    assert row is not None
-    combo = dialog._combos[0][1]
-    combo.setCurrentIndex(combo.findData(Choice.TAKE))
+    view = dialog.view
+    groups = [view.model.group(row) for row in range(view.model.rowCount())]
+    assert groups == [Group.NEW, Group.REWORDED]
+    change = view.model.change(view.tree.currentIndex())
+    assert change is not None  # the one that differs is shown at once, word by word
+    assert (change.id, change.fields) == (ENTRY, ("title",))
+    assert "Theirs" in view.text.toPlainText()
+    assert view.becomes.isVisible()
+    view.becomes.setCurrentIndex(view.becomes.findData(Choice.TAKE))
+    view.becomes.activated.emit(view.becomes.currentIndex())
+    assert view.model.choices() == {ENTRY: Choice.TAKE}
     with qtbot.waitSignal(dialog.accepted, timeout=60_000):
         dialog.add.click()
     settle(qtbot, window)

@@ -28,9 +28,10 @@ WIDE: Final = QSize(1080, 680)
 AROUND: Final = 48  # that a dialog leaves of the window below it, if it can
 
 
-def roomy(parent: QWidget) -> QSize:
+def roomy(dialog: QDialog) -> QSize:
     """The size of a dialog that wants room, within the window it belongs to."""
-    room = parent.window().size()
+    below = dialog.parentWidget()
+    room = WIDE if below is None else below.window().size()
     return WIDE.boundedTo(room - QSize(AROUND, AROUND)).expandedTo(SMALL)
 
 
@@ -64,8 +65,8 @@ class MergeDialog(QDialog):
         column.addWidget(self.view, 1)
         column.addStretch(0)
         column.addLayout(self._buttons())
-        for part in (self.every, self.view):
-            part.hide()
+        self.every.hide()
+        self.view.hide()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -102,7 +103,7 @@ class MergeDialog(QDialog):
             self.view.show_comparison(comparison, choosing=bool(plan.different))
             self.view.show()
             self.every.setVisible(len(plan.different) > 1)
-            self.resize(roomy(self.parentWidget()))
+            self.resize(roomy(self))
         if self.add.isEnabled():
             self.add.setFocus()
         else:
