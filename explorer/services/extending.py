@@ -38,7 +38,7 @@ class _Extending:
         self._further("title")
         if proposal.kind is own.kind:
             self._further("kind")
-        if own.institution and self._bodies.find(proposal.title) == own.institution:
+        if own.institution and self._bodies.find(self._recorder.body_named()) == own.institution:
             self._further(f"institution:{own.institution}")
         return replace(
             own,

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from explorer.domain.messages import Message
 from explorer.domain.query import Choice, EntryRow, Facet, Period, Query
 from explorer.domain.review import Likeness, Proposal
-from explorer.domain.rules import is_state
 from explorer.domain.vocabulary import Kind, Stage
 from explorer.domain.when import When, parse_when
+from explorer.services import vocabularies
 from explorer.services.bodies import folded, is_acronym, named
 from explorer.services.proposing import states_named
 from explorer.services.suggesting import lexicon
@@ -62,7 +62,7 @@ def _queries(proposal: Proposal) -> list[Query]:
     asked = []
     if words:
         asked.append(Query(text=" OR ".join(words)))
-    states = tuple(party for party, _ in proposal.parties if is_state(party))
+    states = tuple(party for party, _ in proposal.parties if party in vocabularies.states())
     if not states or not proposal.sectors:
         return asked
     same = Query(text=" OR ".join(words)) if words else Query()
@@ -133,8 +133,8 @@ def compare(proposal: Proposal, row: EntryRow, passage: tuple[int, int] | None) 
     for weight, _ in reasons:
         left *= 1.0 - weight
     score = 1.0 - left
-    states = {party for party, _ in proposal.parties if is_state(party)}
-    others = {party for party in row.parties if is_state(party)}
+    states = {party for party, _ in proposal.parties if party in vocabularies.states()}
+    others = {party for party in row.parties if party in vocabularies.states()}
     if states and others and not states & others:
         score *= 0.3
     elif states - others and others - states:
@@ -240,8 +240,8 @@ def _passage(proposal: Proposal, passage: tuple[int, int] | None) -> Reason | No
 
 
 def _matter(proposal: Proposal, row: EntryRow) -> Reason | None:
-    states = {party for party, _ in proposal.parties if is_state(party)}
-    others = {party for party in row.parties if is_state(party)}
+    states = {party for party, _ in proposal.parties if party in vocabularies.states()}
+    others = {party for party in row.parties if party in vocabularies.states()}
     if not states or states != others or proposal.kind.value != row.kind:
         return None
     if not set(proposal.sectors) & set(row.sectors):

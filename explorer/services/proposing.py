@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from explorer.domain.messages import AccordError, Message
 from explorer.domain.passages import Span
 from explorer.domain.review import Proposal, ReviewItem
-from explorer.domain.rules import is_state
 from explorer.domain.vocabulary import Kind, Role, Stage
 from explorer.domain.when import When, parse_when
 from explorer.reading.suggestions import Suggestion
+from explorer.services import vocabularies
 from explorer.services.suggesting import lexicon
 
 # What has come to this stage has come to it by now: its date is no appointment.
@@ -82,7 +82,8 @@ def states_named(name: str) -> tuple[str, ...]:
     for part in (name, *re.split(r"[()]", name)):
         plain = part.strip().removeprefix("the ").removeprefix("The ")
         if plain in known.groupings:  # of a group without members, as the EU, it is the name
-            return tuple(code for code in known.groupings[plain] if is_state(code))
+            codes = vocabularies.states()
+            return tuple(code for code in known.groupings[plain] if code in codes)
         if known.states.get(plain):
             return (known.states[plain],)
     return ()

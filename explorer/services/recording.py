@@ -21,7 +21,6 @@ from explorer.domain.entries import (
 )
 from explorer.domain.messages import AccordError, Message
 from explorer.domain.review import Proposal, ReviewItem
-from explorer.domain.rules import is_state
 from explorer.domain.vocabulary import KIND_LABELS, STAGE_LABELS, Basis, Kind, Role, Stage
 from explorer.domain.when import parse_when
 from explorer.domain.wording import date_in_words
@@ -143,15 +142,27 @@ class Recorder:
         self._rest("title", Basis.STATED if stated else Basis.INFERRED, why)
 
     def about(self) -> str | None:
-        """The body that an entry of such a kind is about: by its own name, else a new one."""
-        if self._proposal.kind not in ABOUT_A_BODY:
+        """The body that an entry of such a kind is about: known by its name, else a new one."""
+        printed = self.body_named()
+        if not printed:
             return None
-        title = " ".join(self._proposal.title.split())
-        acronym = acronym_printed(self._quote, title)
-        printed = f"{title} ({acronym})" if acronym else title
         body = self._bodies.of(printed)
         self._body_rests(f"institution:{body}", printed)
         return body
+
+    def body_named(self) -> str:
+        """The name of that body: of a group or committee its title, of a membership what is
+        joined; empty for other kinds."""
+        proposal = self._proposal
+        if proposal.kind is Kind.MEMBERSHIP:
+            acting = {party for party, _ in proposal.parties}
+            joined = (name for name in proposal.institutions if name not in acting)
+            return next((name for name in joined if not states_named(name)), "")
+        if proposal.kind not in ABOUT_A_BODY:
+            return ""
+        title = " ".join(proposal.title.split())
+        acronym = acronym_printed(self._quote, title)
+        return f"{title} ({acronym})" if acronym else title
 
     def _body_rests(self, field: str, printed: str, *, added: bool = False) -> None:
         name = named(printed)
@@ -162,11 +173,11 @@ class Recorder:
     def parties(self, about: str | None) -> tuple[Involvement, ...]:
         """The parties, states by their codes, bodies by their ids; then the bodies only named."""
         found: dict[str, Involvement] = {}
-        suggested = self._item.suggested
+        known, suggested = vocabularies.states(), self._item.suggested
         before = {party for party, _ in suggested.parties} if suggested else set()
         for printed, role in self._proposal.parties:
             by_hand = suggested is not None and printed not in before
-            states = (printed,) if is_state(printed) else states_named(printed)
+            states = (printed,) if printed in known else states_named(printed)
             for code in states:
                 if code not in found:
                     found[code] = Involvement(code, role, self._state(code, by_hand=by_hand))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
@@ -21,6 +22,8 @@ from explorer.store import (
 )
 from explorer.store.journal import Change
 from explorer.store.library import Library, Unit
+
+_AT_ONCE: Final = 1_000  # entries that are written together
 
 
 def revert(library: Library, batch: str) -> str:
@@ -121,8 +124,22 @@ class _Revert:
         entries_back = [
             msgspec.json.decode(before, type=Entry) for _, before, _ in own if before is not None
         ]
-        saving.save(self._unit, entries_back)
+        there = bulk.present(self._unit, [entry.id for entry in entries_back])
+        saving.save(self._unit, [entry for entry in entries_back if entry.id in there])
+        self._new([entry for entry in entries_back if entry.id not in there])
         bulk.remove(self._unit, [identifier for identifier, before, _ in own if before is None])
+
+    def _new(self, back: Sequence[Entry]) -> None:
+        """Entries that had gone: a table's thousands come back at once."""
+        writer = bulk.Bulk(self._unit)
+        for start in range(0, len(back), _AT_ONCE):
+            piece = back[start : start + _AT_ONCE]
+            evidence = [item for entry in piece for item in entry.evidence]
+            writer.rest_on(
+                {name for item in evidence for name in item.passages},
+                {name for item in evidence for name in item.records},
+            )
+            writer.insert(piece)
 
     def _institutions_back(self) -> None:
         """Bodies as they were: an entry that comes back may name one that has gone."""

@@ -157,6 +157,21 @@ def test_a_body_is_made_once_and_found_again(workspace: Workspace, tmp_path: Pat
     is_sound(workspace)
 
 
+def test_a_name_of_three_letters_is_no_state_for_that(workspace: Workspace, statement: str) -> None:
+    item = about(workspace.reviewing.open(statement), "Programme")
+    joining = replace(
+        item.proposal,
+        kind=Kind.MEMBERSHIP,
+        parties=(("NOR", Role.MEMBER), ("G20", Role.WELCOMING)),
+        institutions=("Fjord and Andes Digital Programme", "Chile"),
+    )
+    change = workspace.reviewing.accept(statement, item.key, joining)
+    entry = entry_in(workspace, change.entries[0])
+    assert "G20" not in {party.party for party in entry.parties}
+    assert entry.institution == "fjord-and-andes-digital-programme"  # what is joined
+    is_sound(workspace)
+
+
 def test_what_was_corrected_says_so(workspace: Workspace, statement: str) -> None:
     item = about(workspace.reviewing.open(statement), "Programme")
     better = replace(
