@@ -87,21 +87,27 @@ class Looking(QObject):
         self.shape = shape
         self.leave_counting()
         self._dialog.begin_look()
+
+        def steps(
+            workspace: Workspace, started: Started
+        ) -> Generator[Progress, None, tuple[TableLook, Mapping | None]]:
+            from explorer.services.tabling_memory import remembered
+
+            look = yield from workspace.tabling.glance(self._path, shape, started)
+            return look, remembered(look.names())
+
         run_steps(
             self._session,
             LANE,
-            lambda workspace, started: workspace.tabling.glance(self._path, shape, started),
-            self._show_look,
+            steps,
+            lambda found: self._show_look(*found),
             lambda error: self._dialog.fail_look(error, shape or Shape()),
             lambda _progress: None,
         )
 
-    def _show_look(self, look: TableLook) -> None:
-        from explorer.services.tabling_memory import remembered
-
+    def _show_look(self, look: TableLook, kept: Mapping | None) -> None:
         before, used = self.look, self._dialog.page.mapping
         self.look = look
-        kept = remembered(look.names())
         mapping = kept or look.mapping
         if before is not None and used is not None and before.names() == look.names():
             mapping = used  # only its letters are others now
@@ -171,7 +177,8 @@ class Looking(QObject):
         """Count no more."""
         self._counting.stop()
         self._session.jobs.cancel(COUNT_LANE)
-        self._dialog.page.stop_count()
+        if self.look is not None:
+            self._dialog.page.stop_count()
 
     # Mappings as files
 

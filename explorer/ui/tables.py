@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from explorer.domain.labels import Labels
@@ -59,7 +59,7 @@ class Tables(QObject):
         """Look at these files; each asks in its turn."""
         self._waiting += paths
         if self.dialog is None:
-            self._next()
+            QTimer.singleShot(0, self, self._next)
         else:
             self.dialog.show_waiting(len(self._waiting))
 
@@ -105,19 +105,17 @@ class Tables(QObject):
         dialog.begin_import()
 
         def steps(workspace: Workspace, lane: Started) -> Generator[Progress, None, TableReport]:
+            from explorer.services.tabling_memory import remember
+
             def started(child: Child) -> None:
                 self._child = child
                 lane(child)
                 if stop.is_set():
                     child.cancel()
 
-            return workspace.tabling.run(path, mapping, shape, started, index=False)
-
-        def done(report: TableReport) -> None:
-            from explorer.services.tabling_memory import remember
-
+            report = yield from workspace.tabling.run(path, mapping, shape, started, index=False)
             remember(columns, mapping)
-            self._done(path, report)
+            return report
 
         def failed(error: AccordError) -> None:
             self._stop = self._child = None
@@ -130,7 +128,14 @@ class Tables(QObject):
                 self._toasts.show(f"“{_name(path)}”: {text}", icon="triangle-alert")
                 self._drop()
 
-        run_steps(self._session, LANE, steps, done, failed, dialog.show_progress)
+        run_steps(
+            self._session,
+            LANE,
+            steps,
+            lambda report: self._done(path, report),
+            failed,
+            dialog.show_progress,
+        )
 
     def cancel(self) -> None:
         """Give up what is being read in: the library stays as it was."""

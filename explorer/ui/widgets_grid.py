@@ -50,10 +50,16 @@ class Grid(QTableView):
     """Rows to be read through by keys; Enter or Space opens a cell in which can be chosen."""
 
     def __init__(
-        self, model: QAbstractItemModel, name: str, widths: Iterable[int], *, wide: int
+        self,
+        model: QAbstractItemModel,
+        name: str,
+        widths: Iterable[int],
+        parent: QWidget,
+        *,
+        wide: int,
     ) -> None:
         """``widths`` of the columns in pixels; the ``wide`` one takes what is left."""
-        super().__init__()
+        super().__init__(parent)
         self.setModel(model)
         self.setAccessibleName(name)
         self.copied: Callable[[list[int]], str] | None = None  # what Ctrl+C copies of these rows

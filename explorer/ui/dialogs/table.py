@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -83,14 +84,11 @@ class TableDialog(QDialog):
         self.bar = QProgressBar()
         self.bar.setAccessibleName(tr("Progress"))
         self.bar.setTextVisible(False)
-        self.shape = ShapeRow()
+        self.shape = ShapeRow(self)
         self.shape.changed.connect(self.shape_wanted)
-        self.page = MappingPage()
-        self.page.changed.connect(self.mapping_wanted)
-        self.report = ReportPage()
-        self._pages = QStackedWidget()
-        for page in (QWidget(), self.page, self.report):
-            self._pages.addWidget(page)
+        self._pages = QStackedWidget(self)
+        self._blank = QWidget(self._pages)
+        self._pages.addWidget(self._blank)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, theme.MARGIN)
         column.setSpacing(8)
@@ -106,6 +104,23 @@ class TableDialog(QDialog):
         column.addWidget(self._pages, 1)
         column.addLayout(self._buttons())
         self.begin_look()
+        # The pages are made while the file is being read: all at once the window would stand still.
+        QTimer.singleShot(0, self, lambda: self.page)
+
+    @cached_property
+    def page(self) -> MappingPage:
+        """Where the table is mapped."""
+        page = MappingPage(self._pages)
+        page.changed.connect(self.mapping_wanted)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def report(self) -> ReportPage:
+        """What became of it."""
+        page = ReportPage(self._pages)
+        self._pages.addWidget(page)
+        return page
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -193,6 +208,7 @@ class TableDialog(QDialog):
         self.refuse("")
         self._enter(State.READING)
         self.leave.setFocus()
+        QTimer.singleShot(0, self, lambda: self.report)
 
     def show_progress(self, progress: Progress) -> None:
         """How far the child is."""
@@ -240,9 +256,11 @@ class TableDialog(QDialog):
         self.state = state
         mapping, done = state is State.MAPPING, state is State.DONE
         running = state in (State.LOOKING, State.READING)
-        pages = {State.MAPPING: 1, State.READING: 1, State.DONE: 2}
-        self._pages.setCurrentIndex(pages.get(state, 0))
-        self.page.setEnabled(mapping)
+        if state in (State.MAPPING, State.READING):
+            self._pages.setCurrentWidget(self.page)
+            self.page.setEnabled(mapping)
+        else:
+            self._pages.setCurrentWidget(self.report if done else self._blank)
         self.bar.setVisible(running)
         self.shape.setVisible(mapping)
         self.says.setVisible(bool(self.says.text()))

@@ -23,8 +23,8 @@ class DetailsForm(QWidget):
 
     changed = Signal(object)  # Mapping
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self._mapping: Mapping | None = None
         form = self._form = QFormLayout(self)
         form.setContentsMargins(8, 12, 8, 8)
@@ -40,7 +40,7 @@ class DetailsForm(QWidget):
         self.kind = self._choice(tr("Type where none is told"))
         for kind in Kind:
             self.kind.addItem(words.kind_label(kind), kind)
-        self.source = QLineEdit()
+        self.source = QLineEdit(self)
         self.source.setMinimumWidth(280)
         self._add(tr("Name of this table"), self.source)
         self.source.textEdited.connect(lambda _text: self._tell())
@@ -52,7 +52,7 @@ class DetailsForm(QWidget):
         form.addRow(hint)
 
     def _choice(self, name: str) -> QComboBox:
-        field = QComboBox()
+        field = QComboBox(self)
         field.setMinimumWidth(280)
         field.activated.connect(lambda _place: self._tell())
         self._add(name, field)

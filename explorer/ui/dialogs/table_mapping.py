@@ -40,8 +40,8 @@ class MappingPage(QWidget):
 
     changed = Signal(object, str)  # Mapping, a field whose words want a meaning
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.look: TableLook | None = None
         self.mapping: Mapping | None = None
         self._labels = Labels()
@@ -51,88 +51,82 @@ class MappingPage(QWidget):
         self.values.chosen.connect(self._mean)
         self.faults = FaultsModel(self)
         self.preview = PreviewModel(self)
-        self.details = DetailsForm()
-        self.details.changed.connect(lambda mapping: self.changed.emit(mapping, ""))
-        self.column_grid = Grid(
-            self.columns, tr("Columns of the table"), (170, 300, 190, 270), wide=1
-        )
-        self.column_grid.setItemDelegateForColumn(FIELD, ChoiceDelegate(self))
-        self.value_grid = Grid(
-            self.values, tr("Words of the table and what they mean"), (300, 80, 110, 300), wide=0
-        )
-        self.value_grid.setItemDelegateForColumn(MEANING, ChoiceDelegate(self))
-        self.fault_grid = Grid(
-            self.faults, tr("What was not understood"), (180, 400, 100, 100), wide=1
-        )
-        self.fault_grid.copied = self.faults.text
-        self.preview_grid = Grid(
-            self.preview, tr("What the first rows become"), (280, 120, 110, 140, 220, 180), wide=0
-        )
-        self.preview_grid.setItemDelegate(PiecesDelegate(self))
+        # Each part is made within its place: to move it there would style all of it once more.
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter = QSplitter(Qt.Orientation.Vertical, self)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._upper())
-        splitter.addWidget(self._lower())
+        self._make_upper(QWidget(splitter))
+        self._make_lower(QWidget(splitter))
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         column.addWidget(splitter, 1)
         column.addLayout(self._counts())
 
-    def _upper(self) -> QWidget:
+    def _make_upper(self, upper: QWidget) -> None:
         self._group = QButtonGroup(self)
-        self._stack = QStackedWidget()
-        upper = QWidget()
+        self._stack = stack = QStackedWidget(upper)
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(2)
-        form = QScrollArea()
+        name = tr("Columns of the table")
+        self.column_grid = Grid(self.columns, name, (170, 300, 190, 270), stack, wide=1)
+        self.column_grid.setItemDelegateForColumn(FIELD, ChoiceDelegate(self))
+        name = tr("Words of the table and what they mean")
+        self.value_grid = Grid(self.values, name, (300, 80, 110, 300), stack, wide=0)
+        self.value_grid.setItemDelegateForColumn(MEANING, ChoiceDelegate(self))
+        form = QScrollArea(stack)
         form.setWidgetResizable(True)
-        form.setWidget(self.details)
         form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        pages = (self.column_grid, self.value_grid, form, self.fault_grid)
+        self.details = DetailsForm(form)
+        self.details.changed.connect(lambda mapping: self.changed.emit(mapping, ""))
+        form.setWidget(self.details)
+        name = tr("What was not understood")
+        self.fault_grid = Grid(self.faults, name, (180, 400, 100, 100), stack, wide=1)
+        self.fault_grid.copied = self.faults.text
         self.tabs: list[QToolButton] = []
+        pages = (self.column_grid, self.value_grid, form, self.fault_grid)
         for place, page in enumerate(pages):
-            tab = QToolButton()
+            tab = QToolButton(upper)
             tab.setProperty("tab", True)
             tab.setCheckable(True)
             tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(tab, place)
-            self._stack.addWidget(page)
+            stack.addWidget(page)
             self.tabs.append(tab)
             row.addWidget(tab)
         row.addStretch(1)
         self._group.idToggled.connect(self._turn)
         self.tabs[COLUMNS].setChecked(True)
         column.addLayout(row)
-        column.addWidget(Line())
-        column.addWidget(self._stack, 1)
+        column.addWidget(Line(upper))
+        column.addWidget(stack, 1)
         self._name_tabs()
-        return upper
 
     def _turn(self, place: int, on: bool) -> None:
         if on:
             self._stack.setCurrentIndex(place)
 
-    def _lower(self) -> QWidget:
-        lower = QWidget()
+    def _make_lower(self, lower: QWidget) -> None:
         column = QVBoxLayout(lower)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
-        self.preview_head = plain_label(tr("What the first rows become"), bold=True)
+        name = tr("What the first rows become")
+        widths = (280, 120, 110, 140, 220, 180)
+        self.preview_head = plain_label(name, bold=True)
+        self.preview_grid = Grid(self.preview, name, widths, lower, wide=0)
+        self.preview_grid.setItemDelegate(PiecesDelegate(self))
         column.addWidget(self.preview_head)
-        column.addWidget(Line())
+        column.addWidget(Line(lower))
         column.addWidget(self.preview_grid, 1)
-        return lower
 
     def _counts(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.counter = QProgressBar()
+        self.counter = QProgressBar(self)
         self.counter.setFixedWidth(_COUNTER)
         self.counter.setTextVisible(False)
         self.counter.setAccessibleName(tr("All rows are being looked at"))

@@ -16,10 +16,12 @@ from explorer.ui.widgets_grid import Grid
 class ReportPage(QWidget):
     """Counts in lines, then a list of what was not understood."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.model = FaultsModel(self)
-        self.grid = Grid(self.model, tr("What was not understood"), (180, 400, 100, 100), wide=1)
+        self.grid = Grid(
+            self.model, tr("What was not understood"), (180, 400, 100, 100), self, wide=1
+        )
         self.grid.copied = self.model.text
         self.lines = plain_label(wrap=True, selectable=True)
         self.searchable = plain_label(role="soft", wrap=True)

@@ -22,8 +22,8 @@ class ShapeRow(QWidget):
 
     changed = Signal(object)  # Shape
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -34,7 +34,7 @@ class ShapeRow(QWidget):
         row.addStretch(1)
 
     def _field(self, row: QHBoxLayout, name: str) -> QComboBox:
-        field = QComboBox()
+        field = QComboBox(self)
         field.setMinimumHeight(HEIGHT)
         field.setMaximumWidth(220)
         field.setAccessibleName(name)
