@@ -36,6 +36,12 @@ TEMPLATES: Final = MappingProxyType(
         "suggest-named": "named: {text}",
         "suggest-event": "told of as “{text}”",
         "suggest-lead": "in a list under “{text}”",
+        "suggest-kind": "type from “{text}”",
+        "suggest-parties": "parties named: {text}",
+        "suggest-together": "“{text}” are the parties of the document",
+        "suggest-some": "party named: {text}; the others are those of the document",
+        "suggest-usual": "no party named here: those of the document",
+        "suggest-date": "date from “{text}”",
         # Reviewing suggestions
         "review-own": "selected by hand",
         "review-no-rule": "no rule reads an entry here: type and firmness are yours to say",

@@ -20,6 +20,7 @@ from explorer.reading.suggesting.bodies import acronyms_of, bodies_in
 from explorer.reading.suggesting.clauses import Clause, clauses_of
 from explorer.reading.suggesting.dating import date_of
 from explorer.reading.suggesting.drafts import Context, Draft
+from explorer.reading.suggesting.explaining import reasons
 from explorer.reading.suggesting.gathering import Gathering
 from explorer.reading.suggesting.judging import judge
 from explorer.reading.suggesting.layout import Block, read_layout
@@ -154,35 +155,27 @@ def _suggestion(draft: Draft, block: Block, context: Context, matter: Matter) ->
     date = date_of(draft, context)
     named = clause_parties(draft.about, context.lexicon, context.parties)
     bodies = bodies_in(draft.about, text, context.lexicon)
+    kind = _held(draft, dated=date is not None)
+    draft = draft._replace(kind=kind)
     return Suggestion(
         title=full_title(draft, context),
-        kind=_held(draft, date),
+        kind=kind,
         stage=draft.stage,
-        date=date,
+        date=None if date is None else date.edtf,
         parties=roles_of(draft, named, context),
         sectors=matter.sectors(draft, block),
         institutions=bodies,
         quote=text[start:end],
         start=start,
         end=end,
-        why=_why(draft, context),
+        why=reasons(draft, context, named, "" if date is None else date.words),
         confidence=draft.confidence,
     )
 
 
-def _held(draft: Draft, date: str | None) -> Kind:
+def _held(draft: Draft, *, dated: bool) -> Kind:
     """An exercise with a date is an event, one without is something that recurs."""
     words = {token.lower for token in draft.named}
-    if date is not None and draft.kind is Kind.PROGRAMME and words & _HELD:
+    if dated and draft.kind is Kind.PROGRAMME and words & _HELD:
         return Kind.EVENT
     return draft.kind
-
-
-def _why(draft: Draft, context: Context) -> tuple[Message, ...]:
-    reasons = [Message(code, {"text": words}) for code, words in draft.why]
-    reasons += [
-        Message("suggest-acronym", {"text": token.bare, "meaning": context.acronyms[token.bare]})
-        for token in draft.named
-        if token.bare in context.acronyms
-    ]
-    return tuple(reasons)

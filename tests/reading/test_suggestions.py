@@ -263,12 +263,31 @@ def test_a_date_told_elsewhere_is_known() -> None:
 
 
 def test_every_suggestion_says_why() -> None:
-    found = one("The two sides launched the Reef Research Network (RRN).")
+    found = one("The two sides launched the Reef Research Network (RRN) in May 2025.")
     assert [reason.english() for reason in found.why] == [
         "verb “launched”",
+        "type from “Network”",
         "acronym “RRN” defined in brackets: Reef Research Network",
+        "“The two sides” are the parties of the document",
+        "date from “May 2025”",
     ]
     assert found.institutions == ("Reef Research Network (RRN)",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Kenya and France signed a treaty on reefs.", "parties named: Kenya, France"),
+        ("They signed a treaty on reefs.", "“They” are the parties of the document"),
+        ("A treaty on reefs was signed.", "no party named here: those of the document"),
+        (
+            "Kenya will open a museum of reefs.",
+            "party named: Kenya; the others are those of the document",
+        ),
+    ],
+)
+def test_a_suggestion_says_where_its_parties_come_from(sentence: str, reason: str) -> None:
+    assert reason in [item.english() for item in one(sentence).why]
 
 
 def test_a_text_without_anything_suggests_nothing() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 from explorer.domain.vocabulary import Kind
 from explorer.reading.suggesting.dates import Found, dates_in
@@ -11,34 +12,41 @@ from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.grammar import RELATIVES
 from explorer.reading.suggesting.tokens import Token, find_word, text_of
 
-# Of these a date that is still to come is a limit, and not when they are.
-_WITHOUT_DUE: Final = frozenset([Kind.COMMITMENT, Kind.MOU, Kind.AGREEMENT, Kind.MEMBERSHIP])
 NEAR: Final = 80  # code points after a name in which its date may stand
 
 
-def date_of(draft: Draft, context: Context) -> str | None:
-    """The date as EDTF; None where the document tells none, or only a limit."""
+class Dated(NamedTuple):
+    """A date as EDTF, and the words that print it."""
+
+    edtf: str
+    words: str
+
+
+def date_of(draft: Draft, context: Context) -> Dated | None:
+    """The date; None where the document tells none, or only a limit."""
     found = _printed(draft, context)
     if not found:
         return _told_elsewhere(draft, context)
-    if draft.to_come and draft.kind in _WITHOUT_DUE and "/" not in found[0].edtf:
-        return None
-    return found[0].edtf
+    return found[0]
 
 
-def _printed(draft: Draft, context: Context) -> list[Found]:
+def _printed(draft: Draft, context: Context) -> list[Dated]:
     """The dates of the words: first those after what is named, none of what only explains it."""
     own = [token for token in draft.about if token.start >= draft.named[0].start]
     lead = [token for token in draft.about if token.start < draft.named[0].start]
-    found: list[Found] = []
+    found: list[Dated] = []
     first, second = _told_of_it(tuple(own)), tuple(lead)
     if lead and lead[0].lower in ("in", "on"):
         first, second = second, first  # “In June 2023, our ministers met …”
     for tokens in (first, second):
         for run in _runs(tokens):
             printed = text_of(context.text, run)
-            found += dates_in(printed, context.published, ahead=draft.to_come)
+            found += _dated(printed, dates_in(printed, context.published, ahead=draft.to_come))
     return found
+
+
+def _dated(text: str, found: Iterable[Found]) -> list[Dated]:
+    return [Dated(item.edtf, text[item.start : item.end].strip()) for item in found]
 
 
 def _runs(tokens: tuple[Token, ...]) -> list[tuple[Token, ...]]:
@@ -63,7 +71,7 @@ def _told_of_it(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens
 
 
-def _told_elsewhere(draft: Draft, context: Context) -> str | None:
+def _told_elsewhere(draft: Draft, context: Context) -> Dated | None:
     """The date that stands beside another mention of an event with a name."""
     name = [token for token in draft.named if token.is_word]
     if draft.kind is not Kind.EVENT or sum(token.is_capital for token in name) < 2:
@@ -72,9 +80,9 @@ def _told_elsewhere(draft: Draft, context: Context) -> str | None:
         if match.start() == name[0].start:
             continue
         after = context.text[match.end() : match.end() + NEAR].split(". ")[0]
-        found = dates_in(after, context.published)
+        found = _dated(after, dates_in(after, context.published))
         if found:
-            return found[0].edtf
+            return found[0]
     return None
 
 
