@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from explorer.reading.suggesting.governing import BREAKS, Frame
@@ -22,6 +23,9 @@ _OPENINGS: Final = word_set(
     "drawing recalling considering reaffirming desiring bearing guided inspired since after",
 )
 _SUBJECTS: Final = word_set("the we they both our two all it these this a an")
+
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
 class Clause(NamedTuple):
@@ -90,8 +94,11 @@ def clauses_of(
 
 def _time(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """“In March 2023, …”: the time that holds for all that a sentence tells."""
+    if tokens[0].lower not in ("in", "on", "today", "during"):
+        return ()
     comma = next((i for i, token in enumerate(tokens[:7]) if token.text == ","), 0)
-    return tokens[:comma] if tokens[0].lower in ("in", "on", "today", "during") else ()
+    year = next((i + 1 for i, token in enumerate(tokens[:5]) if _YEAR.fullmatch(token.text)), 0)
+    return tokens[: comma or year]
 
 
 def _to_semicolon(tokens: tuple[Token, ...], frame: Frame, end: int) -> int:

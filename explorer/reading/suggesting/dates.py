@@ -41,6 +41,10 @@ _LIMIT: Final = re.compile(
 )
 
 
+_HALF: Final = ("half of ", "quarter of ", "part of ")  # of a year: within it
+_LASTING: Final = ("from ", "for ", "period of ", "effect from ")  # before these it is no limit
+
+
 class Found(NamedTuple):
     """A date and where it is printed, in code points of the text that was searched."""
 
@@ -104,7 +108,7 @@ _MONTH_AND_YEAR_WORD: Final = re.compile(
     rf"\b{_MONTH}\s+(?:of\s+)?(?P<which>this|last|next)\s+year\b"
 )
 _BARE_MONTH: Final = re.compile(
-    rf"\b(?P<how>[Ii]n|[Tt]his|[Ll]ast|[Nn]ext|[Ee]arly|[Ll]ate|mid|since)\s+{_MONTH}(?![a-z])(?!\s+\d)"
+    rf"\b(?P<how>[Ii]n|[Ff]or|[Tt]he|[Tt]his|[Ll]ast|[Nn]ext|[Ee]arly|[Ll]ate|mid|since)\s+{_MONTH}(?![a-z])(?!\s+\d)"
 )
 _YEARS: Final = re.compile(r"\b(?P<year>(?:19|20)\d\d)\s*[-–/]\s*(?P<to>(?:19|20)?\d\d)\b")
 _BARE_YEAR: Final = re.compile(
@@ -114,11 +118,17 @@ _WORDS: Final = re.compile(
     r"\b(?P<phrase>today|yesterday|tomorrow|(?:this|last|next) (?:week|month|year)|"
     r"(?:within|over|in) the (?:next|coming) (?:year|twelve months|12 months|month|six months)"
     r"|(?:later|early|earlier) (?:this|next|last) year|the (?:coming|current) year"
-    r"|(?:this|last|next) (?:spring|summer|fall|autumn|winter)|(?:by )?the end of the year)\b",
+    r"|(?:this|last|next) (?:spring|summer|fall|autumn|winter)|(?:by )?the end of the year"
+    r"|within the year)\b",
     re.IGNORECASE,
 )
 
 
+_WEEKDAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_WEEKDAY: Final = re.compile(
+    rf"\b(?:(?:[Oo]n|[Nn]ext|[Ll]ast|[Tt]his) )?"
+    rf"(?P<day>{'|'.join(name.capitalize() for name in _WEEKDAYS)})\b(?! [A-Z])"
+)
 _COUNTED: Final = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _NEXT_YEARS: Final = re.compile(
     rf"\b(?:over|in|within|during) (?:the (?:next|coming) )?(?P<count>{'|'.join(_COUNTED)}|\d\d?)"
@@ -145,7 +155,7 @@ def _of_words(phrase: str, said: date) -> str | None:
         shift = {"today": 0, "yesterday": -1, "tomorrow": 1}[words]
         return (said + timedelta(days=shift)).isoformat()
     sign = 1 if "next" in words or "coming" in words else -1 if "last" in words else 0
-    if words.startswith(("within", "over", "in the")):
+    if words.startswith(("within the next", "within the coming", "over", "in the")):
         if "year" in words or "twelve" in words or "12" in words:
             return f"{said.isoformat()}/{_plus_year(said).isoformat()}"
         year, month = _months_later(said, 6 if "six" in words else 1)
@@ -179,6 +189,10 @@ def _relative_dates(text: str, said: date, *, ahead: bool) -> list[Found]:
         year = _near(_month_of(match), None, said, ahead=ahead or match["how"].lower() == "next")
         found.append((_edtf(year, _month_of(match)), match))
     found += [(_of_words(match["phrase"], said), match) for match in _WORDS.finditer(text)]
+    for match in _WEEKDAY.finditer(text):
+        away = (_WEEKDAYS.index(match["day"].lower()) - said.weekday()) % 7
+        day = said + timedelta(days=away if ahead or not away else away - 7)
+        found.append((day.isoformat(), match))
     for match in _NEXT_YEARS.finditer(text):
         count = match["count"].lower()
         years = _COUNTED.index(count) + 2 if count in _COUNTED else int(count)
@@ -214,11 +228,8 @@ def dates_in(text: str, said: date | None, *, ahead: bool = False) -> tuple[Foun
         item
         for item in kept
         if not _LIMIT.search(text[: item.start])
-        or text[: item.start].lower().endswith("effect from ")
-        or (
-            "/" in item.edtf
-            and text[: item.start].lower().endswith(("from ", "for ", "period of "))
-        )
+        or text[: item.start].lower().endswith(("effect from ", *_HALF))
+        or ("/" in item.edtf and text[: item.start].lower().endswith(_LASTING))
     )
 
 

@@ -100,7 +100,7 @@ def _progressive(verb_class: str) -> Stage | None:
 def _present(verb_class: str) -> Stage | None:
     if verb_class in ("decide", "pledge", "launch", "sign", "intend"):
         return _OF_CLASS[verb_class]
-    return Stage.OPERATING if verb_class in ("list", "operate") else None
+    return Stage.OPERATING if verb_class in ("list", "operate", "join") else None
 
 
 def is_passive(clause: Clause) -> bool:

@@ -153,6 +153,8 @@ def governor_of(
     lemma = last.group.form.lemma if last.group.form is not None else ""
     if word in _LIGHT_NOUNS and lemma in _LIGHT_VERBS:
         return last.governor or MODE_GOVERNOR.get(last.group.mode, "operate"), lemma, -1
+    if word == "committed" and last.group.mode == "passive":
+        return "repeat", word, -1  # “we are committed to”: what they are, not what they do
     if word in GOVERNING_WORDS:
         return promised(GOVERNING_WORDS[word], last), word, leading
     noun = _noun_of_will(tokens, last.group.verb + 1, group.start)
@@ -188,8 +190,6 @@ def _verb_of_will(tokens: tuple[Token, ...], last: Frame, group: Group) -> tuple
         return last.governor or MODE_GOVERNOR.get(verb.mode, "operate"), verb.form.lemma
     if verb.form.lemma in _LOOKING and words:
         return "", ""
-    if verb.mode == "passive" and verb.form.lemma == "commit":
-        return "repeat", verb.form.lemma  # “we are committed to”: what they are, not what they do
     if verb.form.lemma in _URGING and not {token.lower for token in between} & _OWN:
         return "", ""  # “urged all states to …”: others are asked
     if verb.form.verb_class in GOVERNING:

@@ -76,14 +76,23 @@ class Group(NamedTuple):
     form: Form | None
 
 
-def resumes(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Form | None:
-    """The verb after an “and” by which a plural subject does one thing more: “… and intend to”."""
+def resumes(
+    tokens: tuple[Token, ...], at: int, lexicon: Lexicon, *, past: bool = False
+) -> Form | None:
+    """The verb after an “and” by which the same subject does one thing more: “… and intend to”.
+
+    ``past``: the sentence tells of what was done, “… and called for”.
+    """
     form = form_at(tokens, at, lexicon, "base")
+    if form is None and past:
+        form = form_at(tokens, at, lexicon, "past")
     if form is None or form.verb_class not in _RESUMING or at + 1 >= len(tokens):
         return None
     following = tokens[at + 1].lower
     if following == "to":
         return form if form.verb_class in ("intend", "decide", "pledge") else None
+    if form.lemma == "call" and following == "for":
+        return form
     return form if following in DETERMINERS else None
 
 
@@ -152,6 +161,8 @@ def _auxiliary(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | 
         return None
     if mode == "modal":
         return Group(at, i, "modal", form_at(tokens, i, lexicon, "base"))
+    if mode == "copula" and tokens[i].lower == "to":
+        return _is_to(tokens, at, i, lexicon)
     passive = "modal_passive" if mode == "modal_be" else "passive"
     if mode == "perfect":
         form = form_at(tokens, i, lexicon, "participle", "past")
@@ -165,22 +176,31 @@ def _auxiliary(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | 
     return Group(at, i - 1, "modal" if mode == "modal_be" else "copula", None)
 
 
+def _is_to(tokens: tuple[Token, ...], at: int, to: int, lexicon: Lexicon) -> Group | None:
+    """“The King is to visit Lyon”, “a group is to be formed”: what will be."""
+    i = skip_adverbs(tokens, to + 1)
+    if i < len(tokens) and tokens[i].lower == "be":
+        i = skip_adverbs(tokens, i + 1)
+        form = form_at(tokens, i, lexicon, "participle")
+        return Group(at, i, "modal_passive", form) if form is not None else None
+    form = form_at(tokens, i, lexicon, "base")
+    return Group(at, i, "modal", form) if form is not None else None
+
+
 def _simple(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | None:
     """A single verb with a subject before it."""
     form = form_at(tokens, at, lexicon, "past", "s", "base")
     previous = before(tokens, at)
-    if (
-        previous > 0
-        and tokens[previous].text in (",", "–", "—")
-        and "past" in (form.forms if form else ())
-    ):
+    if at and tokens[at - 1].lower in ("both", "each"):
+        previous = at - 1  # “Both took part”, “… and both signed”: who acts, no adverb
+    past = form is not None and "past" in form.forms
+    if previous > 0 and past and tokens[previous].text in (",", "–", "—"):
         previous -= 1  # “We, the leaders of …, met”
     if form is None or previous < 0:
         return None
     word = tokens[previous]
-    if tokens[at - 1].lower in ("both", "each"):
-        word = tokens[at - 1]  # “… and both signed”: who acts, no adverb
-    acting = word.lower in _ACTING or word.text == ")" or (word.is_capital and word.is_word)
+    named = word.is_capital and word.is_word and word.lower not in DETERMINERS
+    acting = word.lower in _ACTING or word.text == ")" or named
     if "past" in form.forms and not form.forms & {"base"}:
         if acting and word.lower not in _ACTING and not _is_state(word, lexicon):
             acting = form.lemma in _NEVER_EXPLAINS or not _reads_on(tokens, at + 1, lexicon)

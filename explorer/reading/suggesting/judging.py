@@ -10,6 +10,7 @@ from explorer.reading.suggesting.dates import dates_in
 from explorer.reading.suggesting.describing import DESCRIPTIVE, describes, text_that_acts
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.firmness import is_passive, stage_of, stage_of_governor
+from explorer.reading.suggesting.governing import CARRIERS, JOINTLY
 from explorer.reading.suggesting.grammar import DETERMINERS, PREPOSITIONS
 from explorer.reading.suggesting.lists import list_items
 from explorer.reading.suggesting.making import MAKING, SURE, UNSURE, active, new_draft
@@ -32,7 +33,7 @@ from explorer.reading.suggesting.welcoming import welcomed
 
 _WEAK_KINDS: Final = frozenset([Kind.EVENT, Kind.MEMBERSHIP])
 _BEGINNING: Final = frozenset(["resume", "start", "begin", "commence", "open"])
-_PROMISING: Final = frozenset(["will", "shall"])
+_PROMISING: Final = JOINTLY | CARRIERS | {"will", "shall"}
 _UNDERTAKINGS: Final = frozenset(["soft", "act", "launch", "end"])
 _WISHES: Final = frozenset(["importance", "need", "value", "possibility", "desirability"])
 _COOPERATION: Final = frozenset(
@@ -47,7 +48,7 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
     if clause.verb_class == "welcome":
         return welcomed(clause, context)
     stage = _undertaken(clause, context, stage_of(clause))
-    if clause.governor == "wish" and clause.verb_class not in MAKING:
+    if clause.governor == "wish" and clause.verb_class not in MAKING | {"soft", "act"}:
         return []
     repeated = clause.governor == "repeat" and clause.verb_class not in MAKING | {"act", "join"}
     if stage is None or repeated:
@@ -199,6 +200,9 @@ def _of_subject(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
 
 def _inner_only(clause: Clause, context: Context) -> list[Draft]:
     """A clause of values or background may still tell of a body that is to serve them."""
+    if (tier := raised_tier(clause.object, context.lexicon)) and clause.mode in ("past", "passive"):
+        named = clause.object[tier.start : tier.end]
+        return [new_draft(clause, named, tier.kind, Stage.LAUNCHED, confidence=SURE)]
     told = stage_noun(clause.subject) if not clause.governor else None
     if told is not None and told[0] is not Stage.MENTIONED:
         rest = clause.subject[told[1] :]
@@ -243,6 +247,9 @@ def _passive(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
     subject = clause.subject
     while subject and (subject[0].lower in ("and", "now") or subject[0].text == ","):
         subject = subject[1:]
+    comma = next((i for i, token in enumerate(subject) if token.text == ","), 0)
+    if subject and subject[0].lower in PREPOSITIONS and 0 < comma < len(subject) - 1:
+        subject = subject[comma + 1 :]  # “Under the treaty, a school will be set up”
     if not subject:
         return []
     if subject[0].lower in ("our", "their", "its", *DESCRIPTIVE):

@@ -81,6 +81,8 @@ def _stage_above(block: Block, context: Context) -> tuple[Stage, str] | None:
             if told is not None:
                 return told
             words = tokens_of(context.text, *span)
+            if [token.lower for token in words[-2:]] == ["will", ":"]:
+                return Stage.PLEDGED, words[-2].text
             found = next((token for token in words if token.lower in _ANNOUNCING), None)
             if found is not None:
                 return Stage.AGREED, found.text
@@ -100,6 +102,8 @@ def _measure(
     if (noun is None and above is None) or cell or not is_specific(tokens, context):
         return []
     stage = noun[0] if noun is not None else Stage.AGREED
+    if noun is None and above is not None and above[0] is Stage.PLEDGED:
+        stage = above[0]
     kind = Kind.INITIATIVE if stage is Stage.LAUNCHED else Kind.COMMITMENT
     word = tokens[noun[1] - 2].text if noun is not None else above[1] if above is not None else ""
     return [Draft(rest, tokens, tokens, kind, stage, (("suggest-lead", word),), 0.5)]

@@ -12,10 +12,17 @@ from explorer.reading.suggesting.grammar import DETERMINERS, PREPOSITIONS
 from explorer.reading.suggesting.lists import bare_item, exemplified, list_items
 from explorer.reading.suggesting.objects import (
     inner_thing,
-    is_general,
-    is_specific,
     parts_of_object,
     raised_tier,
+)
+from explorer.reading.suggesting.saying import (
+    financed,
+    has_new,
+    is_one,
+    recurs,
+    says_before,
+    says_enough,
+    sum_in,
 )
 from explorer.reading.suggesting.things import (
     Thing,
@@ -23,7 +30,6 @@ from explorer.reading.suggesting.things import (
     into_empty,
     is_unnamed_many,
     object_thing,
-    things_in,
     with_topic,
 )
 from explorer.reading.suggesting.tokens import Token, word_set
@@ -42,15 +48,13 @@ _TOGETHER: Final = word_set(
     "partner work cooperate collaborate engage team",
 )
 _CALLED: Final = {"meet": "Meeting", "visit": "Visit to"}
-_MEETING: Final = frozenset(["meet", "visit", "host", "convene"])
-_HELD: Final = frozenset(["past", "perfect", "passive"])
 _VAGUE: Final = frozenset(["era", "chapter", "phase", "course", "frontiers", "heights"])
-_SUMS: Final = frozenset(["million", "billion", "crore", "lakh", "trillion"])
 _FINISHING: Final = frozenset(["complete", "conclude", "finish"])
 _JOINING: Final = frozenset(["joining", "accession"])
 _RUNNING: Final = frozenset(["train", "upskill"])  # what is done again and again is a programme
-_FIRM: Final = frozenset(["decide", "pledge", "intend"])
 _MEASURES: Final = frozenset(["actions", "measures", "activities", "steps"])
+_WORTH: Final = frozenset(["importance", "significance", "value", "urgency", "centrality"])
+_INCLUDING: Final = frozenset(["including", "include", "namely"])
 _LISTED_AFTER: Final = frozenset(["on", "in", "for", "focused", "covering"])
 _PLURAL_ENDINGS: Final = ("s", "memoranda")
 
@@ -84,8 +88,11 @@ def new_draft(
 def active(clause: Clause, context: Context, stage: Stage, *, is_item: bool) -> list[Draft]:
     """“The two sides agreed to launch …”: the object decides what it is."""
     whole = into_empty(clause.object)
-    if whole and whole[0].lower in ("of", "toward", "towards"):
-        whole = whole[1:]  # “Opening of a consulate”, “work toward a framework”
+    on = clause.verb_class in ("decide", "negotiate") and clause.mode != "copula"
+    if whole and whole[0].lower in (("on", "upon") if on else ("of", "toward", "towards")):
+        whole = whole[1:]  # “agreed on a plan”, “opening of a consulate”, “work toward a pact”
+    if on and {token.lower for token in whole[:3]} & _WORTH:
+        return []  # “agreed on the importance of …”
     drafts: list[Draft] = []
     parts = parts_of_object(whole, context.lexicon)
     for number, part in enumerate(parts):
@@ -109,11 +116,7 @@ class _Part(NamedTuple):
 
 def _one_object(part: _Part) -> list[Draft]:
     part = _stage_told(part._replace(words=exemplified(part.words)))
-    if (
-        part.clause.form is not None
-        and part.clause.form.lemma == "announce"
-        and _sum_in(part.words)
-    ):
+    if part.clause.form is not None and part.clause.form.lemma == "announce" and sum_in(part.words):
         part = part._replace(stage=min(part.stage, Stage.PLEDGED, key=list(Stage).index))
     thing = object_thing(part.words, part.context.lexicon)
     if thing is not None and is_unnamed_many(part.words, thing) and thing.kind is not Kind.EVENT:
@@ -144,13 +147,15 @@ def _made(part: _Part, thing: Thing) -> list[Draft]:
             new_draft(clause, named + item, thing.kind, part.stage, quoted=item) for item in several
         ]
     joins = thing.kind is Kind.MEMBERSHIP
-    if joins or not (_makes(clause) or _is_one(words, thing)):
+    if joins or not (_makes(clause) or is_one(words, thing)):
         return []
     confidence = SURE if thing.named or clause.verb_class in MAKING else LIKELY
     named = words[thing.start : with_topic(words, thing)]
     first = words[thing.start].lower in ("a", "an") and thing.kind is Kind.MECHANISM
     held = clause.verb_class == "hold" and not (first and clause.governor)
     kind = Kind.EVENT if held else thing.kind
+    if clause.verb_class == "hold" and kind is Kind.EVENT and recurs(words):
+        kind = Kind.MECHANISM
     finished = clause.form is not None and clause.form.lemma in _FINISHING
     over = kind is Kind.EVENT and finished and not clause.governor
     stage = Stage.COMPLETED if over else part.stage
@@ -161,7 +166,7 @@ def _by_something(part: _Part) -> list[Draft]:
     """The tier that ties are raised to, or the body by which a softer thing is done."""
     clause, words, quoted = part.clause, part.words, part.quoted
     lexicon = part.context.lexicon
-    tier = raised_tier(words, lexicon) if clause.verb_class == "launch" else None
+    tier = raised_tier(words, lexicon) if clause.verb_class in ("launch", "soft") else None
     if tier is not None:
         named = words[tier.start : tier.end]
         return [new_draft(clause, named, tier.kind, part.stage, quoted=quoted, confidence=SURE)]
@@ -169,7 +174,7 @@ def _by_something(part: _Part) -> list[Draft]:
     inner = inner_thing(words, lexicon, joint=joint)
     if inner is None or clause.verb_class not in ("soft", "act", "launch"):
         return []
-    new = part.is_item and words[inner.start].lower in ("a", "an") and _has_new(words, inner)
+    new = part.is_item and words[inner.start].lower in ("a", "an") and has_new(words, inner)
     stage = Stage.LAUNCHED if new and clause.mode == "ing" else part.stage
     named = words[inner.start : with_topic(words, inner)]
     if _is_held(words, inner, part.context):
@@ -184,55 +189,14 @@ def _said(part: _Part) -> list[Draft]:
     vague = words[: first_phrase_end(words)][-1:]
     if vague and vague[0].lower in _VAGUE:
         return []
-    if not words or not _says_enough(clause, words, part.context) or _says_before(words):
+    if not words or not says_enough(clause, words, part.context) or says_before(words):
         return []
     draft = _plain(clause, words, part.stage, part.quoted)
-    financed = _financed(words, part.context)
-    if financed is not None and financed.kind not in _WEAK_KINDS:
-        named = words[financed.start : with_topic(words, financed)]
-        return [draft._replace(kind=financed.kind, named=named)]
+    paid = financed(words, part.context)
+    if paid is not None and paid.kind not in _WEAK_KINDS:
+        named = words[paid.start : with_topic(words, paid)]
+        return [draft._replace(kind=paid.kind, named=named)]
     return [draft, *_included(clause, words, part.stage)]
-
-
-def _says_before(words: tuple[Token, ...]) -> bool:
-    """“The following work”, “$2 billion to this effort”: what it is stands elsewhere."""
-    first = [token.lower for token in words[:4]]
-    if "following" in first:
-        return True
-    small = {token.lower for token in words if token.is_word and not token.text[0].isdigit()}
-    return _sum_in(words) and (not small - _SUMS or bool(small & {"this", "these", "it"}))
-
-
-def _says_enough(clause: Clause, part: tuple[Token, ...], context: Context) -> bool:
-    """A field or a thing is named; or who promises something names what, and not at large."""
-    if is_specific(part, context):
-        return True
-    if clause.form is not None and clause.form.lemma in _MEETING and clause.mode in _HELD:
-        return True
-    if is_general(part):
-        return False
-    firm = clause.governor in _FIRM or clause.verb_class in ("decide", "pledge")
-    if clause.verb_class in ("hold", "sign", "launch", "act", "join"):
-        return firm or bool(clause.governor)
-    return firm
-
-
-def _sum_in(words: tuple[Token, ...]) -> bool:
-    """“A grant of 15 million euros”: announcing money gives none yet."""
-    return any(token.lower in _SUMS for token in words[:10])
-
-
-def _financed(part: tuple[Token, ...], context: Context) -> Thing | None:
-    """“$8 million to expand the Youth Initiative”: what a sum is for, where it has a name."""
-    if not any(token.lower in _SUMS for token in part[:6]):
-        return None
-    things = things_in(part, context.lexicon)
-    for thing in things:
-        verb = context.lexicon.verbs.get(part[thing.start - 1].lower) if thing.start else None
-        built = verb is not None and part[thing.start].lower in ("a", "an")
-        if thing.start > 0 and (thing.named or built):
-            return thing
-    return None
 
 
 def _plain(
@@ -247,9 +211,12 @@ def _plain(
         kind = Kind.MEMBERSHIP
     elif lemma in _RUNNING:
         kind = Kind.PROGRAMME
-    elif clause.verb_class == "launch" and (_is_name(part) or part[0].lower in ("a", "an")):
-        kind = Kind.INITIATIVE
+    elif clause.verb_class == "launch" and not sum_in(part):
+        new = _is_name(part) or part[0].lower in ("a", "an")
+        kind = Kind.INITIATIVE if new else kind
     named = (clause.tokens[clause.verb], *part) if clause.verb >= 0 else part
+    if not clause.tokens[clause.verb].lower.startswith(lemma[:2]):
+        named = part  # “draw up a …”: not without its verb, and that is “up” here
     phrasal = part[0].lower in PREPOSITIONS  # “partner with”, “draw from”: not without its verb
     if clause.verb_class in ("soft", "launch", "hold", "decide", "intend") and not phrasal:
         named = part
@@ -274,16 +241,6 @@ def _is_held(part: tuple[Token, ...], inner: Thing, context: Context) -> bool:
     return form is not None and form.verb_class == "hold"
 
 
-def _is_one(part: tuple[Token, ...], thing: Thing) -> bool:
-    """“Support a feasibility study”: one thing, that is not there yet."""
-    many = thing.kind is Kind.PROGRAMME and part[thing.end - 1].lower.endswith("s")
-    return thing.kind not in _WEAK_KINDS and (many or part[thing.start].lower in ("a", "an"))
-
-
-def _has_new(part: tuple[Token, ...], thing: Thing) -> bool:
-    return any(token.lower == "new" for token in part[thing.start : thing.head])
-
-
 def _several(part: tuple[Token, ...], thing: Thing) -> list[tuple[Token, ...]]:
     """“Task forces on A and B”, “memoranda in A, B and C”: one each."""
     head = part[thing.head : thing.end][-1] if thing.end > thing.head else None
@@ -303,12 +260,13 @@ def _several(part: tuple[Token, ...], thing: Thing) -> list[tuple[Token, ...]]:
 
 
 def _included(clause: Clause, part: tuple[Token, ...], stage: Stage) -> list[Draft]:
-    """“Actions, including A and B”: each measure of the list as well."""
-    at = next((i for i, token in enumerate(part) if token.lower == "including"), None)
+    """“Actions, including A and B”, “cooperation to include: A and B”: each one as well."""
+    at = next((i for i, token in enumerate(part) if token.lower in _INCLUDING), None)
     if at is None or at < 1:
         return []
+    listed = at + 1 < len(part) and part[at + 1].text == ":"
     head = next((token.lower for token in reversed(part[:at]) if token.is_word), "")
-    if head not in _MEASURES:
+    if head not in _MEASURES and not listed:
         return []
-    items = list_items(part[at + 1 :])
+    items = list_items(part[at + 2 if listed else at + 1 :])
     return [new_draft(clause, item, Kind.COMMITMENT, stage, quoted=item) for item in items]

@@ -41,7 +41,10 @@ def mentioned_events(tokens: tuple[Token, ...], context: Context) -> list[Draft]
                 found.append(_channel(tokens[name_start(tokens, thing) : thing.end], context))
             continue
         coming = _is_coming(tokens, thing, context)
-        if {token.lower for token in tokens[thing.start : thing.head]} & _REGULAR:
+        named = {token.lower for token in tokens[thing.start : thing.head]}
+        if named & _REGULAR and not any(
+            w in _ORDINALS or _NUMBERED.fullmatch(w) for w in named - _REGULAR
+        ):
             found.append(_channel(words, context))
             continue
         found.append(

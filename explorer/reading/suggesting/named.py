@@ -44,6 +44,7 @@ _OF_PARTICIPLE: Final = {
     "decide": Stage.AGREED,
     "hold": Stage.COMPLETED,
 }
+_PROGRESS: Final = frozenset(["implementation", "progress", "completion", "execution"])
 _SINCE: Final = frozenset(["since", "after", "following", "upon"])
 AFTER: Final = 8  # words behind a name in which its verb and date may stand
 FAR: Final = 16  # words of a “which was launched by … in …”
@@ -62,14 +63,21 @@ def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]
         capitals = sum(token.is_capital for token in tokens[thing.start : thing.head])
         used = thing.kind in BODIES and capitals > 1 and lead in _UNDER
         own = thing.kind is Kind.WORKING_GROUP and capitals > 1  # no one else has working groups
-        if used or own or not thing.named or is_joint(tokens, thing, context):
+        worked_on = thing.kind is Kind.PROGRAMME and _is_worked_on(tokens, thing)
+        if used or own or worked_on or not thing.named or is_joint(tokens, thing, context):
             words = tokens[name_start(tokens, thing) : thing.end]
-            stage, end = _told_behind(tokens, thing, context)
+            stage, behind = _told_behind(tokens, thing, context)
             stage = stage or _stage_in_passing(tokens, thing, context)
             why = (("suggest-named", text_of(context.text, words)),)
-            about = (*words, *tokens[thing.end : end])
+            about = (*words, *behind)
             found.append(Draft(words, words, about, thing.kind, stage, why, 0.5, mention=True))
     return found
+
+
+def _is_worked_on(tokens: tuple[Token, ...], thing: Thing) -> bool:
+    """“Progress on the Reef Harbour project”: of whose progress one speaks it is one's own."""
+    before = {token.lower for token in tokens[max(0, thing.start - 4) : thing.start]}
+    return bool(before & _PROGRESS)
 
 
 def _whole(tokens: tuple[Token, ...], thing: Thing) -> Thing:
@@ -83,37 +91,40 @@ def _whole(tokens: tuple[Token, ...], thing: Thing) -> Thing:
 
 def _told_behind(
     tokens: tuple[Token, ...], thing: Thing, context: Context
-) -> tuple[Stage | None, int]:
-    """What is told right behind a name, and where that ends: “(2021-2025)”, “of June 2022”."""
+) -> tuple[Stage | None, tuple[Token, ...]]:
+    """What is told right behind a name: “(2021-2025)”, “of June 2022”, “which was signed in …”."""
     at = thing.end
-    following = [token.lower for token in tokens[at : at + 2]]
-    if following[:1] == ["("] and tokens[at + 1 : at + 2] and tokens[at + 1].text[0].isdigit():
-        return None, min(at + 3, len(tokens))
-    if following[:1] in (["of"], ["from"]):
-        end = at + 1
-        while end < len(tokens) and dates_in(text_of(context.text, tokens[at : end + 1]), None):
-            end += 1
-        dated = dates_in(text_of(context.text, tokens[at + 1 : at + 4]), context.published)
-        return None, at + 4 if dated else at
-    comma = following[:1] == [","]
-    which = at + 1 if comma else at
+    after = tokens[at].lower if at < len(tokens) else ""
+    if after == "(" and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit():
+        return None, tokens[at + 1 : at + 2]
+    if after in ("of", "from", "in") and at + 1 < len(tokens):
+        dated = dates_in(text_of(context.text, tokens[at : at + 3]), context.published)
+        began = tokens[at + 1].is_capital or tokens[at + 1].text[0].isdigit()
+        if began and (dated or tokens[at + 1].text.isdigit()):
+            return None, tokens[at + (after == "of") : at + 3]
+    which = at + 1 if after == "," else at
     if which < len(tokens) and tokens[which].lower in RELATIVES:
         return _related(tokens, which + 1, context)
-    return None, at
+    return None, ()
 
 
-def _related(tokens: tuple[Token, ...], at: int, context: Context) -> tuple[Stage | None, int]:
-    """“…, which was launched in May 2022”, “which entered into force in 2010”."""
-    end = next((i for i in range(at, min(at + FAR, len(tokens))) if tokens[i].text == ","), 0)
-    end = end or min(at + FAR, len(tokens))
+def _related(
+    tokens: tuple[Token, ...], at: int, context: Context
+) -> tuple[Stage | None, tuple[Token, ...]]:
+    """“(…, which) was launched in May 2022”, “(…, which) entered into force in 2010”."""
+    end = min(at + FAR, len(tokens))
+    end = next((i for i in range(at, end) if tokens[i].text == ","), end)
     words = [token.lower for token in tokens[at : at + 4]]
     if words[:1] in (["entered"], ["came"]) and "force" in words:
-        return Stage.IN_FORCE, end
+        return Stage.IN_FORCE, tokens[at:end]
     for token in tokens[at : at + 3]:
         form = context.lexicon.verbs.get(token.lower)
-        if form is not None and form.verb_class in ("sign", "launch") and "past" in form.forms:
-            return _OF_PARTICIPLE[form.verb_class], end
-    return None, at - 1
+        if form is None or not form.forms & {"past", "participle"}:
+            continue
+        if form.verb_class in ("sign", "launch"):
+            return _OF_PARTICIPLE[form.verb_class], tokens[at:end]
+        return None, tokens[at:end] if form.verb_class in ("hold", "join") else ()
+    return None, ()
 
 
 def mentioned_negotiations(tokens: tuple[Token, ...], context: Context) -> list[Draft]:

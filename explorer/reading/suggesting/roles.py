@@ -65,7 +65,7 @@ def _pair(tokens: tuple[Token, ...], context: Context) -> tuple[str, ...]:
         if not left or not right or left[-1].end < _without_bracket(tokens[:at])[-1].end:
             continue
         if any(_is_other(part) for part in (left, right)) and _begins_name(tokens[at + 1 :]):
-            names = [text_of(context.text, part) for part in (left, right) if _is_other(part)]
+            names = [_own_name(part, context) for part in (left, right) if _is_other(part)]
             states = codes_of_names(names, context)
             return tuple(name for name in names if name not in states)
     return ()
@@ -82,6 +82,12 @@ def _without_bracket(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     tokens = tokens[:comma]
     short = len(tokens) > 3 and tokens[-1].text == ")" and tokens[-3].text == "("
     return tokens[:-3] if short else tokens
+
+
+def _own_name(name: tuple[Token, ...], context: Context) -> str:
+    """“Kenya’s Ministry of Water”: the ministry, without whose it is."""
+    of_state = name[0].text != name[0].bare and name[0].bare in context.lexicon.states
+    return text_of(context.text, name[1:] if of_state and len(name) > 1 else name)
 
 
 def codes_of_names(names: list[str], context: Context) -> set[str]:

@@ -152,9 +152,10 @@ class Scan:
         if self._is_to(i) and self.chain in ("base", "ing") and joined:
             i = skip_adverbs(self.tokens, i + 1)
         last = self.frames[-1]
-        resumed = resumes(self.tokens, i, self.lexicon)
-        if self.chain == "base" and not (resumed is not None and self._is_to(i + 1)):
-            resumed = None
+        past = any(frame.group.mode == "past" for frame in self.frames)
+        resumed = resumes(self.tokens, i, self.lexicon, past=past)
+        if resumed is not None and self.chain == "base" and "base" in resumed.forms:
+            resumed = resumed if self._is_to(i + 1) else None
         if resumed is not None:
             self._keep(Group(start, i, "present", resumed), start, "", "", last.subject)
             self.chain, self.in_relative = "", False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from explorer.domain.vocabulary import Kind
@@ -36,7 +37,7 @@ _COLOURLESS: Final = word_set(
     "multilateral trilateral practical",
 )
 _EMPTY: Final = word_set(
-    "series number range set round variety host",
+    "series number range set round variety host applications nominations registration",
 )
 _CONNECTORS: Final = word_set(
     "of for on and & the in to as",
@@ -182,8 +183,14 @@ def _is_called(tokens: tuple[Token, ...], start: int, head: int, lexicon: Lexico
         return True
     if head <= start or not last.is_capital:
         return False
-    own = [t for t in tokens[start:head] if t.is_capital and t.bare not in lexicon.states]
+    own = [t for t in tokens[start:head] if t.is_capital and not _is_of_states(t, lexicon)]
     return len(own) > 1 or (last.text.isupper() and len(last.text) > 2 and last in own)
+
+
+def _is_of_states(token: Token, lexicon: Lexicon) -> bool:
+    """“Kenyan”, “Kenya-France”: who, and no name of a thing."""
+    parts = re.split(r"[-–]", token.bare)
+    return token.bare in lexicon.states or all(part in lexicon.states for part in parts)
 
 
 def _opens_bracket(tokens: tuple[Token, ...], at: int) -> bool:
@@ -261,7 +268,7 @@ def is_unnamed_many(tokens: tuple[Token, ...], thing: Thing) -> bool:
 def into_empty(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """“A series of meetings”: the meetings."""
     for at in range(min(4, len(tokens) - 1)):
-        if tokens[at].lower in _EMPTY and tokens[at + 1].lower == "of":
+        if tokens[at].lower in _EMPTY and tokens[at + 1].lower in ("of", "for"):
             return tokens[at + 2 :]
     return tokens
 

@@ -33,6 +33,7 @@ _TEXTS: Final = frozenset([Kind.MOU, Kind.AGREEMENT])
 _TALKS: Final = frozenset(["negotiations", "discussion", "discussions"])
 _BELONGING: Final = frozenset(["partner", "member", "participant", "observer"])
 _RECEIVING: Final = frozenset(["welcome", "receive"])
+_DONE_TOGETHER: Final = frozenset(["cooperation", "collaboration", "support", "assistance"])
 _PERSONS: Final = word_set("president minister secretary chancellor king premier ambassador queen")
 
 
@@ -108,6 +109,8 @@ def _one_welcomed(
     if thing is None and talks and is_specific(part, context):
         kind = Kind.AGREEMENT if "negotiations" in talks else Kind.COMMITMENT
         return Draft(part, quoted, quoted, kind, Stage.NEGOTIATING, why, 0.6)
+    if thing is None and _is_running(part) and is_specific(part, context):
+        return Draft(part, quoted, quoted, Kind.PROGRAMME, Stage.OPERATING, why, 0.5)
     if thing is None or thing.kind is Kind.MEMBERSHIP:
         return None
     coming = any(token.lower in COMING for token in part) or _later(part)
@@ -160,6 +163,16 @@ def _told(
         kind = thing.kind
     named = rest[: with_topic(rest, thing)] if thing is not None else rest
     return Draft(named, quoted, quoted, kind, stage, why, 0.8)
+
+
+def _is_running(part: tuple[Token, ...]) -> bool:
+    """“The ongoing collaboration on …”, “their support for …”: what goes on in a field."""
+    for at, token in enumerate(part[:8]):
+        if token.lower in _DONE_TOGETHER:
+            return any(
+                after.lower in ("in", "on", "for", "between") for after in part[at + 1 : at + 3]
+            )
+    return False
 
 
 def _is_new(part: tuple[Token, ...], thing: Thing) -> bool:
