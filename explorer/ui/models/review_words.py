@@ -106,6 +106,12 @@ def why_text(item: ReviewItem) -> str:
         "suggest-named": tr("It has a name: {text}."),
         "suggest-event": tr("It is told of as “{text}”."),
         "suggest-lead": tr("It stands in a list under “{text}”."),
+        "suggest-kind": tr("The type follows from “{text}”."),
+        "suggest-parties": tr("It names {text}."),
+        "suggest-together": tr("“{text}” stands for the parties of the document."),
+        "suggest-some": tr("It names {text}; the other parties are those of the document."),
+        "suggest-usual": tr("It names no party: taken are those of the document."),
+        "suggest-date": tr("The date is printed as “{text}”."),
     }
     for message in item.why:
         if message.code in ("suggest-verb", "review-own"):
