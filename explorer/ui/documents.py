@@ -17,6 +17,7 @@ from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
 
 if TYPE_CHECKING:
+    from explorer.domain.detail import DocumentText
     from explorer.domain.review import Waiting
     from explorer.services.keeping import Dependents, DocumentRow
     from explorer.services.kinship import Moved
@@ -43,6 +44,7 @@ class Documents(QObject):
         self._batches, self._selection = batches, selection
         parts.when_made("documents", self._connect)
         parts.when_made("document", self._connect_document)
+        session.document_ready.connect(lambda text, _spans: self._ask_what_waits(text))
 
     def _connect(self, panel: DocumentsPanel) -> None:
         panel.closed.connect(self.close)
@@ -53,6 +55,17 @@ class Documents(QObject):
         panel.review_wanted.connect(self.review_wanted)
         panel.remove_wanted.connect(self._ask_to_remove)
         panel.move_wanted.connect(self._ask_to_move)
+
+    def _ask_what_waits(self, text: DocumentText) -> None:
+        """A document is shown: its button says how many of its suggestions wait."""
+        own = text.document.id
+
+        def done(found: dict[str, Waiting]) -> None:
+            self._parts.document.show_waiting(found.get(own))
+
+        self._session.run(
+            "waiting", lambda workspace, _job: workspace.reviewing.waiting([own]), done
+        )
 
     def _connect_document(self, panel: DocumentPanel) -> None:
         panel.original_wanted.connect(self.open_original)

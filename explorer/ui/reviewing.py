@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from explorer.ui.jobs import Job
     from explorer.ui.panels.review import ReviewPanel
     from explorer.workspace import Workspace
+
+log = logging.getLogger(__name__)
 
 READ: Final = "review-read"
 STEP: Final = "review-step"
@@ -55,6 +58,8 @@ class Reviewing(QObject):
         self._pending: dict[str, Decision] = {}  # decided here, on its way to the library
         self._steps: dict[str, Step] = {}  # by the key of what was decided
         self._queue: list[tuple[Work | None, Callable[[Any], None]]] = []
+        self._writing: list[Work] = []  # decisions and corrections that have not arrived yet
+        self._running: Work | None = None
         self._busy = self._own = False
         parts.when_made("review", self._connect)
         batches.changed.connect(self._library_changed)
@@ -152,17 +157,36 @@ class Reviewing(QObject):
         self.left.emit()
 
     def leave(self) -> None:
-        """Let go of everything; for another library, or the end."""
+        """Let go of everything; for another library, or the end. What was decided is written."""
+        if self._document:
+            self._parts.review.keep()
+            self.close()
+        works, self._writing = self._writing, []
         self._queue.clear()
         self._busy = False
-        if self._document:
-            self.close()
+        workspace = self._session.workspace
+        for work in works if workspace is not None else ():
+            try:
+                work(workspace)
+            except AccordError as error:
+                # The one that is being written by its job is decided already when it comes again.
+                log.info("at the end: %s", error)
 
     def _show_entry(self, entry: str) -> None:
         self.close()
         self.entry_wanted.emit(entry)
 
     # Steps, one after the other
+
+    def _write(self, work: Work, done: Callable[[Any], None]) -> None:
+        """As `_do`, for what must not be lost when the window is closed a moment later."""
+        self._writing.append(work)
+
+        def arrived(found: Any) -> None:
+            self._writing.remove(work)
+            done(found)
+
+        self._do(work, arrived)
 
     def _do(self, work: Work | None, done: Callable[[Any], None]) -> None:
         self._queue.append((work, done))
@@ -178,7 +202,7 @@ class Reviewing(QObject):
             done(None)
             self._next()
             return
-        self._busy = True
+        self._busy, self._running = True, work
 
         def ended(found: Any) -> None:
             done(found)
@@ -188,6 +212,8 @@ class Reviewing(QObject):
 
     def _failed(self, error: Exception) -> None:
         """It could not be written: the desk shows what the library has."""
+        if self._running in self._writing:
+            self._writing.remove(self._running)
         self._pending.clear()
         text = words.message_text(told(error).message)
         self._toasts.show(text, icon="triangle-alert")
@@ -236,7 +262,7 @@ class Reviewing(QObject):
             self._show()
             self.stepped.emit()
 
-        self._do(work, done)
+        self._write(work, done)
 
     def _keep(self, review: Review) -> None:
         if review.document == self._document:
@@ -309,7 +335,7 @@ class Reviewing(QObject):
             self._keep(review)
             self._show()
 
-        self._do(lambda workspace: workspace.reviewing.correct(document, key, proposal), done)
+        self._write(lambda workspace: workspace.reviewing.correct(document, key, proposal), done)
 
     def _add(self, start: int, end: int) -> None:
         document, panel = self._document, self._parts.review

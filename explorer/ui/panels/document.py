@@ -13,6 +13,7 @@ from typing_extensions import override
 from explorer.domain.detail import DocumentText, EntryDetail
 from explorer.domain.labels import Labels
 from explorer.domain.passages import Span
+from explorer.domain.review import Waiting
 from explorer.ui import words
 from explorer.ui.panels.document_cards import Supported, supported
 from explorer.ui.panels.document_find import Finder
@@ -193,6 +194,15 @@ class DocumentPanel(QWidget):
         self.view.setAccessibleName(self.tr("Text of {title}").format(title=document.title))
         self.view.show_text(text)
         self._show_state()
+
+    def show_waiting(self, waiting: Waiting | None) -> None:
+        """How many suggestions wait in it; None: they were never looked at."""
+        name = self.tr("Review suggestions")
+        if waiting is not None and waiting.open:
+            name = self.tr("Review suggestions ({count} wait)").format(
+                count=words.number(waiting.open)
+            )
+        self.review_button.set_name(name, words=True)
 
     @property
     def document(self) -> DocumentText | None:

@@ -46,7 +46,7 @@ _WIDTHS: Final = {
     LANGUAGE: 90,
     PAGES: 70,
     ENTRIES: 70,
-    ADDED: 120,
+    ADDED: 140,
     STATE: 130,
     REVIEW: 130,
 }

@@ -29,8 +29,8 @@ from explorer.ui.panels.review_notice import ReviewEnd, ReviewNotice
 from explorer.ui.panels.review_text import ReviewText
 from explorer.ui.widgets import Line
 
-CARDS: Final = 596  # the side of the cards in a wide window
-WIDE: Final = 1440
+CARDS: Final = 596  # the side of the cards, at the most
+SHARE: Final = 0.45  # of the window
 LEAST_CARDS: Final = 400
 KEEP_MS: Final = 600  # after the last change of a field
 
@@ -134,7 +134,7 @@ class ReviewPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._moved:
-            cards = max(LEAST_CARDS, CARDS - max(0, WIDE - self.width()) * 2 // 5)
+            cards = max(LEAST_CARDS, min(CARDS, round(SHARE * self.width())))
             self._splitter.setSizes([self.width() - cards, cards])
 
     def _drag(self) -> None:
@@ -208,7 +208,8 @@ class ReviewPanel(QWidget):
         if place < 0 and self.list.place() < 0 and review.total:
             self.list.choose(0)
         if (first or not cards) and not self.view.hasFocus():
-            self.list.setFocus()
+            # Where nothing is suggested, words are selected in the text.
+            (self.list if review.total else self.view).setFocus()
 
     def _show_card(self, place: int) -> None:
         """The card of a row is open now, or its suggestion has changed."""

@@ -83,7 +83,7 @@ class ReviewCard(QWidget):
         self._likely_row = beside(IconLabel("git-merge", "accent", 15), self.likely)
         self.buttons = Buttons()
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 14)
+        column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
         column.addLayout(head)
         for part in (

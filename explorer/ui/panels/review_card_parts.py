@@ -106,8 +106,9 @@ class CardButton(QPushButton):
     def __init__(self, icon: str, text: str, *, primary: bool = False) -> None:
         super().__init__(f" {text}" if icon else text)
         self._icon, self._role = icon, "on_accent" if primary else "text"
-        self.setAccessibleName(text.removesuffix(" …"))
+        self.setAccessibleName(text)
         self.setProperty("primary", primary)
+        self.setProperty("compact", True)
         self.setAutoDefault(False)
         self._tint()
         theme.changed.connect(self._tint)
@@ -125,7 +126,7 @@ class Buttons(QWidget):
         self.accept = CardButton("check", tr("Accept"), primary=True)
         self.edit = CardButton("pencil", tr("Correct"))
         self.dismiss = CardButton("x", tr("Dismiss"))
-        self.merge = CardButton("git-merge", tr("Merge …"))
+        self.merge = CardButton("git-merge", tr("Merge"))
         self.later = CardButton("", tr("Decide later"))
         self.later.setProperty("flat", True)
         self.undo = CardButton("undo-2", tr("Undo"))

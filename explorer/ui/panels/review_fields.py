@@ -16,7 +16,7 @@ from explorer.domain.vocabulary import Kind, Role, Stage
 from explorer.ui import words
 from explorer.ui.models.review_words import tr
 from explorer.ui.panels.review_inputs import FIELD, Combo, DateLine
-from explorer.ui.panels.review_tokens import Choice, Shown, TokenRow
+from explorer.ui.panels.review_tokens import HEIGHT, Choice, Shown, TokenRow
 from explorer.ui.widgets import plain_label, show
 
 COMBO: Final = 30
@@ -81,7 +81,11 @@ class Fields(QWidget):
         label = plain_label(name, role="soft")
         place = len(self._rows)
         side = Qt.AlignmentFlag.AlignLeft if isinstance(field, Combo) else Qt.AlignmentFlag(0)
-        self.grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignVCenter)
+        if isinstance(field, TokenRow):
+            label.setFixedHeight(HEIGHT)  # beside the first line of tokens
+            self.grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self.grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(field, place, 1, side)
         self._rows.append((label, field))
 

@@ -10,8 +10,10 @@ from typing_extensions import override
 class FlowLayout(QLayout):
     """Each widget as wide as it wants to be, none wider than the line."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, line: int = 0) -> None:
+        """``gap`` between widgets and lines, ``line``: how high a line is at the least."""
         super().__init__(parent)
+        self._line = line
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(QMargins())
@@ -61,7 +63,8 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(hint.width() + self._gap for hint in hints)
-        return QSize(max(0, width - self._gap), max((h.height() for h in hints), default=0))
+        height = max((hint.height() for hint in hints), default=0)
+        return QSize(max(0, width - self._gap), max(height, self._line))
 
     @override
     def minimumSize(self) -> QSize:
@@ -88,6 +91,7 @@ class FlowLayout(QLayout):
         y = rect.y()
         for line in lines:
             height = max((size.height() for _, size in line), default=0)
+            height = max(height, self._line) if line else 0
             x = rect.x()
             for item, size in line:
                 if move:

@@ -78,7 +78,8 @@ class ReviewHead(QWidget):
         for widget in (self.progress, self.bar, self.decided, self.several):
             show(widget, known)
         done = review is not None and review.total > 0 and not review.open
-        self.later.setText(tr("Back to the library") if done else tr("Finish later"))
+        show(self.later, not done)  # the line over the cards offers the way back then
+        show(self.several, known and not done)
         if review is None or not review.total:
             return
         self.progress.setText(progress_text(review))

@@ -108,7 +108,7 @@ class MergePane(QWidget):
         focused = self.hasFocus() or any(row.hasFocus() for row in self.rows)
         self._clear()
         self._says.setText(
-            tr("The sentence becomes evidence of the entry that you choose. Press its number.")
+            tr("The sentence becomes evidence of the entry whose number you press. Escape: back.")
             if found
             else tr("Nothing in the library looks like it. Escape goes back.")
         )

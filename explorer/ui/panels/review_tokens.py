@@ -163,7 +163,7 @@ class TokenRow(QWidget):
         self.choices: Callable[[object], Sequence[Choice]] = lambda _value: ()
         self.values: tuple[object, ...] = ()
         self._tokens: list[Token] = []
-        self.flow = FlowLayout(self)
+        self.flow = FlowLayout(self, line=HEIGHT)
         self.add = LinkButton(self.tr("Add"), self, size=SECONDARY)
         self.add.setAccessibleName(self.tr("Add to {field}").format(field=name))
         self.add.clicked.connect(self.begin)
