@@ -11,10 +11,11 @@ from typing import Final, NamedTuple
 from explorer.domain.entries import Institution
 from explorer.domain.rules import institution_terms
 
-_BRACKETED: Final = re.compile(r"^(.*\S)\s*[(\[]\s*([^()\[\]]{2,16}?)\s*[)\]]$")
+_BRACKETED: Final = re.compile(r"^(.*\S)\s*[(\[]\s*([^()\[\]]{2,}?)\s*[)\]]$")
 _ACRONYM: Final = re.compile(r"^[A-Z0-9][\w&.\-/]*$")
 _WORD: Final = re.compile(r"[^\W_]+")
 _LONGEST_ID: Final = 60
+_LONGEST_ACRONYM: Final = 16
 
 
 class Named(NamedTuple):
@@ -26,18 +27,22 @@ class Named(NamedTuple):
 
 def named(printed: str) -> Named:
     """A printed name in its parts: “Korea Aerospace Administration (KASA)”, “KASA”."""
-    text = " ".join(printed.split()).strip(" ,;:")
+    text = _without_article(" ".join(printed.split()).strip(" ,;:"))
     match = _BRACKETED.match(text)
     if match is not None and is_acronym(match[2]):
-        return Named(_without_article(match[1]), match[2])
+        return Named(match[1], match[2])
     if match is not None and is_acronym(match[1]):  # “KFTC (Korea … Corporation)”
         return Named(_without_article(match[2]), match[1])
-    return Named(_without_article(text), text if is_acronym(text) else "")
+    return Named(text, text if is_acronym(text) else "")
 
 
 def is_acronym(text: str) -> bool:
     """Whether a word is written like an acronym: two capitals at least, and no blank."""
-    return bool(_ACRONYM.match(text)) and sum(sign.isupper() for sign in text) > 1
+    return (
+        len(text) <= _LONGEST_ACRONYM
+        and bool(_ACRONYM.match(text))
+        and sum(sign.isupper() for sign in text) > 1
+    )
 
 
 def _without_article(text: str) -> str:
