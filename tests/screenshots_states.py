@@ -24,6 +24,7 @@ from explorer.ui.frame import Frame
 from explorer.ui.models.time_scale import View
 from explorer.ui.theme import theme
 from explorer.ui.workbench import Workbench
+from tests.screenshots_packs import PACK_STATES
 
 PATIENCE_MS = 60_000
 GROUP = "isro-kasa-joint-working-group"
@@ -322,6 +323,7 @@ STATES: dict[str, Callable[[Stage], None]] = {
         start, first, entry, narrowed, period, lanes, known, nothing, korean, hindi, passages,
         document, find, brief, brief_empty, commands, completing, menu, loading, making, empty,
         rebuilding, index_failed, damaged, missing, newer, busy, failed, many, decade,
+        *PACK_STATES,
     )
 }  # fmt: skip
 
