@@ -26,7 +26,7 @@ class Group(StrEnum):
 GROUP_LABELS: Final = MappingProxyType(
     {
         Group.NEW: "New",
-        Group.STAGE: "How firm it is has changed",
+        Group.STAGE: "How firm: changed",
         Group.REWORDED: "Reworded",
         Group.CHANGED: "Changed otherwise",
         Group.GONE: "Gone",

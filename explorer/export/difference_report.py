@@ -37,7 +37,7 @@ h2{border-bottom:1px solid #c3c9d2;margin-top:2.5rem}h3{margin:1.6rem 0 .2rem}
 th,td{border:1px solid #c3c9d2;padding:.4rem .6rem;vertical-align:top;text-align:left;
 overflow-wrap:anywhere;white-space:pre-wrap}th{font-weight:600}
 del{background:#fbe3e6;text-decoration:line-through}
-ins{background:#e0f2e4;text-decoration:underline;font-weight:600}
+ins{background:#e0f2e4;text-decoration:underline}
 @media(prefers-color-scheme:dark){body{background:#16181c;color:#e8eaee}.what{color:#b3bac5}
 del{background:#4a2329}ins{background:#1f3d27}h2,th,td{border-color:#4c535e}}
 """

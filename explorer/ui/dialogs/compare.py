@@ -19,7 +19,7 @@ from explorer.domain.differences import GROUP_LABELS, Comparison, Edition
 from explorer.domain.messages import Progress
 from explorer.services.editions import REPORT_FORMATS
 from explorer.ui import theme, words
-from explorer.ui.dialogs.merge import SMALL, roomy
+from explorer.ui.dialogs.merge import SMALL, make_room
 from explorer.ui.panels.comparison import ComparisonView
 from explorer.ui.widgets import plain_label
 
@@ -74,7 +74,7 @@ class CompareDialog(QDialog):
         if comparison.changes:
             self.view.show_comparison(comparison)
             self.view.show()
-            self.resize(roomy(self))
+            make_room(self)
             self.view.tree.setFocus()
 
     def _sides(self, old: Edition, new: Edition) -> str:
@@ -128,9 +128,9 @@ class CompareDialog(QDialog):
 def _counts(comparison: Comparison) -> str:
     """How many entries each group has, in one line."""
     parts = [
-        f"{words.vocabulary_word(GROUP_LABELS[group])}: {words.number(count)}"
+        f"{words.vocabulary_word(GROUP_LABELS[group])} {words.number(count)}"
         for group, count in comparison.counts().items()
         if count
     ]
     same = words.vocabulary_word("The same")
-    return " · ".join([*parts, f"{same}: {words.number(comparison.same)}"])
+    return " · ".join([*parts, f"{same} {words.number(comparison.same)}"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -28,11 +28,17 @@ WIDE: Final = QSize(1080, 680)
 AROUND: Final = 48  # that a dialog leaves of the window below it, if it can
 
 
-def roomy(dialog: QDialog) -> QSize:
-    """The size of a dialog that wants room, within the window it belongs to."""
+def make_room(dialog: QDialog) -> None:
+    """Make a dialog wide, within the window it belongs to and in its middle."""
     below = dialog.parentWidget()
-    room = WIDE if below is None else below.window().size()
-    return WIDE.boundedTo(room - QSize(AROUND, AROUND)).expandedTo(SMALL)
+    if below is None:
+        dialog.resize(WIDE)
+        return
+    window = below.window()
+    dialog.resize(WIDE.boundedTo(window.size() - QSize(AROUND, AROUND)).expandedTo(SMALL))
+    place = QRect(QPoint(0, 0), dialog.size())
+    place.moveCenter(window.rect().center())
+    dialog.move(window.mapToGlobal(place.topLeft()))
 
 
 class MergeDialog(QDialog):
@@ -103,7 +109,7 @@ class MergeDialog(QDialog):
             self.view.show_comparison(comparison, choosing=bool(plan.different))
             self.view.show()
             self.every.setVisible(len(plan.different) > 1)
-            self.resize(roomy(self))
+            make_room(self)
         if self.add.isEnabled():
             self.add.setFocus()
         else:

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
 )
 from PySide6.QtGui import QFont
@@ -26,6 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
 ENTRY, DIFFERS, CHOICE = range(3)
+ROW: Final = 26  # pixels
 CHANGE_ROLE: Final = Qt.ItemDataRole.UserRole  # the `EntryChange` of a row
 CHOSEN: Final = (Group.STAGE, Group.REWORDED, Group.CHANGED)  # of which the user chooses
 
@@ -141,6 +143,8 @@ class ComparisonModel(QAbstractItemModel):
         if not index.isValid():
             return None
         change = self.change(index)
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, ROW)
         if change is None:
             return self._group_data(index, role)
         if role == CHANGE_ROLE:
@@ -148,7 +152,8 @@ class ComparisonModel(QAbstractItemModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if index.column() == ENTRY:
-            return change.title
+            tip = role == Qt.ItemDataRole.ToolTipRole
+            return f"{change.title}\n{self.teller.short(change)}" if tip else change.title
         if index.column() == DIFFERS:
             return self.teller.short(change)
         chosen = self.choice(index)

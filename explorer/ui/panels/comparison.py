@@ -29,7 +29,7 @@ from explorer.ui.models.comparison import (
     choice_name,
 )
 from explorer.ui.panels.comparison_text import entry_html, page_style
-from explorer.ui.theme import theme, ui_font
+from explorer.ui.theme import BODY, theme, ui_font
 from explorer.ui.widgets import plain_label
 
 _OPEN: Final = 30  # entries: a group of more that needs no choice is shut at first
@@ -49,8 +49,9 @@ class ComparisonView(QWidget):
         self.text = QTextBrowser()
         self.text.setAccessibleName(self.tr("What differs in the chosen entry"))
         self.text.setOpenLinks(False)
-        self.text.setFont(ui_font(13))
+        self.text.setFont(ui_font(BODY))
         self.text.setFrameShape(QFrame.Shape.StyledPanel)
+        self.text.document().setDocumentMargin(12)
         self.becomes = QComboBox()
         self.becomes.setAccessibleName(self.tr("What becomes of this entry"))
         for choice in (Choice.BOTH, Choice.KEEP, Choice.TAKE):
@@ -58,7 +59,7 @@ class ComparisonView(QWidget):
         self.becomes.activated.connect(self._choose)
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(8)
         self._line = QWidget()
         line = QHBoxLayout(self._line)
@@ -71,11 +72,15 @@ class ComparisonView(QWidget):
         self._line.hide()
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)
-        parts.setHandleWidth(12)
-        parts.addWidget(self.tree)
+        parts.setHandleWidth(1)
+        left = QWidget()
+        beside = QVBoxLayout(left)
+        beside.setContentsMargins(0, 0, 12, 0)
+        beside.addWidget(self.tree)
+        parts.addWidget(left)
         parts.addWidget(right)
-        parts.setStretchFactor(0, 5)
-        parts.setStretchFactor(1, 6)
+        parts.setStretchFactor(0, 1)
+        parts.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(parts)
@@ -100,7 +105,9 @@ class ComparisonView(QWidget):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(ENTRY, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(DIFFERS, QHeaderView.ResizeMode.Interactive)
-        head.resizeSection(DIFFERS, 150)
+        head.resizeSection(DIFFERS, 170)
+        # What differs stands at the right: a choice needs the room more.
+        self.tree.setColumnHidden(DIFFERS, choosing)
         if choosing:
             head.setSectionResizeMode(CHOICE, QHeaderView.ResizeMode.ResizeToContents)
             head.setResizeContentsPrecision(0)

@@ -1,6 +1,6 @@
 """One entry of a comparison as text: its fields before and now, side by side, word by word.
 
-What went is struck through, what came is underlined and bold: the marks do not rest on colour.
+What went is struck through, what came is underlined: the marks do not rest on colour.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ def _row(item: FieldChange, teller: Teller, colours: Colours) -> str:
     name = html.escape(teller.what(item))
     if item.how is not How.CHANGED:
         how = words.vocabulary_word(HOW_LABELS[item.how])
-        name += f" <span style='color:{colours.soft}'>· {html.escape(how)}</span>"
+        style = f"color:{colours.soft}; font-size:{SECONDARY}px; font-weight:400"
+        name += f" <span style='{style}'>· {html.escape(how)}</span>"
     old, new = _sides(item, teller, colours)
     cell = f"<td width='50%' style='background-color:{colours.window}'>"
     return (
@@ -97,7 +98,7 @@ def _went(colours: Colours) -> str:
 
 def _come(colours: Colours) -> str:
     ground = colours.tint(colours.family(_CAME), _SHARE).name()
-    return f"text-decoration:underline; font-weight:600; background-color:{ground}"
+    return f"text-decoration:underline; background-color:{ground}"
 
 
 def page_style(colours: Colours) -> str:
