@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
 
-from explorer.domain.entries import Document, Entry
+from explorer.domain.entries import Document
 from explorer.domain.messages import AccordError
 from explorer.domain.passages import make_passage
 from explorer.domain.review import Decision, Proposal, Review, ReviewItem
@@ -77,15 +77,19 @@ class Deciding:
         Raises:
             AccordError: ``review-text``, or as `check_proposal`.
         """
-        made: list[tuple[ReviewItem, Entry]] = []
+        items = tuple(items)
+        places = self._passages([item.proposal for item in items])
+        made = []
         for item in items:
-            entry = entry_of(item.proposal, item, self._source(item.proposal), self._bodies)
-            made.append((item, entry))
+            source = self._source(item.proposal, places)
+            made.append(entry_of(item.proposal, item, source, self._bodies))
         documents.save_institutions(self._unit, new_bodies(self._bodies))
-        saving.save(self._unit, [entry for _, entry in made])
-        for item, entry in made:
-            self._decide(item, Decision.ACCEPTED, entry.id)
-        return tuple(entry.id for _, entry in made)
+        saving.save(self._unit, made)
+        self._decide(
+            replace(item, decision=Decision.ACCEPTED, entry_id=entry.id)
+            for item, entry in zip(items, made, strict=True)
+        )
+        return tuple(entry.id for entry in made)
 
     def merge(self, item: ReviewItem, identifier: str) -> None:
         """Let an entry rest on a suggestion too, and have what it lacked.
@@ -96,29 +100,36 @@ class Deciding:
         found = entries.load(self._unit, [identifier])
         if identifier not in found:
             raise AccordError("entry-unknown", id=identifier)
-        source = self._source(item.proposal)
+        source = self._source(item.proposal, self._passages([item.proposal]))
         entry = extended(found[identifier], item.proposal, item, source, self._bodies)
         documents.save_institutions(self._unit, new_bodies(self._bodies))
         saving.save(self._unit, [entry])
-        self._decide(item, Decision.MERGED, identifier)
+        self._decide([replace(item, decision=Decision.MERGED, entry_id=identifier)])
 
     def dismiss(self, item: ReviewItem) -> None:
         """Make nothing of a suggestion."""
-        self._decide(item, Decision.DISMISSED, None)
+        self._decide([replace(item, decision=Decision.DISMISSED, entry_id=None)])
 
-    def _decide(self, item: ReviewItem, decision: Decision, entry: str | None) -> None:
-        decided = replace(item, decision=decision, entry_id=entry, batch=self._batch)
-        reviews.decide(self._unit, self._document.id, decided)
+    def _decide(self, decided: Iterable[ReviewItem]) -> None:
+        batch = [replace(item, batch=self._batch) for item in decided]
+        reviews.decide(self._unit, self._document.id, batch)
 
-    def _source(self, proposal: Proposal) -> Source:
-        """Where a proposal stands; its passage is written where none stands just there."""
-        check_proposal(proposal)
-        start, end, document = proposal.start, proposal.end, self._document
-        if not 0 <= start < end <= len(self._text) or self._text[start:end] != proposal.quote:
-            raise AccordError("review-text", title=document.title)
-        passage = resting.passage_at(self._unit, document.id, start, end)
-        if passage is None:
-            passage = str(uuid.uuid4())
-            new = make_passage(passage, document.id, self._text, start, end)
-            documents.save_passages(self._unit, [new])
-        return Source(document, passage, self._batch)
+    def _source(self, proposal: Proposal, places: Mapping[tuple[int, int], str]) -> Source:
+        return Source(self._document, places[proposal.start, proposal.end], self._batch)
+
+    def _passages(self, proposals: Sequence[Proposal]) -> dict[tuple[int, int], str]:
+        """The passages that proposals stand in, by start and end; written where there are none."""
+        document, text = self._document, self._text
+        for proposal in proposals:
+            check_proposal(proposal)
+            start, end = proposal.start, proposal.end
+            if not 0 <= start < end <= len(text) or text[start:end] != proposal.quote:
+                raise AccordError("review-text", title=document.title)
+        stretches = dict.fromkeys((proposal.start, proposal.end) for proposal in proposals)
+        found = resting.passages_at(self._unit, document.id, stretches)
+        new = {stretch: str(uuid.uuid4()) for stretch in stretches if stretch not in found}
+        documents.save_passages(
+            self._unit,
+            [make_passage(name, document.id, text, *stretch) for stretch, name in new.items()],
+        )
+        return {**found, **new}

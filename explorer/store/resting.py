@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -59,20 +59,22 @@ def without_text(unit: Unit, documents: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def passage_at(unit: Unit, document: str, start: int, end: int) -> str | None:
-    """The id of the passage that stands exactly there; None without one."""
+def passages_at(
+    unit: Unit, document: str, stretches: Collection[tuple[int, int]]
+) -> dict[tuple[int, int], str]:
+    """The ids of the passages that stand exactly in these stretches (start, end); the first of
+    several, and none of an orphaned one."""
     query = (
-        select(PassageTable.id)
+        select(PassageTable.start, PassageTable.end, PassageTable.id)
         .join(DocumentTable, DocumentTable.key == PassageTable.document_key)
-        .where(
-            DocumentTable.id == document,
-            PassageTable.start == start,
-            PassageTable.end == end,
-            PassageTable.orphaned.is_(False),
-        )
-        .order_by(PassageTable.key)
+        .where(DocumentTable.id == document, PassageTable.orphaned.is_(False))
+        .order_by(PassageTable.key.desc())
     )
-    return unit.session.scalar(query.limit(1))
+    if len(stretches) == 1:  # of one only its own are asked for
+        ((start, _),) = stretches
+        query = query.where(PassageTable.start == start)
+    found = {(start, end): name for start, end, name in unit.session.execute(query)}
+    return {stretch: found[stretch] for stretch in stretches if stretch in found}
 
 
 def entries_over(unit: Unit, document: str, start: int, end: int) -> dict[str, tuple[int, int]]:

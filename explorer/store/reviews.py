@@ -6,17 +6,18 @@ what becomes of a review when its document goes or comes back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from explorer.domain.entries import Value
 from explorer.domain.messages import Message
 from explorer.domain.review import Decision, Proposal, ReviewItem, Waiting
-from explorer.store.entries import chunks
+from explorer.store.entries import chunks, table_of
 from explorer.store.library import Unit
 from explorer.store.tables import DocumentTable, ReviewItemTable, ReviewTable
 
@@ -136,11 +137,22 @@ def keep(unit: Unit, document: str, one: ReviewItem) -> None:
     unit.session.execute(insert(own), [_row(key, one)])
 
 
-def decide(unit: Unit, document: str, one: ReviewItem) -> None:
-    """Write what became of a suggestion, as a step of the journal."""
-    before = item(unit, document, one.key)
-    keep(unit, document, one)
-    _note(unit, document, before, one)
+def decide(unit: Unit, document: str, decided: Sequence[ReviewItem]) -> None:
+    """Write what became of suggestions, as a step of the journal."""
+    key = _key(unit, document)
+    assert key is not None, document
+    if len(decided) == 1:
+        before = {one.key: item(unit, document, one.key) for one in decided}
+    else:
+        before = {one.key: one for one in items(unit, document)}
+    table = table_of(ReviewItemTable)
+    chosen = table.c.document_key == key, table.c.key == bindparam("gone")
+    if decided:
+        gone = [{"gone": one.key} for one in decided]
+        unit.session.connection().execute(delete(table).where(*chosen), gone)
+        unit.session.execute(insert(ReviewItemTable), [_row(key, one) for one in decided])
+    for one in decided:
+        _note(unit, document, before.get(one.key), one)
 
 
 def _note(unit: Unit, document: str, before: ReviewItem | None, after: ReviewItem | None) -> None:
@@ -179,9 +191,12 @@ def bring_back(unit: Unit, heads: Iterable[Head], kept: Iterable[Kept]) -> None:
         if key is not None and head(unit, one.document) is None:
             _put(unit, key, one)
             unit.note(REVIEW, one.document, None, one)
+    states: defaultdict[str, list[ReviewItem]] = defaultdict(list)
     for state in kept:
-        if head(unit, state.document) is not None:
-            decide(unit, state.document, state.item)
+        states[state.document].append(state.item)
+    for document, own in states.items():
+        if head(unit, document) is not None:
+            decide(unit, document, own)
 
 
 def waiting(unit: Unit, documents: Iterable[str]) -> dict[str, Waiting]:

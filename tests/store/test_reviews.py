@@ -114,7 +114,7 @@ def test_making_and_keeping_are_no_steps_of_the_journal_and_deciding_is(library:
         reviews.keep(unit, DOCUMENT, ITEM)
     assert library.revision == before
     with library.writing("review:2") as unit:
-        reviews.decide(unit, DOCUMENT, decided)
+        reviews.decide(unit, DOCUMENT, [decided])
     with library.reading() as unit:
         (change,) = journal.of_batch(unit, "review:2")
         assert (change.entity, change.id) == (reviews.ITEM, f"{DOCUMENT}/k1")
