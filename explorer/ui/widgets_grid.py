@@ -41,6 +41,7 @@ ROW: Final = 30
 _PADDING: Final = 8
 _INSET: Final = 3  # where the style begins a text
 _ARROW: Final = 14
+_GAP: Final = 6  # before the field, so that a number in the column before stands clear
 _FACE: Final = Face(BODY)
 _STRANGE: Final = Face(BODY, italic=True)
 _OPENING: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2})
@@ -133,7 +134,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.save()
         if chosen:
             painter.fillRect(rect, colours.qcolor("selection"))
-        box = QRectF(rect).adjusted(2.5, 2.5, -2.5, -2.5)
+        box = QRectF(rect).adjusted(_GAP + 0.5, 2.5, -2.5, -2.5)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colours.qcolor("strong"), 1))
         painter.setBrush(colours.qcolor("base"))

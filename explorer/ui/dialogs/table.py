@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -31,6 +31,7 @@ from explorer.ui.table_words import counted, notes_text, outcome, progress_text,
 from explorer.ui.widgets import ElidedLabel, IconLabel, plain_label
 
 SIZE: Final = (1080, 720)
+_SMALL: Final = (600, 240)  # for one line
 _ROOM: Final = 48  # around it, on a small screen
 # What another encoding may remedy.
 _ENCODED: Final = frozenset(
@@ -69,7 +70,8 @@ class TableDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Read in a table"))
         room = self.screen().availableSize()
-        self.resize(min(SIZE[0], room.width() - _ROOM), min(SIZE[1], room.height() - _ROOM))
+        self._large = QSize(room.width() - _ROOM, room.height() - _ROOM).boundedTo(QSize(*SIZE))
+        self.resize(self._large)
         self.state = State.LOOKING
         self.path, self._labels = path, Labels()
         self.head = ElidedLabel()
@@ -89,7 +91,7 @@ class TableDialog(QDialog):
         self._pages = QStackedWidget(self)
         self._blank = QWidget(self._pages)
         self._pages.addWidget(self._blank)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, theme.MARGIN)
         column.setSpacing(8)
         line = QHBoxLayout()
@@ -102,6 +104,7 @@ class TableDialog(QDialog):
         for part in (self.says, self.shape, self.problem, self.bar):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
+        column.addStretch(0)
         column.addLayout(self._buttons())
         self.begin_look()
         # The pages are made while the file is being read: all at once the window would stand still.
@@ -151,6 +154,9 @@ class TableDialog(QDialog):
 
     def begin_look(self) -> None:
         """The file is being read."""
+        if self.state is State.FAILED:
+            self._pages.show()
+            self.resize(self._large)
         self.problem.setText("")
         self.says.setText(tr("Reading the file …"))
         self.bar.setRange(0, 0)
@@ -200,6 +206,9 @@ class TableDialog(QDialog):
             self.shape.show_wrong(shape)
         self._enter(State.FAILED)
         self.shape.setVisible(error.message.code in _ENCODED)
+        self._pages.hide()  # there is nothing to fill a large dialog with
+        self._column.activate()  # else what was hidden just now would still count
+        self.resize(*_SMALL)
 
     def begin_import(self) -> None:
         """The rows are being read in."""

@@ -76,7 +76,7 @@ class MappingPage(QWidget):
         self.column_grid = Grid(self.columns, name, (170, 300, 190, 270), stack, wide=1)
         self.column_grid.setItemDelegateForColumn(FIELD, ChoiceDelegate(self))
         name = tr("Words of the table and what they mean")
-        self.value_grid = Grid(self.values, name, (300, 80, 110, 300), stack, wide=0)
+        self.value_grid = Grid(self.values, name, (300, 110, 80, 300), stack, wide=0)
         self.value_grid.setItemDelegateForColumn(MEANING, ChoiceDelegate(self))
         form = QScrollArea(stack)
         form.setWidgetResizable(True)

@@ -8,7 +8,7 @@ from explorer.domain.messages import Progress
 from explorer.domain.tabling import TableReport
 from explorer.ui import words
 from explorer.ui.models.table_values import FaultsModel
-from explorer.ui.table_words import faults, not_understood, outcome, rows, tr
+from explorer.ui.table_words import counted, faults, not_understood, outcome, rows, tr
 from explorer.ui.widgets import plain_label
 from explorer.ui.widgets_grid import Grid
 
@@ -40,12 +40,13 @@ class ReportPage(QWidget):
         ]
         missed = not_understood(report)
         if missed:
-            lines.append(tr("Not understood, and kept as printed: {missed}.").format(missed=missed))
+            text = tr("Not understood: {missed}. What is printed there is kept.")
+            lines.append(text.format(missed=missed))
         else:
             lines.append(tr("All of it was understood."))
         if report.undated:
-            text = tr("{count} entries are undated.")
-            lines.append(text.format(count=words.number(report.undated)))
+            one, many = tr("1 entry is undated."), tr("{count} entries are undated.")
+            lines.append(counted(report.undated, one, many))
         if report.left_out:
             text = tr("{count} more are not listed here.")
             lines.append(text.format(count=words.number(report.left_out)))

@@ -26,7 +26,7 @@ class ShapeRow(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(8)
         self._labels: dict[QComboBox, QLabel] = {}
         self.delimiter = self._field(row, tr("Delimiter"))
         self.encoding = self._field(row, tr("Encoding"))
@@ -44,7 +44,6 @@ class ShapeRow(QWidget):
         self._labels[field] = label
         row.addWidget(label)
         row.addWidget(field)
-        row.addSpacing(6)
         return field
 
     def shape(self) -> Shape:

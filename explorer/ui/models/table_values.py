@@ -33,7 +33,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
-PRINTED, COUNT, WHAT, MEANING = range(4)
+PRINTED, WHAT, COUNT, MEANING = range(4)
 
 
 class Word(NamedTuple):
@@ -142,7 +142,7 @@ class ValuesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and section == COUNT:
             return _RIGHT
         if role == Qt.ItemDataRole.DisplayRole:
-            return (tr("As printed"), tr("Rows"), tr("Stands for"), tr("Means"))[section]
+            return (tr("As printed"), tr("Stands for"), tr("Rows"), tr("Means"))[section]
         return None
 
 
