@@ -51,6 +51,7 @@ TEMPLATES: Final = MappingProxyType(
         "review-decided": "“{title}” was decided already, here or in another Accord.",
         "review-text": "The text of “{title}” is another one now: its suggestion cannot be placed.",
         "review-untitled": "An entry needs a title.",
+        "review-damaged": "The suggestions of this document cannot be read: {reason}.",
         # … why an entry may be the same
         "like-acronym": "same acronym, {text}",
         "like-title": "same title",
@@ -215,7 +216,6 @@ TEMPLATES: Final = MappingProxyType(
         "check-passage": "the passage does not stand in its document where it says",
         "check-passage-orphaned": "the source text changed; the passage no longer stands in it",
         "check-no-evidence": "no passage supports this field",
-        "check-review": "its suggestions cannot be read: {reason}",
         "check-review-quote": "the suggestion does not stand in its document where it says",
         "check-review-entry": "the entry that was made of the suggestion is not there",
         "check-evidence-dangling": "the evidence names something that is not there: {reason}",

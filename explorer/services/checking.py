@@ -178,9 +178,8 @@ class _Check:
         title = document.short_title or document.title
         try:
             items = reviews.items(unit, document.id)
-        except (msgspec.MsgspecError, ValueError) as error:
-            reason = Message("check-review", {"reason": str(error)})
-            yield Problem("document", f"{document.id}, suggestions", reason, title)
+        except AccordError as error:
+            yield Problem("document", f"{document.id}, suggestions", error.message, title)
             return
         there = bulk.present(unit, [item.entry_id for item in items if item.entry_id])
         for item in items:

@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import bindparam, delete, func, insert, select
 
 from explorer.domain.entries import Value
-from explorer.domain.messages import Message
+from explorer.domain.messages import AccordError, Message
 from explorer.domain.review import Decision, Proposal, ReviewItem, Waiting
 from explorer.store.entries import chunks, table_of
 from explorer.store.library import Unit
@@ -56,7 +56,11 @@ def head(unit: Unit, document: str) -> Head | None:
 
 
 def items(unit: Unit, document: str) -> tuple[ReviewItem, ...]:
-    """The suggestions of a document in the order of its text."""
+    """The suggestions of a document in the order of its text.
+
+    Raises:
+        AccordError: ``review-damaged``.
+    """
     own = ReviewItemTable
     query = (
         select(own.__table__)
@@ -81,16 +85,19 @@ def item(unit: Unit, document: str, key: str) -> ReviewItem | None:
 
 def _item(row: Any) -> ReviewItem:
     decode = msgspec.json.decode
-    return ReviewItem(
-        key=row["key"],
-        proposal=decode(row["proposal"], type=Proposal),
-        suggested=decode(row["suggested"], type=Proposal) if row["suggested"] else None,
-        why=decode(row["why"], type=tuple[Message, ...]),
-        confidence=row["confidence"],
-        decision=Decision(row["decision"]),
-        entry_id=row["entry_id"],
-        batch=row["batch"],
-    )
+    try:
+        return ReviewItem(
+            key=row["key"],
+            proposal=decode(row["proposal"], type=Proposal),
+            suggested=decode(row["suggested"], type=Proposal) if row["suggested"] else None,
+            why=decode(row["why"], type=tuple[Message, ...]),
+            confidence=row["confidence"],
+            decision=Decision(row["decision"]),
+            entry_id=row["entry_id"],
+            batch=row["batch"],
+        )
+    except ValueError as error:  # a library may come from anywhere
+        raise AccordError("review-damaged", reason=error) from error
 
 
 def _row(document_key: int, one: ReviewItem) -> dict[str, Any]:

@@ -41,8 +41,8 @@ def other(workspace: Workspace, tmp_path: Path) -> Iterator[Workspace]:
 @pytest.mark.parametrize(
     ("damage", "code"),
     [
-        ("UPDATE review_item SET proposal = '{'", "check-review"),
-        ("UPDATE review_item SET decision = 'perhaps'", "check-review"),
+        ("UPDATE review_item SET proposal = '{'", "review-damaged"),
+        ("UPDATE review_item SET decision = 'perhaps'", "review-damaged"),
         (
             "UPDATE review_item SET proposal = replace(proposal, '\"start\":', '\"start\":1')",
             "check-review-quote",
@@ -62,6 +62,10 @@ def test_the_check_finds_damage_of_a_review(workspace: Workspace, damage: str, c
     assert {problem.reason.code for problem in problems} == {code}
     assert all(problem.where.startswith(f"{FORGE}, suggestion") for problem in problems)
     assert all(problem.reason.english() for problem in problems)
+    if code == "review-damaged":
+        with pytest.raises(AccordError) as error:
+            workspace.reviewing.open(FORGE)
+        assert error.value.message.code == code
 
 
 def test_the_facts_count_what_waits(workspace: Workspace) -> None:
