@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +17,7 @@ from explorer.ui.layout import Layout
 from explorer.ui.models.review_words import suggestions, tr
 from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
+from explorer.ui.stepping import Steps, Work
 from explorer.ui.toasts import Toasts
 
 if TYPE_CHECKING:
@@ -25,13 +25,9 @@ if TYPE_CHECKING:
     from explorer.ui.panels.review import ReviewPanel
     from explorer.workspace import Workspace
 
-log = logging.getLogger(__name__)
-
 READ: Final = "review-read"
 STEP: Final = "review-step"
 LIKELY: Final = "review-likely"
-
-Work = Callable[["Workspace"], Any]
 
 
 class Reviewing(QObject):
@@ -56,11 +52,9 @@ class Reviewing(QObject):
         self._document = ""
         self._review: Review | None = None
         self._pending: dict[str, Decision] = {}  # decided here, on its way to the library
-        self._steps: dict[str, Step] = {}  # by the key of what was decided
-        self._queue: list[tuple[Work | None, Callable[[Any], None]]] = []
-        self._writing: list[Work] = []  # decisions and corrections that have not arrived yet
-        self._running: Work | None = None
-        self._busy = self._own = False
+        self._undoable: dict[str, Step] = {}  # by the key of what was decided
+        self._steps = Steps(session, STEP, self._failed, self)
+        self._own = False
         parts.when_made("review", self._connect)
         batches.changed.connect(self._library_changed)
 
@@ -86,7 +80,7 @@ class Reviewing(QObject):
     @property
     def is_reading(self) -> bool:
         """Whether something is being read or written for the desk."""
-        return self._busy or bool(self._queue)
+        return self._steps.busy
 
     # Opening and leaving
 
@@ -97,11 +91,12 @@ class Reviewing(QObject):
 
         def done(text: DocumentText) -> None:
             self._document, self._review = document, None
-            self._pending, self._steps = {}, {}
+            self._pending, self._undoable = {}, {}
             panel = self._parts.review
             panel.show_document(text, self._selection.labels)
             self._parts.pages.setCurrentWidget(panel)
             panel.notice.button.setFocus()
+            self._toasts.hide()  # what it offered is on screen, or is another matter
             self._read(again=False)
 
         self._session.run(
@@ -161,65 +156,20 @@ class Reviewing(QObject):
         if self._document:
             self._parts.review.keep()
             self.close()
-        works, self._writing = self._writing, []
-        self._queue.clear()
-        self._busy = False
-        workspace = self._session.workspace
-        for work in works if workspace is not None else ():
-            try:
-                work(workspace)
-            except AccordError as error:
-                # The one that is being written by its job is decided already when it comes again.
-                log.info("at the end: %s", error)
+        self._steps.finish()
 
     def _show_entry(self, entry: str) -> None:
         self.close()
         self.entry_wanted.emit(entry)
 
-    # Steps, one after the other
-
-    def _write(self, work: Work, done: Callable[[Any], None]) -> None:
-        """As `_do`, for what must not be lost when the window is closed a moment later."""
-        self._writing.append(work)
-
-        def arrived(found: Any) -> None:
-            self._writing.remove(work)
-            done(found)
-
-        self._do(work, arrived)
-
-    def _do(self, work: Work | None, done: Callable[[Any], None]) -> None:
-        self._queue.append((work, done))
-        if not self._busy:
-            self._next()
-
-    def _next(self) -> None:
-        self._busy = False
-        if not self._queue:
-            return
-        work, done = self._queue.pop(0)
-        if work is None:
-            done(None)
-            self._next()
-            return
-        self._busy, self._running = True, work
-
-        def ended(found: Any) -> None:
-            done(found)
-            self._next()
-
-        self._session.run(STEP, lambda workspace, _job: work(workspace), ended, self._failed)
+    # Decisions
 
     def _failed(self, error: Exception) -> None:
         """It could not be written: the desk shows what the library has."""
-        if self._running in self._writing:
-            self._writing.remove(self._running)
         self._pending.clear()
         text = words.message_text(told(error).message)
         self._toasts.show(text, icon="triangle-alert")
-        if not self._queue:
-            self._reload()
-        self._next()
+        self._reload()
 
     def _show(self, choose: str = "") -> None:
         """The review as it will be when all that is on its way has arrived."""
@@ -258,11 +208,11 @@ class Reviewing(QObject):
                 step = self._batches.done(text, change.batch)
                 self._own = False
                 if step is not None:
-                    self._steps |= dict.fromkeys(keys, step)
+                    self._undoable |= dict.fromkeys(keys, step)
             self._show()
             self.stepped.emit()
 
-        self._write(work, done)
+        self._steps.write(work, done)
 
     def _keep(self, review: Review) -> None:
         if review.document == self._document:
@@ -335,7 +285,9 @@ class Reviewing(QObject):
             self._keep(review)
             self._show()
 
-        self._write(lambda workspace: workspace.reviewing.correct(document, key, proposal), done)
+        self._steps.write(
+            lambda workspace: workspace.reviewing.correct(document, key, proposal), done
+        )
 
     def _add(self, start: int, end: int) -> None:
         document, panel = self._document, self._parts.review
@@ -348,13 +300,13 @@ class Reviewing(QObject):
             panel.list.setFocus()
             panel.say(tr("A suggestion of your own: look at its fields, then accept it."))
 
-        self._do(lambda workspace: workspace.reviewing.add(document, start, end), done)
+        self._steps.do(lambda workspace: workspace.reviewing.add(document, start, end), done)
 
     # Undo
 
     def _undo(self, key: str) -> None:
         """Take back what became of a suggestion; without a key the last step of all."""
-        self._do(None, lambda _: self._take_back(key))
+        self._steps.then(lambda: self._take_back(key))
 
     def _take_back(self, key: str) -> None:
         item = None if self._review is None or not key else self._review.item(key)
@@ -364,7 +316,7 @@ class Reviewing(QObject):
             return
         if item is None or item.batch is None:
             return
-        step = self._steps.get(key)
+        step = self._undoable.get(key)
         if step is None or step.gone:  # it was decided before this window was open
             self._own = True
             text = tr("reviewing “{title}”").format(title=item.proposal.title)
@@ -396,7 +348,7 @@ class Reviewing(QObject):
             self.stepped.emit()
 
         if document:
-            self._do(lambda workspace: workspace.reviewing.open(document), done)
+            self._steps.do(lambda workspace: workspace.reviewing.open(document), done)
 
     # What looks like it
 

@@ -6,6 +6,7 @@ It shows what it is given and tells what the user wants; what becomes of that is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -72,7 +73,6 @@ class ReviewPanel(QWidget):
         self._lay_out()
         self.keys = ReviewKeys(self)
         self._connect()
-        self.setFocusProxy(self.list)
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -121,6 +121,8 @@ class ReviewPanel(QWidget):
         card.merge_left.connect(self.leave_field)
         card.corrected.connect(self._keep.start)
         card.resized.connect(self.list.fit_card)
+        card.fields.arranged.connect(self._order)
+        card.merge_pane.arranged.connect(self._order)
         for keys, action in (
             ("Ctrl+=", self.text_head.larger.click),
             ("Ctrl++", self.text_head.larger.click),
@@ -136,6 +138,16 @@ class ReviewPanel(QWidget):
         if not self._moved:
             cards = max(LEAST_CARDS, min(CARDS, round(SHARE * self.width())))
             self._splitter.setSizes([self.width() - cards, cards])
+
+    def _order(self) -> None:
+        """The way of the Tab key: along the top, through the text, the list, its open card."""
+        head, text = self.head, self.text_head
+        way: list[QWidget] = [
+            head.back, head.several, head.later, text.add, text.smaller, text.larger, self.view,
+            self.end.leave, self.notice.button, self.list, *self.card.order(),
+        ]  # fmt: skip
+        for one, other in pairwise(way):
+            QWidget.setTabOrder(one, other)
 
     def _drag(self) -> None:
         self._moved = True  # who draws the line keeps it

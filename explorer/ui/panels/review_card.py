@@ -261,6 +261,12 @@ class ReviewCard(QWidget):
         self.corrected.emit()
         self.resized.emit()
 
+    def order(self) -> list[QWidget]:
+        """Its parts as Tab goes through them."""
+        pane = self.merge_pane
+        fields = [self.title_edit, *self.fields.order(), pane, *pane.rows]
+        return [*fields, self.likely, self.reset, *self.buttons.order]
+
     # As a row of the list
 
     def set_lit(self, lit: bool) -> None:

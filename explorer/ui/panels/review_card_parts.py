@@ -133,7 +133,8 @@ class Buttons(QWidget):
         self.entry = CardButton("", tr("Show in the library"))
         row = FlowLayout(self, gap=8)
         self._waiting = (self.accept, self.edit, self.dismiss, self.merge, self.later)
-        for button in (*self._waiting, self.undo, self.entry):
+        self.order = (*self._waiting, self.undo, self.entry)
+        for button in self.order:
             row.addWidget(button)
 
     def show_for(self, item: ReviewItem, *, usable: bool) -> None:

@@ -27,6 +27,7 @@ class Fields(QWidget):
     """The fields of one `Proposal`; `changed` whenever one of them is another."""
 
     changed = Signal()
+    arranged = Signal()  # some of its parts are others now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +66,7 @@ class Fields(QWidget):
             line.changed.connect(self._tell)
         for row in (self.parties, self.bodies, self.sectors):
             row.changed.connect(lambda _values: self._tell())
+            row.arranged.connect(self.arranged)
 
     def _combo(self, name: str, items: Iterable[tuple[str, str]]) -> Combo:
         combo = Combo(self)
@@ -88,6 +90,12 @@ class Fields(QWidget):
             self.grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(field, place, 1, side)
         self._rows.append((label, field))
+
+    def order(self) -> list[QWidget]:
+        """Its parts as Tab goes through them."""
+        dates = [line.edit for line in (self.when, self.due, self.period)]
+        rows = [part for row in (self.parties, self.bodies, self.sectors) for part in row.order()]
+        return [self.kind, self.stage, *dates, *rows]
 
     # Showing
 

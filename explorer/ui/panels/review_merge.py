@@ -80,6 +80,7 @@ class MergePane(QWidget):
 
     chosen = Signal(str)  # an entry
     left = Signal()
+    arranged = Signal()  # its rows are others now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +119,7 @@ class MergePane(QWidget):
             self._list.addWidget(row)
             row.show()
             self.rows.append(row)
+        self.arranged.emit()
         if focused:
             self.enter()
 

@@ -146,6 +146,7 @@ class TokenRow(QWidget):
     """The values of one field. What they are is the business of whoever asks and is told."""
 
     changed = Signal(object)  # tuple of values
+    arranged = Signal()  # its tokens are others now
 
     def __init__(
         self,
@@ -204,12 +205,12 @@ class TokenRow(QWidget):
             token.show()
         self.flow.take_last(self.add)
         self.flow.take_last(self.adder)
-        before: QWidget | None = None
-        for widget in (*self._tokens, self.add, self.adder):
-            if before is not None:
-                QWidget.setTabOrder(before, widget)
-            before = widget
         self.updateGeometry()
+        self.arranged.emit()
+
+    def order(self) -> list[QWidget]:
+        """Its parts as Tab goes through them."""
+        return [*self._tokens, self.add, self.adder]
 
     def _tell(self, values: tuple[object, ...], focus: int | None) -> None:
         self.show_values(values)
