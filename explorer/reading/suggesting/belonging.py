@@ -40,7 +40,7 @@ def is_joint(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
     after = tokens[thing.end : thing.end + 1]
     if after and after[0].lower in ("between", "among"):
         words = tokens[thing.start : thing.end + _AFTER]
-    named = mentions(words, context.lexicon)
+    named = [item for item in mentions(words, context.lexicon) if not _owns(words[item.end - 1])]
     codes = {code for item in named for code in item.codes if code in context.parties}
     group = any(code in context.lexicon.groupings for code in codes)
     if len(codes) > 1 or (group and thing.kind in _OF_A_GROUP):
@@ -51,6 +51,11 @@ def is_joint(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
         return True  # “the bilateral Shipping Agreement”
     joint = any(token.lower in _JOINT for token in words)
     return joint and (bool(codes) or bool(thing.acronym))
+
+
+def _owns(token: Token) -> bool:
+    """“Kenya’s Institute and France’s Academy”: each has its own."""
+    return token.text != token.bare
 
 
 def _is_chain(token: Token) -> bool:

@@ -25,12 +25,18 @@ def clause_start(tokens: tuple[Token, ...], floor: int | None, group: Group) -> 
     for i in range(group.start - 1, floor - 1, -1):
         token = tokens[i]
         if token.lower in SUBORDINATE:
-            return None
+            return i + 1 if token.lower == "when" and _is_done(group) else None
         if i == group.start - 1 and token.lower in ("they", "we", "it"):
             return _with_time(tokens, i, floor)
         if _breaks(tokens, i, group):
             return _with_time(tokens, i + 1, floor)
     return None
+
+
+def _is_done(group: Group) -> bool:
+    """“…, when a treaty was signed”: told in passing, and told all the same."""
+    form = group.form
+    return group.mode == "passive" and form is not None and form.verb_class in ("sign", "launch")
 
 
 def _with_time(tokens: tuple[Token, ...], at: int, floor: int) -> int:

@@ -21,12 +21,14 @@ _UNFINISHED: Final = frozenset(["development", "negotiation", "drafting"])
 
 def describes(clause: Clause, context: Context) -> bool:
     """“This working group will …”: said of a thing already told, unless it makes another."""
-    told = clause.verb_class in MAKING and clause.governor != "will"
+    told = clause.verb_class in MAKING | {"force"} and clause.governor != "will"
     if told or not clause.subject:
         return False
     first = next((token for token in clause.subject if token.is_word), None)
     if first is None:
         return False
+    if first.lower == "it" and clause.governing_word == "would":
+        return False  # “the firm said it would …”
     if first.lower in DESCRIPTIVE:
         return clause.verb_class not in MAKING
     furthers = clause.verb_class in ("soft", "act") and clause.governor == "will"

@@ -29,6 +29,7 @@ _OF_CLASS: Final = {
     "intend": Stage.PROPOSED,
     "negotiate": Stage.NEGOTIATING,
     "end": Stage.ENDED,
+    "force": Stage.IN_FORCE,
     "join": Stage.OPERATING,
 }
 _OF_ITEM: Final = {

@@ -34,7 +34,7 @@ class Gathering:
         if place in self._places:
             return
         self._places.add(place)
-        name = title_of(draft.named, self.context.text).lower()
+        name = title_of(draft.named, self.context.text).lower().replace("–", "-")
         mentioned = self._mentioned.setdefault(draft.kind, {})
         told = self._told.setdefault(draft.kind, {})
         if draft.mention and _alike(name, told) is not None:

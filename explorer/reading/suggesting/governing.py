@@ -60,6 +60,7 @@ _LIGHT_NOUNS: Final = frozenset(["steps", "process", "action", "measures", "effo
 _LIGHT_VERBS: Final = frozenset(["take", "initiate", "make", "undertake", "begin", "start"])
 # What is looked into does not govern what it is looked into for.
 _LOOKING: Final = word_set("identify explore consider study examine assess contemplate forecast")
+_TALKING: Final = frozenset(["discuss", "review", "reflect", "debate"])
 _URGING: Final = frozenset(["urge", "call", "demand", "ask", "encourage", "request"])
 # Whom leaders may charge with a task: their own people.
 _OWN: Final = word_set(
@@ -190,6 +191,10 @@ def _verb_of_will(tokens: tuple[Token, ...], last: Frame, group: Group) -> tuple
         return last.governor or MODE_GOVERNOR.get(verb.mode, "operate"), verb.form.lemma
     if verb.form.lemma in _LOOKING and words:
         return "", ""
+    if verb.form.lemma in _TALKING:
+        return "", ""  # “discussed ways to …”
+    if verb.form.lemma == "encourage" and {token.lower for token in between} & _OWN:
+        return "intend", verb.form.lemma
     if verb.form.lemma in _URGING and not {token.lower for token in between} & _OWN:
         return "", ""  # “urged all states to …”: others are asked
     if verb.form.verb_class in GOVERNING:
@@ -202,7 +207,7 @@ def _with_whom(between: tuple[Token, ...]) -> bool:
     first = next((token.lower for token in between if not is_adverb(token)), "")
     if len(between) > FAR or any(token.text in (",", ";", ":") for token in between):
         return False
-    return first in ("", "with", "alongside", "at", "in", "within", "under") and bool(between)
+    return first in ("", "with", "alongside", "at", "in", "within", "under")
 
 
 def _is_planned(tokens: tuple[Token, ...], last: Frame) -> bool:

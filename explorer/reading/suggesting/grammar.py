@@ -58,7 +58,7 @@ _ACTING: Final = (
         "president minister government ministry side secretary republic leader states kingdom",
         "union officials advisors principals cooperation department agency agencies ministries",
         "administration company companies firms universities institutions members chairman",
-        "chancellor king",
+        "chancellor king guards forces navies banks parliaments businesses institutes",
     )
 )
 
@@ -198,6 +198,10 @@ def _simple(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | Non
         previous -= 1  # “We, the leaders of …, met”
     if form is None or previous < 0:
         return None
+    if _takes_place(tokens, at, form):
+        return Group(at, at, "past" if past else "present", form)
+    if len(tokens[at].text) > 1 and tokens[at].text.isupper():
+        return None  # “RAN” is a name
     word = tokens[previous]
     named = word.is_capital and word.is_word and word.lower not in DETERMINERS
     acting = word.lower in _ACTING or word.text == ")" or named
@@ -211,6 +215,14 @@ def _simple(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | Non
     if form.also_noun and not _opens_object(tokens, at):
         return None
     return Group(at, at, "present", form)
+
+
+def _takes_place(tokens: tuple[Token, ...], at: int, form: Form) -> bool:
+    """“The fair took place”, “the treaty entered into force”: anything can be who acts."""
+    words = [token.lower for token in tokens[at + 1 : at + 3]]
+    if form.lemma == "take":
+        return words[:1] == ["place"]
+    return form.lemma in ("enter", "come") and words == ["into", "force"]
 
 
 def _is_state(word: Token, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from explorer.reading.suggesting.clauses import Clause
 from explorer.reading.suggesting.dates import dates_in
 from explorer.reading.suggesting.describing import DESCRIPTIVE, describes, text_that_acts
 from explorer.reading.suggesting.drafts import Context, Draft
+from explorer.reading.suggesting.enumerating import listing, through
 from explorer.reading.suggesting.firmness import is_passive, stage_of, stage_of_governor
 from explorer.reading.suggesting.governing import CARRIERS, JOINTLY
 from explorer.reading.suggesting.grammar import DETERMINERS, PREPOSITIONS
@@ -22,7 +23,6 @@ from explorer.reading.suggesting.objects import (
     raised_tier,
 )
 from explorer.reading.suggesting.things import (
-    first_phrase_end,
     object_thing,
     things_in,
     with_topic,
@@ -36,9 +36,6 @@ _BEGINNING: Final = frozenset(["resume", "start", "begin", "commence", "open"])
 _PROMISING: Final = JOINTLY | CARRIERS | {"will", "shall"}
 _UNDERTAKINGS: Final = frozenset(["soft", "act", "launch", "end"])
 _WISHES: Final = frozenset(["importance", "need", "value", "possibility", "desirability"])
-_COOPERATION: Final = frozenset(
-    ["cooperation", "projects", "programmes", "programs", "activities", "project", "collaboration"]
-)
 
 
 def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None) -> list[Draft]:
@@ -51,10 +48,14 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
     if clause.governor == "wish" and clause.verb_class not in MAKING | {"soft", "act"}:
         return []
     repeated = clause.governor == "repeat" and clause.verb_class not in MAKING | {"act", "join"}
+    if clause.form.lemma == "become":
+        joined = membership(clause, context)
+        stage = stage or Stage.OPERATING
+        return [new_draft(clause, clause.tokens, Kind.MEMBERSHIP, stage)] if joined else []
     if stage is None or repeated:
         return _inner_only(clause, context)
     if clause.verb_class == "list":
-        return _listing(clause, stage)
+        return listing(clause, stage)
     if clause.verb_class == "operate":
         return _of_subject(clause, context, stage)
     return _told(clause, context, stage, is_item=is_item, last=last)
@@ -62,6 +63,10 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
 
 def _undertaken(clause: Clause, context: Context, stage: Stage | None) -> Stage | None:
     """“We will expand …”: what a party will do is promised; what it will hold is planned."""
+    lemma = clause.form.lemma if clause.form is not None else ""
+    if stage is None and lemma == "support" and clause.mode in ("past", "present"):
+        named = bool(clause.subject) and not clause.governor
+        return Stage.PLEDGED if named and party_acts(clause, context.lexicon) else None
     if stage is not Stage.PROPOSED or clause.governor != "will" or is_passive(clause):
         return stage
     said = clause.governing_word in _PROMISING and clause.verb_class in _UNDERTAKINGS
@@ -92,6 +97,8 @@ def _happens(clause: Clause) -> bool:
     """“Flights are expected to resume”, “the talks took place in …”: who acts is what begins."""
     lemma = clause.form.lemma if clause.form is not None else ""
     after = clause.object[0] if clause.object else None
+    if clause.verb_class == "force":
+        return bool(clause.subject)
     took_place = lemma == "hold" and clause.tokens[clause.verb].lower == "place"
     if not clause.subject or not (lemma in _BEGINNING or took_place):
         return False
@@ -137,6 +144,9 @@ def _without_verb(clause: Clause, context: Context) -> list[Draft]:
     if clause.verb < 0:
         return []
     subject = [token.lower for token in clause.subject if token.is_word]
+    going_on = _under_way(clause)
+    if going_on is not None:
+        return _passive(clause, context, going_on)
     found = membership(clause, context)
     if found is not None:
         return [new_draft(clause, clause.tokens, Kind.MEMBERSHIP, Stage.OPERATING)]
@@ -147,8 +157,20 @@ def _without_verb(clause: Clause, context: Context) -> list[Draft]:
             return [new_draft(clause, named, thing.kind, Stage.OPERATING)]
     stage = stage_of_governor(clause.governor)
     if stage is not None and clause.subject and clause.governor in ("will", "decide", "intend"):
-        return _through(clause) or _of_subject(clause, context, stage)
+        return through(clause) or _of_subject(clause, context, stage)
     return _is_a(clause, context)
+
+
+def _under_way(clause: Clause) -> Stage | None:
+    """“Talks on a treaty are under way”, “a bridge is under construction”."""
+    words = tuple(token.lower for token in clause.object[:2])
+    if clause.mode != "copula":
+        return None
+    if words[:1] == ("underway",) or words in (("under", "way"), ("under", "negotiation")):
+        return Stage.NEGOTIATING
+    if words in (("under", "construction"), ("under", "implementation"), ("in", "operation")):
+        return Stage.OPERATING
+    return Stage.IN_FORCE if words == ("in", "force") else None
 
 
 def _is_a(clause: Clause, context: Context) -> list[Draft]:
@@ -167,20 +189,6 @@ def _is_a(clause: Clause, context: Context) -> list[Draft]:
     if form is not None and "participle" in form.forms:
         stage = {"launch": Stage.LAUNCHED, "sign": Stage.SIGNED}.get(form.verb_class, stage)
     return [new_draft(clause, named, thing.kind, stage)]
-
-
-def _through(clause: Clause) -> list[Draft]:
-    """“Cooperation would be effected through A as well as B”: one each."""
-    about = {token.lower for token in clause.subject}
-    at = next((i for i, token in enumerate(clause.object[:3]) if token.lower == "through"), None)
-    if at is None or not about & _COOPERATION:
-        return []
-    return [
-        new_draft(
-            clause, item[: first_phrase_end(item)], Kind.PROGRAMME, Stage.PROPOSED, quoted=item
-        )
-        for item in list_items(clause.object[at + 1 :])
-    ]
 
 
 def _of_subject(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
@@ -223,25 +231,6 @@ def _inner_only(clause: Clause, context: Context) -> list[Draft]:
     return []
 
 
-def _listing(clause: Clause, stage: Stage) -> list[Draft]:
-    """“Projects will include A, B and C”, “cooperation focuses on A, B and C”: one each."""
-    listed = clause.object
-    while listed and listed[0].lower in ("on", "upon"):
-        listed = listed[1:]
-    items = [item for item in list_items(listed) if not _is_aside(item)]
-    about = {token.lower for token in clause.subject}
-    if not about & _COOPERATION:
-        return []
-    return [
-        new_draft(clause, item[: first_phrase_end(item)], Kind.PROGRAMME, stage, quoted=item)
-        for item in items
-    ]
-
-
-def _is_aside(item: tuple[Token, ...]) -> bool:
-    return item[0].lower.endswith("ing") and len(item) > 4
-
-
 def _passive(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
     """“A memorandum was signed”, “exchanges and transfers are planned”."""
     subject = clause.subject
@@ -268,7 +257,7 @@ def _passive(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
         if clause.verb_class == "hold":
             kind = Kind.EVENT
         quoted = clause.tokens if len(items) == 1 else item
-        end = thing.end if thing is not None else len(item)
+        end = with_topic(item, thing) if thing is not None else len(item)
         drafts.append(new_draft(clause, item[:end], kind, stage, quoted=quoted, confidence=SURE))
     return drafts
 

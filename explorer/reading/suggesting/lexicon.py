@@ -34,7 +34,7 @@ class Form(msgspec.Struct, frozen=True):
     """One form of a verb: ``base``, ``s``, ``past``, ``participle`` or ``ing``.
 
     ``verb_class`` says what the verb does: decide, pledge, intend, negotiate, sign, launch,
-    welcome, hold, operate, value, soft, act, list, join, end.
+    welcome, hold, operate, value, soft, act, list, join, end, force (enter into force).
     """
 
     lemma: str

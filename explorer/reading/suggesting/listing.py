@@ -66,6 +66,8 @@ def listed_item(tokens: tuple[Token, ...], block: Block, context: Context) -> li
     told = stage_told(tokens[thing.end :], context.lexicon, name=True) if noun is None else None
     told = told or above
     stage = noun[0] if noun is not None else None
+    if told is not None and told[1].lower() in _ANNOUNCING and thing.kind in _USUAL:
+        told = None  # an agreement among the outcomes was signed
     if stage is None:
         stage = told[0] if told is not None else _USUAL.get(thing.kind, Stage.AGREED)
     why = (("suggest-lead", told[1]),) if told is not None and noun is None else ()

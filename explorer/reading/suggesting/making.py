@@ -118,6 +118,8 @@ def _one_object(part: _Part) -> list[Draft]:
     part = _stage_told(part._replace(words=exemplified(part.words)))
     if part.clause.form is not None and part.clause.form.lemma == "announce" and sum_in(part.words):
         part = part._replace(stage=min(part.stage, Stage.PLEDGED, key=list(Stage).index))
+    if any(token.lower == "following" for token in part.words[:3]):
+        return []  # it stands below
     thing = object_thing(part.words, part.context.lexicon)
     if thing is not None and is_unnamed_many(part.words, thing) and thing.kind is not Kind.EVENT:
         return []

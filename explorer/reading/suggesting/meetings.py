@@ -24,6 +24,7 @@ _TIES: Final = word_set(
 )
 # Before these an event is only the occasion of something else.
 _OCCASIONS: Final = word_set("at during following since after margins sidelines ahead before")
+_OF_STATE: Final = frozenset(["state", "official", "working"])
 _MEETINGS: Final = frozenset(["meeting", "meetings", "consultation", "consultations"])
 AFTER: Final = 8  # words after an event's head that may tie it to someone
 
@@ -57,6 +58,7 @@ def mentioned_events(tokens: tuple[Token, ...], context: Context) -> list[Draft]
                 (("suggest-event", tokens[thing.head].text),),
                 0.6,
                 coming,
+                mention=thing.named or _is_occasion(tokens, thing),
             )
         )
     return found
@@ -92,13 +94,17 @@ def _event_end(tokens: tuple[Token, ...], thing: Thing) -> int:
 def _is_particular(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
     """Whether it is one event: numbered, dated, or tied to who met or came."""
     before = {token.lower for token in tokens[max(0, thing.start - 1) : thing.head]}
-    lead = {token.lower for token in tokens[max(0, thing.start - 2) : thing.start]}
     opening = tokens[thing.start].lower
+    near_head = tokens[thing.head].lower
     numbered = before & _ORDINALS or any(_NUMBERED.fullmatch(word) for word in before)
     if numbered and thing.named and is_joint(tokens, thing, context):
         return True  # also “on the occasion of the 5th Kenya-France Summit”
-    if lead & _OCCASIONS or opening in ("our", "this", "today", "today’s"):
+    if _is_occasion(tokens, thing) and not _is_told_of(tokens, thing, context):
         return False
+    if opening in ("our", "this", "today", "today’s"):
+        return False
+    if {t.lower for t in tokens[thing.start : thing.head]} & _OF_STATE and "visit" in near_head:
+        return True
     if before & COMING and not _looked_for(tokens, thing):
         return False
     if (
@@ -117,6 +123,24 @@ def _is_particular(tokens: tuple[Token, ...], thing: Thing, context: Context) ->
         return False
     tied = tokens[thing.end : _event_end(tokens, thing)]
     return any(token.is_capital for token in tied)
+
+
+def _is_occasion(tokens: tuple[Token, ...], thing: Thing) -> bool:
+    """“At the summit, …”: when or where something else was done."""
+    lead = {token.lower for token in tokens[max(0, thing.start - 2) : thing.start]}
+    return bool(lead & _OCCASIONS)
+
+
+def _is_told_of(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
+    """“During the President's visit to Lyon”: the occasion is an event of its own if it is dated,
+    or a visit of someone to somewhere.
+    """
+    near = tokens[thing.end : _event_end(tokens, thing)]
+    if thing.named and dates_in(text_of(context.text, near), context.published):
+        return True
+    whose = any(t.text.endswith(("’s", "'s")) for t in tokens[thing.start : thing.head])
+    to = near[0].lower == "to" if near else False
+    return tokens[thing.head].lower == "visit" and to and (whose or "of" in {t.lower for t in near})
 
 
 def _is_coming(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:

@@ -15,11 +15,12 @@ from explorer.reading.suggesting.named import (
 )
 from explorer.reading.suggesting.tokens import Token, word_set
 
-_MEANS: Final = frozenset(["through", "under", "via", "including", "within"])
+_MEANS: Final = frozenset(["through", "under", "via", "including", "within", "part"])
 _UNNAMED: Final = frozenset([Kind.COMMITMENT, Kind.EVENT, Kind.INITIATIVE])
 _TIES: Final = word_set(
     "by of to between with hosted",
 )
+_DONE: Final = frozenset([Stage.SIGNED, Stage.LAUNCHED, Stage.IN_FORCE])
 AFTER: Final = 8  # words of a matter before what is told beside it
 
 
@@ -40,6 +41,8 @@ def with_mentioned(main: list[Draft], others: list[Draft]) -> list[Draft]:
         about = next((i for i, old in enumerate(drafts) if _same_thing(draft, old)), None)
         if about is None or (draft.stage is Stage.NEGOTIATING and _is_aside(draft, drafts[about])):
             drafts.append(draft)
+        elif draft.mention and drafts[about].stage is Stage.MENTIONED and draft.stage in _DONE:
+            drafts[about] = drafts[about]._replace(stage=draft.stage, about=draft.about)
         elif draft.stage is Stage.NEGOTIATING and drafts[about].kind in _UNNAMED:
             old = drafts[about]
             begun = old.stage in (Stage.LAUNCHED, Stage.COMPLETED)

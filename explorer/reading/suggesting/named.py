@@ -60,18 +60,38 @@ def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]
             continue  # “hosted by the Business Council”: who did something, not a thing done
         if not thing.named and not is_bilateral(tokens, thing):
             continue
-        capitals = sum(token.is_capital for token in tokens[thing.start : thing.head])
-        used = thing.kind in BODIES and capitals > 1 and lead in _UNDER
-        own = thing.kind is Kind.WORKING_GROUP and capitals > 1  # no one else has working groups
-        worked_on = thing.kind is Kind.PROGRAMME and _is_worked_on(tokens, thing)
-        if used or own or worked_on or not thing.named or is_joint(tokens, thing, context):
+        told, behind = _told_behind(tokens, thing, context)
+        if _is_used(tokens, thing, lead) or _is_own(tokens, thing, told, context):
             words = tokens[name_start(tokens, thing) : thing.end]
-            stage, behind = _told_behind(tokens, thing, context)
-            stage = stage or _stage_in_passing(tokens, thing, context)
+            stage = told or _stage_in_passing(tokens, thing, context)
             why = (("suggest-named", text_of(context.text, words)),)
             about = (*words, *behind)
             found.append(Draft(words, words, about, thing.kind, stage, why, 0.5, mention=True))
     return found
+
+
+def _is_used(tokens: tuple[Token, ...], thing: Thing, lead: str) -> bool:
+    """“Under the Trade Dialogue”, “through a new memorandum”: one works through one's own."""
+    first = tokens[thing.start].lower if lead not in _UNDER else lead
+    if first not in _UNDER:
+        return False
+    new = any(token.lower == "new" for token in tokens[thing.start : thing.head])
+    if new and thing.kind in SIGNED | {Kind.INITIATIVE}:
+        return True
+    capitals = sum(token.is_capital for token in tokens[thing.start : thing.head])
+    return thing.kind in BODIES and capitals > 1
+
+
+def _is_own(tokens: tuple[Token, ...], thing: Thing, told: Stage | None, context: Context) -> bool:
+    """Whether a thing is the parties' own by its sort, its name, or what is told of it."""
+    if not thing.named or is_joint(tokens, thing, context):
+        return True
+    capitals = sum(token.is_capital for token in tokens[thing.start : thing.end])
+    if thing.kind in (Kind.WORKING_GROUP, Kind.PARTNERSHIP) and capitals > 1:
+        return True  # no one else has working groups, or tiers of these relations
+    if told is not None and thing.kind in SIGNED | {Kind.PARTNERSHIP}:
+        return True
+    return thing.kind is Kind.PROGRAMME and _is_worked_on(tokens, thing)
 
 
 def _is_worked_on(tokens: tuple[Token, ...], thing: Thing) -> bool:
@@ -84,6 +104,9 @@ def _whole(tokens: tuple[Token, ...], thing: Thing) -> Thing:
     """With what of the name stands behind its head: “the Centre for Reef Care (CRC)”."""
     if not thing.named or thing.acronym:
         return thing
+    behind = tokens[thing.end + 1 : thing.end + 3]
+    if dates_in(" ".join(token.text for token in behind), None):
+        return thing  # “the Plan of June 2022”
     end = with_topic(tokens, thing)
     acronym, after = bracket_at(tokens, end)
     return thing._replace(end=after, acronym=acronym)
@@ -98,10 +121,11 @@ def _told_behind(
     if after == "(" and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit():
         return None, tokens[at + 1 : at + 2]
     if after in ("of", "from", "in") and at + 1 < len(tokens):
-        dated = dates_in(text_of(context.text, tokens[at : at + 3]), context.published)
+        least = at + (after == "of")
+        dated = dates_in(text_of(context.text, tokens[least : at + 3]), context.published)
         began = tokens[at + 1].is_capital or tokens[at + 1].text[0].isdigit()
         if began and (dated or tokens[at + 1].text.isdigit()):
-            return None, tokens[at + (after == "of") : at + 3]
+            return None, tokens[least : at + 3]
     which = at + 1 if after == "," else at
     if which < len(tokens) and tokens[which].lower in RELATIVES:
         return _related(tokens, which + 1, context)
@@ -166,14 +190,16 @@ def mentioned_with_verb(tokens: tuple[Token, ...], context: Context) -> list[Dra
         if at < len(tokens) and tokens[at].lower in ("on", "for", "of"):
             at = first_phrase_end(tokens, at + 1)
         form = context.lexicon.verbs.get(tokens[at].lower) if at < len(tokens) else None
-        if not thing.named or form is None or "participle" not in form.forms:
+        text = thing.kind in SIGNED and tokens[thing.start].lower == "the"
+        if not (thing.named or text) or form is None or "participle" not in form.forms:
             continue
         stage = _OF_PARTICIPLE.get(form.verb_class)
         words = tokens[thing.start : min(at + AFTER, len(tokens))]
         dated = dates_in(text_of(context.text, tokens[at : at + AFTER]), context.published)
         if form.lemma == "conduct":
             stage = Stage.COMPLETED
-        if stage is not None and dated:
+        by = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        if stage is not None and (dated or (text and stage is Stage.SIGNED and by == "by")):
             why = (("suggest-verb", tokens[at].text),)
             kind = Kind.EVENT if stage is Stage.COMPLETED else thing.kind
             named = tokens[thing.start : at]

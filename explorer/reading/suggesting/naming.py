@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from explorer.reading.suggesting.drafts import Context, Draft
-from explorer.reading.suggesting.grammar import RELATIVES, is_adverb
+from explorer.reading.suggesting.grammar import BE, HAVE, MODALS, RELATIVES, is_adverb
 from explorer.reading.suggesting.tokens import Token, find_word, text_of, word_set
 
 LONGEST: Final = 14  # words
@@ -26,6 +26,7 @@ _SUBJECTS: Final = frozenset(["we", "the", "both", "they", "it"])
 SHORT: Final = 5  # words; a title of fewer that are no name says too little
 NAMED: Final = 2  # capitalised words behind the first that make a title a name
 _ENDS: Final = frozenset([";", ":", "—", "–"])
+_AUXILIARY: Final = BE | HAVE | MODALS  # what is said of a thing is not its name
 _MARKS: Final = word_set(
     ", ; : . — –",
 )
@@ -61,6 +62,8 @@ def _longer(draft: Draft, text: str) -> str:
     for token in words:
         count = sum(item.is_word for item in kept)
         if token.lower in RELATIVES or token.text in _ENDS or count >= LONGEST:
+            break
+        if token.lower in _AUXILIARY and kept:
             break
         if kept and kept[-1].text == "," and token.lower in _SUBJECTS:
             break

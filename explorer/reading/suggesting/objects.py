@@ -51,7 +51,7 @@ _OFFICES: Final = word_set(
     "presidents minister ministers leaders sides countries nations officials advisors",
     "principals firms companies partners we they administration delegations parties states",
     "members both leader secretary secretaries union two organization organisation",
-    "corporation",
+    "corporation alliance",
 )
 _GENERIC: Final = word_set(
     "benefits challenges citizens closely common complementarities complementarity",

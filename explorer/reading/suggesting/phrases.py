@@ -67,6 +67,9 @@ def phrasal(tokens: tuple[Token, ...], group: Group, lexicon: Lexicon) -> Group:
     """The group with a verb of several words taken together: “set up”, “took note of”."""
     if group.form is None or group.verb + 1 >= len(tokens):
         return group
+    words = [token.lower for token in tokens[group.verb + 1 : group.verb + 3]]
+    if words == ["into", "force"] and group.form.lemma in ("enter", "come"):
+        return group._replace(verb=group.verb + 2, form=lexicon.verbs["enter-into-force"])
     meant = _PHRASAL.get((group.form.lemma, tokens[group.verb + 1].lower))
     form = lexicon.verbs.get(meant) if meant is not None else None
     if form is None:

@@ -42,6 +42,8 @@ def says_enough(clause: Clause, part: tuple[Token, ...], context: Context) -> bo
     """A field or a thing is named; or who promises something names what, and not at large."""
     if is_specific(part, context):
         return True
+    if all(token.is_capital or token.lower == "the" for token in part):
+        return clause.verb_class == "hold"  # “visit France”, but not “support France”
     if clause.form is not None and clause.form.lemma in _MEETING and clause.mode in _HELD:
         return True
     if is_general(part):

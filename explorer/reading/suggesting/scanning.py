@@ -43,6 +43,7 @@ class Scan:
         self.frames: list[Frame] = []
         self.in_relative = False  # what hangs on a “which …” tells of the thing before it
         self.chain = ""  # the form in which a list of verbs goes on: base, ing or past
+        self.past = False  # whether it tells of what was done
         self.purpose = -1  # the verb of the last purpose: “(a fund) to support and train”
 
     def run(self) -> list[Frame]:
@@ -152,8 +153,7 @@ class Scan:
         if self._is_to(i) and self.chain in ("base", "ing") and joined:
             i = skip_adverbs(self.tokens, i + 1)
         last = self.frames[-1]
-        past = any(frame.group.mode == "past" for frame in self.frames)
-        resumed = resumes(self.tokens, i, self.lexicon, past=past)
+        resumed = resumes(self.tokens, i, self.lexicon, past=self.past)
         if resumed is not None and self.chain == "base" and "base" in resumed.forms:
             resumed = resumed if self._is_to(i + 1) else None
         if resumed is not None:
@@ -272,6 +272,7 @@ class Scan:
             if form is not None and willed and word not in ("could", "may", "might", "can"):
                 governor, word = form.verb_class, form.lemma
         self._keep(group, cut, governor, word, subject)
+        self.past = self.past or group.mode == "past"
         self.in_relative = False
         self.chain = CHAINS.get(group.mode, "")
         if group.mode == "present" and group.form is not None:

@@ -42,6 +42,7 @@ _EMPTY: Final = word_set(
 _CONNECTORS: Final = word_set(
     "of for on and & the in to as",
 )
+_SHORT: Final = frozenset(["led", "held", "set", "made", "built", "run", "based", "sent", "met"])
 _CLOSERS: Final = frozenset("”’\"')")
 _OPENING: Final = frozenset('“‘"(')
 
@@ -72,6 +73,8 @@ def is_stop(tokens: tuple[Token, ...], at: int) -> bool:
         return True
     if word in BE | MODALS | HAVE or is_adverb(token):
         return True
+    if word in _SHORT and _explains(tokens, at + 1):
+        return True  # “a dialogue led by …”
     if token.is_capital or len(word) <= 4:
         return False
     if word.endswith("ing"):

@@ -70,6 +70,7 @@ STAGE_NOUNS: Final = {
     "proposal": Stage.PROPOSED,
 }
 _WITH_FOR: Final = frozenset(["intention", "intent", "plan", "plans"])
+_LETTERS: Final = frozenset(["notes", "letters"])
 _EXCHANGED: Final = (
     "memorand", "mou", "moc", "agreement", "note", "letter", "document", "instrument", "protocol"
 )  # fmt: skip
@@ -86,6 +87,8 @@ def stage_noun(tokens: tuple[Token, ...]) -> tuple[Stage, int] | None:
             place = next((i for i in range(at, len(tokens)) if tokens[i].lower == "of"), at + 2)
             return Stage.IN_FORCE, min(place + 1, len(tokens))
         stage = STAGE_NOUNS.get(word)
+        if word == "exchange" and tokens[at + 2 : at + 3] and tokens[at + 2].lower in _LETTERS:
+            return Stage.SIGNED, at  # “the exchange of notes” is the name of a text
         if word == "exchange" and not _of_texts(tokens[at + 2 : at + 5]):
             return None  # “the exchange of students”
         if word in _WITH_FOR and after != "for":

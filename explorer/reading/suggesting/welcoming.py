@@ -89,6 +89,8 @@ def _one_welcomed(
 ) -> Draft | None:
     verb = clause.tokens[clause.verb].text
     why = (("suggest-verb", verb),)
+    if any(token.lower == "following" for token in part[:5]):
+        return None  # it stands below
     if _is_joining(part):
         return Draft(part, quoted, quoted, Kind.MEMBERSHIP, Stage.MENTIONED, why, 0.7)
     told = stage_noun(part)
