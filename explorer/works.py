@@ -61,6 +61,12 @@ def _suggest(request: bytes) -> Generator[Progress, None, object]:
     return suggest_work(msgspec.json.decode(request, type=SuggestWork))
 
 
+def _revert(request: bytes) -> Generator[Progress, None, object]:
+    from explorer.services.undoing import RevertWork, revert_steps
+
+    return revert_steps(msgspec.json.decode(request, type=RevertWork))
+
+
 WORKS: Final[dict[str, Work]] = {
     children.INDEX: _index,
     children.EXPORT: _export,
@@ -70,4 +76,5 @@ WORKS: Final[dict[str, Work]] = {
     children.PACK: _pack,
     children.MERGE: _merge,
     children.SUGGEST: _suggest,
+    children.REVERT: _revert,
 }

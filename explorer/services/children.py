@@ -37,6 +37,7 @@ TABLE: Final = "table"
 PACK: Final = "pack"
 MERGE: Final = "merge"
 SUGGEST: Final = "suggest"
+REVERT: Final = "revert"
 
 _LONGEST_LINE: Final = 1 << 20  # bytes; what is longer is no answer of ours
 _PIECE: Final = 1 << 17  # letters of a long result in one line: none takes more than six bytes

@@ -11,7 +11,7 @@ import msgspec
 from explorer.domain.entries import Document, Entry
 from explorer.domain.messages import AccordError
 from explorer.domain.when import parse_when
-from explorer.services import kinship, reverting
+from explorer.services import kinship, undoing
 from explorer.services.kinship import Moved
 from explorer.store import documents, entries, overview, saving, shelving
 from explorer.store.library import Library, Unit
@@ -143,8 +143,8 @@ class Keeping:
         return batch
 
     def revert(self, batch: str) -> str:
-        """Undo a batch of documents; the batch that did so."""
-        return reverting.revert(self._library, batch)
+        """Undo a batch; the batch that did so."""
+        return undoing.revert(self._library, batch)
 
     def movable(self, old: str, new: str) -> tuple[int, int]:
         """How many passages would move to a new version of a document, and how many would stay."""

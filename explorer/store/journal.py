@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from explorer.domain.entries import Document
 from explorer.store.entries import CHUNK
@@ -103,6 +103,12 @@ def of_batch(unit: Unit, batch: str) -> tuple[Change, ...]:
     query = select(table.revision, table.entity, table.entity_id, table.before, table.after)
     rows = unit.session.execute(query.where(table.batch == batch).order_by(table.revision))
     return tuple(Change(*row) for row in rows)
+
+
+def size_of(unit: Unit, batch: str) -> int:
+    """How many changes a batch has."""
+    count = select(func.count()).select_from(ChangeTable).where(ChangeTable.batch == batch)
+    return unit.session.scalars(count).one()
 
 
 def after(unit: Unit, revision: int) -> Iterator[Change]:

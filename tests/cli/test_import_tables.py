@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
+
 from tests.cli.test_commands import accord, asked
 
 TABLE = (
@@ -48,3 +50,22 @@ def test_what_cannot_be_taken_is_one_line(library_folder: Path, tmp_path: Path) 
     mapping.write_text("nonsense", encoding="utf-8")
     done = accord("--library", library_folder, "import", table, "--map", mapping)
     assert done.returncode == 1 and "not a readable mapping" in done.stderr
+
+
+def test_delimiter_and_sheet_are_named(library_folder: Path, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("title^signed\nQuokka, treaty^1999\nWombat, pact^2001\n", encoding="utf-8")
+    run = ("--library", library_folder, "import", table)
+    assert asked(*run, "--delimiter", "^")["new"] == 2
+    found = asked("--library", library_folder, "search", "quokka")
+    assert found["hits"][0]["title"] == "Quokka, treaty"
+    assert accord(*run, "--delimiter", "ab").returncode == 2
+
+    book = openpyxl.Workbook()
+    book.create_sheet("Treaties").append(["title"])
+    book["Treaties"].append(["Numbat accord"])
+    book.save(tmp_path / "t.xlsx")
+    run = ("--library", library_folder, "import", tmp_path / "t.xlsx")
+    assert asked(*run, "--sheet", "Treaties")["new"] == 1
+    done = accord(*run, "--sheet", "Agreements")
+    assert done.returncode == 1 and "It has no sheet “Agreements”" in done.stdout

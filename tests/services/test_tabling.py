@@ -9,18 +9,21 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from explorer import paths
 from explorer.domain.entries import Entry
 from explorer.domain.mapping import Columns, Mapping
 from explorer.domain.messages import AccordError
 from explorer.domain.query import Facet, Query
 from explorer.domain.rules import entry_stage, evidence_by_field, is_state, supported_fields
-from explorer.domain.tabling import TableReport
+from explorer.domain.tabling import Shape, TableReport
 from explorer.domain.vocabulary import Basis, Kind, Stage
-from explorer.services import indexing, reverting
+from explorer.services import children, indexing, reverting, undoing
 from explorer.services.asking import query_of
 from explorer.services.checking import check
 from explorer.services.children import Child, finish
 from explorer.services.tabling import mapping_from, save_mapping, save_report
+from explorer.services.tabling_look import Preview
+from explorer.services.tabling_memory import remember, remembered
 from explorer.store import documents, entries
 from explorer.workspace import Workspace, open_workspace
 
@@ -331,3 +334,121 @@ def test_the_treaty_index_at_full_size(shared: Path, workspace: Workspace) -> No
     assert total(workspace, "IND", "KOR") - before[0] == 10
     assert total(workspace, "IND", "PRK") - before[1] == 6
     assert workspace.browsing.search(Query()).total == seeds + 61_362
+
+
+def test_thousands_are_taken_back_by_a_child(
+    workspace: Workspace, take: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undoing, "LARGE", 20)
+    started: list[str] = []
+    run = undoing.run_child
+
+    def told(work: str, *asked: object) -> object:
+        started.append(work)
+        return run(work, *asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(undoing, "run_child", told)
+    lines = [f"{n},Bandicoot treaty {n},India,Japan" for n in range(60)]
+    report = take("\n".join(["id,title,party1,party2", *lines]))
+    back = workspace.keeping.revert(report.batch)
+    assert started == [children.REVERT]
+    assert of_table(workspace) == {}
+    assert workspace.browsing.search(Query(text="bandicoot")).total == 0
+    workspace.keeping.revert(back)
+    assert len(of_table(workspace)) == 60
+    changed = take("\n".join(["id,title,party1,party2", lines[0].replace("treaty", "pact")]))
+    with pytest.raises(AccordError) as caught:
+        workspace.keeping.revert(report.batch)
+    assert caught.value.message.code == "undo-changed"
+    assert changed.changed == 1 and len(of_table(workspace)) == 60
+
+
+def test_a_glance_tells_columns_values_sample_and_reasons(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "treaties.csv"
+    path.write_text(HEAD + ROWS, encoding="utf-8")
+    revision = workspace.revision()
+    look = finish(workspace.tabling.glance(path))
+    assert workspace.revision() == revision
+    assert (look.rows, look.form) == (7, "CSV")
+    assert (look.shape.delimiter, look.shape.encoding) == (",", "utf-8")
+    assert look.names()[:2] == ("treaty_id", "title")
+    party = look.columns[look.names().index("party1")]
+    assert (party.values[0].printed, party.values[0].count) == ("Japan", 4)
+    assert (party.different, party.filled) == (3, 7)
+    assert look.why["party1"].code == "guess-states"
+    assert look.sample[3][1][1] == ""
+    values = {value.printed: value.count for value in look.values_of("sectors", look.mapping)}
+    assert values == {"7SPACE": 5, "8FISH": 1, "NEW": 1}
+
+
+def test_what_is_glanced_at_becomes_what_is_imported(
+    workspace: Workspace, take: Take, tmp_path: Path
+) -> None:
+    take(HEAD + ROWS)
+    made = of_table(workspace)
+    look = finish(workspace.tabling.glance(tmp_path / "treaties.csv"))
+    lines = Preview().lines(look, look.mapping, "2026-11-22")
+    # The fifth row has the id of the first, the fourth has no title.
+    assert [line.refused.code for line in lines if line.refused] == ["row-title", "row-twice"]
+    for line in lines:
+        if line.refused is None:
+            entry = made[line.title]
+            assert (line.kind, line.sectors) == (entry.kind, entry.sectors)
+            assert line.stage is entry_stage(entry)
+            assert [p.code for p in line.parties if p.code] == [
+                p.party for p in entry.parties if is_state(p.party)
+            ]
+    wombat = next(line for line in lines if line.title == "Wombat memorandum")
+    assert [(miss.field, miss.printed) for miss in wombat.misses] == [("signed", "1975-02-30")]
+
+
+def test_meanings_are_found_for_what_has_none_and_kept_for_what_has(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("title,about\nA quoll treaty,SPACE\nA numbat pact,FISHERIES\n", "utf-8")
+    look = finish(workspace.tabling.glance(path))
+    columns = look.mapping.columns.assigned("about", "sectors", look.names())
+    mapping = msgspec.structs.replace(look.mapping, columns=columns, sectors={"space": ()})
+    found = Preview().meanings(look, mapping, "sectors")
+    assert found.sectors == {"space": (), "FISHERIES": ("maritime-blue-economy",)}
+    assert Preview().meanings(look, mapping, "summary") is mapping
+
+
+def test_delimiter_and_sheet_can_be_named(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("title;note\na, b;c\nd, e;f\n", encoding="utf-8")
+    report = finish(workspace.tabling.look(path))
+    assert (report.shape.delimiter, report.new) == (";", 2)
+    glance = finish(workspace.tabling.glance(path, Shape(delimiter=",")))
+    assert glance.names() == ("title;note",)
+    with pytest.raises(AccordError) as caught:
+        finish(workspace.tabling.glance(path, Shape(encoding="no-such")))
+    assert caught.value.message.code == "encoding-unknown"
+
+
+def test_a_long_answer_is_not_cut(workspace: Workspace, tmp_path: Path) -> None:
+    """A report may be longer than a line of a child's: three lists of a thousand long names."""
+    path = tmp_path / "t.csv"
+    lines = [f"{n},조약 {n},{'가' * 150}{n},{'나' * 150}{n},{'다' * 150}{n}" for n in range(1_200)]
+    path.write_text("\n".join(["id,title,party,theme,signed", *lines]), encoding="utf-8")
+    columns = Columns(
+        title=("title",), id=("id",), parties=("party",), sectors=("theme",), signed=("signed",)
+    )
+    mapping = Mapping("s", columns)
+    report = finish(workspace.tabling.look(path, mapping))
+    assert len(msgspec.json.encode(report)) > 1_000_000
+    assert (len(report.unresolved), report.left_out) == (1_000, 600)
+
+
+def test_how_a_table_was_read_is_remembered_by_its_columns(tmp_path: Path) -> None:
+    mapping = Mapping("s", Columns(title=("b",)), sectors={"X": ("space",)})
+    assert remembered(["a", "b"]) is None
+    remember(["a", "b"], mapping)
+    assert remembered(["b", "a"]) == mapping
+    assert remembered(["a", "b", "c"]) is None
+    (kept,) = paths.kept_mappings().iterdir()
+    kept.write_text("nonsense", encoding="utf-8")
+    assert remembered(["a", "b"]) is None
