@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.review import Decision, Review, ReviewItem
@@ -15,11 +18,14 @@ from explorer.domain.vocabulary import Kind
 from explorer.ui.models.documents import REVIEW
 from explorer.ui.panels.review import ReviewPanel
 from explorer.ui.workbench import Workbench
+from explorer.workspace import open_workspace
 from tests.journeys.test_arriving import drop, files
 from tests.journeys.windows import focused, ids, open_window, press, settle
 from tests.reading.makers import pdf
+from tests.ui.fitting import clipped
 
 Key = Qt.Key
+OWN = Qt.FindChildOption.FindDirectChildrenOnly
 CONTROL = Qt.KeyboardModifier.ControlModifier
 GROUP = "isro-kasa-joint-working-group"
 SIGNED = (
@@ -384,3 +390,60 @@ def test_a_read_only_library_is_looked_at_only(
     press(qtbot, Key.Key_Return)
     assert review_of(panel).reviewed == 0
     window.frame.close()
+
+
+def test_what_was_decided_is_kept_though_the_window_is_closed_at_once(
+    qtbot: QtBot, library_folder: Path, tmp_path: Path
+) -> None:
+    window = open_window(qtbot, library_folder)
+    settle(qtbot, window)
+    document = read_in(qtbot, window, statement(tmp_path))
+    panel = desk_of(qtbot, window)
+    for key in (Key.Key_Return, Key.Key_D, Key.Key_Return):
+        press(qtbot, key)
+    assert review_of(panel).reviewed == 3  # shown at once, though not all is written yet
+    press(qtbot, Key.Key_E)
+    QTest.keyClicks(focused(), "A title that is half d")
+    window.frame.close()
+    again = open_workspace(library_folder)
+    review = again.reviewing.open(document)
+    again.close()
+    assert (review.accepted, review.dismissed) == (2, 1)
+    assert review.items[3].proposal.title == "A title that is half d"
+    assert review.items[3].is_open
+
+
+def has_size(window: Workbench, size: tuple[int, int]) -> bool:
+    return window.size().toTuple() == size
+
+
+def fits(panel: ReviewPanel) -> bool:
+    return clipped(panel) == []
+
+
+def test_every_part_of_the_desk_is_reached_by_tab_and_has_a_name(
+    qtbot: QtBot, window: Workbench, tmp_path: Path
+) -> None:
+    read_in(qtbot, window, statement(tmp_path))
+    panel = desk_of(qtbot, window)
+    for size in ((1280, 800), (1024, 640)):
+        window.frame.resize(*size)
+        qtbot.waitUntil(partial(has_size, window, size))
+        qtbot.waitUntil(partial(fits, panel))
+    seen: list[QWidget] = []
+    while focused() not in seen:
+        seen.append(focused())
+        press(qtbot, Key.Key_Tab)
+    wanted = [
+        panel.list, panel.view, panel.head.back, panel.head.several, panel.head.later,
+        panel.card.fields.kind, panel.card.fields.when.edit, panel.card.fields.parties.add,
+        panel.card.likely, *panel.card.buttons.findChildren(QPushButton, "", OWN),
+    ]  # fmt: skip
+    for widget in wanted:
+        assert widget in seen or not widget.isVisible(), widget
+    for widget in seen:
+        told = QAccessible.queryAccessibleInterface(widget)
+        assert told is not None
+        assert told.text(QAccessible.Text.Name), widget
+    rows = panel.list.review
+    assert "1 of 8" in str(rows.index(0).data(Qt.ItemDataRole.AccessibleTextRole))

@@ -199,6 +199,9 @@ class TextHead(QWidget):
         self.standing = ElidedLabel("", self)
         self.standing.setFont(ui_font(SECONDARY))
         self.standing.setProperty("role", "soft")
+        # The title gets what it needs; the standing has what is left.
+        policy = QSizePolicy.Policy
+        self.standing.setSizePolicy(policy.Ignored, policy.Preferred)
         self.add = IconButton("file-plus-2", tr("New from selection"), self, words=True)
         self.add.setToolTip(tr("Suggest an entry for the selected words (N)"))
         self.add.setEnabled(False)
@@ -228,13 +231,10 @@ class TextHead(QWidget):
             part.setVisible(not finding)
 
     def _fit(self) -> None:
-        """The title keeps its words before the button and the standing keep theirs."""
+        """The title keeps its words before the button keeps its own."""
         wide = self.width() >= 620
         self.add.set_name(tr("New from selection"), words=wide)
         self.add.setToolTip(tr("Suggest an entry for the selected words (N)"))
-        room = self.width() - (300 if wide else 160)
-        self.title.setMaximumWidth(max(80, min(self.title.sizeHint().width(), room)))
-        self.title.setMinimumWidth(max(0, min(self.title.sizeHint().width(), room, 380)))
         # Where there is room, the title stands over the text.
         self.row.setContentsMargins(TEXT_MARGIN if wide else SPACE.XXL, 6, 16, 6)
 
