@@ -90,7 +90,7 @@ def _item(row: Any) -> ReviewItem:
             key=row["key"],
             proposal=decode(row["proposal"], type=Proposal),
             suggested=decode(row["suggested"], type=Proposal) if row["suggested"] else None,
-            why=decode(row["why"], type=tuple[Message, ...]),
+            why=tuple(filter(_can_be_told, decode(row["why"], type=tuple[Message, ...]))),
             confidence=row["confidence"],
             decision=Decision(row["decision"]),
             entry_id=row["entry_id"],
@@ -98,6 +98,14 @@ def _item(row: Any) -> ReviewItem:
         )
     except ValueError as error:  # a library may come from anywhere
         raise AccordError("review-damaged", reason=error) from error
+
+
+def _can_be_told(reason: Message) -> bool:
+    """Whether this program has words for a reason; another version may have had other ones."""
+    try:
+        return bool(reason.english())
+    except (KeyError, IndexError, ValueError):
+        return False
 
 
 def _row(document_key: int, one: ReviewItem) -> dict[str, Any]:

@@ -123,6 +123,14 @@ def test_making_and_keeping_are_no_steps_of_the_journal_and_deciding_is(library:
         assert reviews.waiting(unit, [DOCUMENT, "nobody"]) == {DOCUMENT: Waiting(0, 1)}
 
 
+def test_reasons_of_another_version_are_left_out(library: Library) -> None:
+    old = (Message("rule-of-then", {"text": "x"}), Message("suggest-verb", {}), *ITEM.why)
+    with library.writing("review:1") as unit:
+        reviews.make(unit, DOCUMENT, "t", [msgspec.structs.replace(ITEM, why=old)])
+    with library.reading() as unit:
+        assert reviews.items(unit, DOCUMENT) == (ITEM,)
+
+
 def test_an_empty_review_is_one(library: Library) -> None:
     with library.writing("review:1") as unit:
         reviews.make(unit, DOCUMENT, "t", [])
