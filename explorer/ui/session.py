@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from explorer import paths
 from explorer.domain.messages import AccordError
 from explorer.domain.query import Query
-from explorer.services.arrivals import PACK_SUFFIX
 from explorer.ui.jobs import Job, JobRunner
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from explorer.domain.labels import Labels
     from explorer.domain.query import EntryRow, Facet, Page
     from explorer.domain.timeline import Beside
-    from explorer.export.report import ExportReport, Picture
-    from explorer.services.children import Child
     from explorer.services.opening import Opening
     from explorer.store.library import Watch
     from explorer.workspace import Workspace
@@ -50,8 +47,6 @@ class Session(QObject):
     document_ready = Signal(object, object)  # DocumentText, matching spans
     binder_ready = Signal(object)  # tuple[EntryRow, ...]
     index_state = Signal(object)  # Progress, AccordError, or None when done
-    export_progress = Signal(object)  # Progress
-    exported = Signal(object)  # ExportReport
     failed = Signal(object)  # AccordError: nothing was lost, the window stays as it was
     changed_outside = Signal()
 
@@ -294,40 +289,10 @@ class Session(QObject):
 
         self.run("index", work, done, failed, self.index_state.emit)
 
-    def export(
-        self,
-        ids: Sequence[str],
-        query: Query,
-        target: Path,
-        *,
-        total: int,
-        day: str,
-        title: str,
-        timeline: Picture | None = None,
-    ) -> None:
-        """Write entries to a file; `export_progress`, then `exported` or `failed`."""
-
-        def work(workspace: Workspace, job: Job) -> ExportReport:
-            from explorer.services.children import finish
-
-            def started(child: Child) -> None:
-                job.on_cancel(child.cancel)
-
-            if target.suffix.lower() == PACK_SUFFIX:
-                steps = workspace.packs.write(ids, target, title=title, started=started)
-            else:
-                request = workspace.exporting.request(
-                    ids, query, total=total, day=day, title=title, timeline=timeline
-                )
-                steps = workspace.exporting.export(request, target, started)
-            return finish(steps, job.report)
-
-        self.run("export", work, self.exported.emit, progress=self.export_progress.emit)
-
-    def cancel_export(self) -> None:
-        """Stop an export; its file is not there."""
-        self._waiting.pop("export", None)
-        self.jobs.cancel("export")
+    def cancel(self, lane: str) -> None:
+        """Stop what runs or waits in a lane; nothing is told of it any more."""
+        self._waiting.pop(lane, None)
+        self.jobs.cancel(lane)
 
     def _look_outside(self) -> None:
         watch = self._watch

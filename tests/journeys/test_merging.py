@@ -9,10 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from explorer.domain.differences import Group
 from explorer.domain.query import Query
+from explorer.export.report import ExportReport
 from explorer.services.children import finish
 from explorer.services.merging import Choice
 from explorer.store import entries, saving
 from explorer.ui.dialogs.merge import MergeDialog
+from explorer.ui.exporting import Wanted, write
 from explorer.ui.workbench import Workbench
 from explorer.workspace import open_workspace
 from tests.journeys.windows import open_window, settle
@@ -98,8 +100,13 @@ def test_a_selection_leaves_as_a_share_file(
     window = open_window(qtbot, library_folder)
     settle(qtbot, window)
     target = tmp_path / "desk.accord"
-    with qtbot.waitSignal(window.session.exported, timeout=60_000):
-        window.session.export([ENTRY], Query(), target, total=59, day="2026", title="Asia desk")
+    wanted = Wanted([ENTRY], Query(), target, total=59, day="2026", title="Asia desk")
+    written: list[ExportReport] = []
+    window.session.run(
+        "export", lambda workspace, job: write(wanted, workspace, job), written.append
+    )
+    qtbot.waitUntil(lambda: bool(written), timeout=60_000)
+    assert written[0].path == str(target)
     dialog = opened(qtbot, window, target)
     assert dialog.head.text() == "Asia desk"
     assert not dialog.add.isEnabled()  # all of it is here

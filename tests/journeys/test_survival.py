@@ -133,10 +133,11 @@ def test_an_export_to_a_place_that_cannot_be_written_says_why_and_leaves_nothing
     window.briefing.export()
     dialog = window.findChild(ExportDialog)
     assert dialog is not None
-    with qtbot.waitSignal(window.session.failed, timeout=30_000):
-        dialog.start(tmp_path / "no" / "such" / "folder" / "x.pdf")
+    dialog.start(tmp_path / "no" / "such" / "folder" / "x.pdf")
+    assert not dialog.go.isEnabled()
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=30_000)
+    assert "no such file or directory" in dialog.note.text()
     assert dialog.isVisible()
-    assert dialog.go.isEnabled()
     assert not list(tmp_path.rglob("*.part"))
     dialog.reject()
     window.frame.close()
@@ -154,7 +155,7 @@ def test_a_cancelled_export_leaves_nothing(
     assert dialog is not None
     folder = tmp_path / "out"
     folder.mkdir()
-    with qtbot.waitSignal(window.session.export_progress, timeout=30_000):
+    with qtbot.waitSignal(dialog.progressed, timeout=30_000):
         dialog.start(folder / "x.pdf")
     dialog.reject()
     qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=20_000)

@@ -27,6 +27,7 @@ from explorer.domain.query import Page, Query
 from explorer.domain.timeline import TimeRow
 from explorer.export.report import ExportReport, Picture
 from explorer.ui import words
+from explorer.ui.exporting import Wanted, write
 from explorer.ui.session import Session, told
 from explorer.ui.widgets import plain_label
 
@@ -43,6 +44,7 @@ class ExportDialog(QDialog):
     """Asks, exports through the session, and stays open until the file is there or is refused."""
 
     written = Signal(str)
+    progressed = Signal(object)  # Progress
 
     def __init__(
         self,
@@ -94,8 +96,8 @@ class ExportDialog(QDialog):
         self.with_timeline = QCheckBox(self.tr("With a picture of the timeline"))
         form.addRow("", self.with_timeline)
         column.addLayout(form)
-        self._note = plain_label(role="soft", wrap=True)
-        column.addWidget(self._note)
+        self.note = plain_label(role="soft", wrap=True)
+        column.addWidget(self.note)
         self._bar = QProgressBar()
         self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.setRange(0, 0)
@@ -113,9 +115,7 @@ class ExportDialog(QDialog):
         self._choose.buttonToggled.connect(lambda *_: self._update())
         self._format.currentIndexChanged.connect(lambda *_: self._update())
         self._day.textChanged.connect(lambda *_: self._update())
-        session.exported.connect(self._done)
-        session.failed.connect(self._failed)
-        session.export_progress.connect(self._progress)
+        self.progressed.connect(self._progress)
         self._running = False
         self._target: Path | None = None
         self._update()
@@ -143,11 +143,11 @@ class ExportDialog(QDialog):
         self.go.setEnabled(bool(ids) and valid and not self._running)
 
     def _show_note(self, text: str, *, error: bool = False) -> None:
-        self._note.setProperty("role", "error" if error else "soft")
-        self._note.style().unpolish(self._note)
-        self._note.style().polish(self._note)
-        self._note.setText(text)
-        self._note.setVisible(bool(text))
+        self.note.setProperty("role", "error" if error else "soft")
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def _ask_where(self) -> None:
         suffix = str(self._format.currentData())
@@ -174,6 +174,7 @@ class ExportDialog(QDialog):
                 "export",
                 lambda workspace, _job: workspace.timelines.of_entries(ids),
                 lambda found: self._draw(*found),
+                self._failed,
             )
         else:
             self._write(None)
@@ -188,7 +189,7 @@ class ExportDialog(QDialog):
 
     def _write(self, timeline: Picture | None) -> None:
         assert self._target is not None
-        self._session.export(
+        wanted = Wanted(
             self._ids(),
             self._query,
             self._target,
@@ -196,6 +197,13 @@ class ExportDialog(QDialog):
             day=self._day.text().strip(),
             title=self._title.text().strip(),
             timeline=timeline,
+        )
+        self._session.run(
+            "export",
+            lambda workspace, job: write(wanted, workspace, job),
+            self._done,
+            self._failed,
+            self.progressed.emit,
         )
 
     def _progress(self, progress: Progress) -> None:
@@ -219,7 +227,7 @@ class ExportDialog(QDialog):
     def reject(self) -> None:
         """Cancel: stops an export that runs, else closes."""
         if self._running:
-            self._session.cancel_export()
+            self._session.cancel("export")
             self._running = False
             self._bar.hide()
             self._show_note(self.tr("Cancelled. Nothing was written."))
