@@ -13,7 +13,7 @@ from pathlib import Path
 
 from explorer.domain.query import Query
 from explorer.workspace import Workspace, open_workspace
-from tests.benchmarks import frames, importing, suggesting, treaties
+from tests.benchmarks import frames, importing, reviewing, suggesting, treaties
 from tests.benchmarks.keystrokes import painted_after
 
 HERE = Path(__file__).parent
@@ -155,6 +155,9 @@ def main() -> None:
         frames.table()
         heading("Suggestions against gold annotations")
         suggesting.table()
+        heading("Reviewing")
+        for name_of, workspace in (("built-in library", seeds), (f"{COUNT} {kind}", many)):
+            reviewing.line(workspace, name_of)
         heading("Documents in")
         importing.table(folder)
         importing.treaties(folder)
