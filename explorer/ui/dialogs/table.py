@@ -202,10 +202,12 @@ class TableDialog(QDialog):
         """The file could not be read."""
         self.says.setText(tr("It was not read in. Nothing was changed."))
         self.refuse(words.message_text(error.message))
-        if error.message.code in _ENCODED:
+        # What was read before, or might be in other letters, can be read otherwise from here.
+        before = "page" in vars(self) and self.page.look is not None
+        if error.message.code in _ENCODED and not before:
             self.shape.show_wrong(shape)
         self._enter(State.FAILED)
-        self.shape.setVisible(error.message.code in _ENCODED)
+        self.shape.setVisible(before or error.message.code in _ENCODED)
         self._pages.hide()  # there is nothing to fill a large dialog with
         self._column.activate()  # else what was hidden just now would still count
         self.resize(*_SMALL)
