@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -59,13 +60,8 @@ def waiting_text(waiting: int, total: int) -> str:
 
 def source_text(review: Review, text: DocumentText) -> str:
     """ "31 suggestions from 9 paragraphs · nothing enters the library until you accept it"."""
-    starts = [item.proposal.start for item in review.items]
-    found = {
-        paragraph.start
-        for paragraph in text.paragraphs
-        for start in starts
-        if paragraph.start <= start < paragraph.end
-    }
+    begins = [paragraph.start for paragraph in text.paragraphs]
+    found = {bisect_right(begins, item.proposal.start) for item in review.items}
     rest = tr("nothing enters the library until you accept it")
     told = tr("{suggestions} from {paragraphs}").format(
         suggestions=suggestions(review.total), paragraphs=words.paragraphs(len(found))

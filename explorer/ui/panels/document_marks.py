@@ -48,8 +48,7 @@ class Marks:
 
     def __init__(self) -> None:
         self._starts: list[int] = []
-        self._spans: dict[Style, list[tuple[int, int]]] = {}
-        self._blocks: dict[int, list[Mark]] = {}
+        self._blocks: dict[Style, dict[int, list[Mark]]] = {}
 
     def set_document(self, document: QTextDocument) -> None:
         """Learn where its blocks begin."""
@@ -58,20 +57,15 @@ class Marks:
         while block.isValid():
             self._starts.append(block.position())
             block = block.next()
-        self._spans = {}
         self._blocks = {}
 
     def set_spans(self, style: Style, spans: Iterable[tuple[int, int]]) -> None:
         """The stretches of a style, in UTF-16 units of the whole text."""
-        self._spans[style] = list(spans)
         blocks: dict[int, list[Mark]] = {}
-        for kind in sorted(self._spans):
-            found = self._spans[kind]
-            merged = _merged(found) if kind in _LINES else found
-            for start, end in merged:
-                for place, mark in self._split(start, end, kind):
-                    blocks.setdefault(place, []).append(mark)
-        self._blocks = blocks
+        for start, end in _merged(spans) if style in _LINES else spans:
+            for place, mark in self._split(start, end, style):
+                blocks.setdefault(place, []).append(mark)
+        self._blocks[style] = blocks
 
     def _split(self, start: int, end: int, style: Style) -> Iterator[tuple[int, Mark]]:
         place = max(0, bisect_right(self._starts, start) - 1)
@@ -85,7 +79,8 @@ class Marks:
 
     def of_block(self, place: int) -> list[Mark]:
         """The marks of a block, in the order in which they are painted."""
-        return self._blocks.get(place, [])
+        by_style = (self._blocks[style].get(place, ()) for style in sorted(self._blocks))
+        return [mark for marks in by_style for mark in marks]
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

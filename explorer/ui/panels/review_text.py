@@ -61,19 +61,18 @@ class ReviewText(TextView):
     def set_current(self, place: int) -> None:
         """Another one is looked at; -1: none."""
         self._current = place
-        self._mark()
+        self._mark_current()
+
+    def _mark_current(self) -> None:
+        shown = 0 <= self._current < len(self._items)
+        # Its own line covers the one of what waits.
+        self.mark(Style.ACTIVE, [self._span(self._current)] if shown else [])
 
     def _mark(self) -> None:
-        active = [self._span(self._current)] if 0 <= self._current < len(self._items) else []
-        waiting: list[tuple[int, int]] = []
-        decided: list[tuple[int, int]] = []
-        for item in self._items:
-            span = (item.proposal.start, item.proposal.end)
-            if span not in active:
-                (waiting if item.is_open else decided).append(span)
-        self.mark(Style.DECIDED, decided)
-        self.mark(Style.SUGGESTED, waiting)
-        self.mark(Style.ACTIVE, active)
+        spans = [(item.is_open, (item.proposal.start, item.proposal.end)) for item in self._items]
+        self.mark(Style.DECIDED, [span for waits, span in spans if not waits])
+        self.mark(Style.SUGGESTED, [span for waits, span in spans if waits])
+        self._mark_current()
 
     def _span(self, place: int) -> tuple[int, int]:
         proposal = self._items[place].proposal
