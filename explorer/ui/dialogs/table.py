@@ -34,9 +34,7 @@ SIZE: Final = (1080, 720)
 _SMALL: Final = (600, 240)  # for one line
 _ROOM: Final = 48  # around it, on a small screen
 # What another encoding may remedy.
-_ENCODED: Final = frozenset(
-    {"reading-encoding", "encoding-unknown", "table-empty", "table-damaged"}
-)
+_ENCODED: Final = frozenset({"reading-encoding", "encoding-unknown", "table-damaged"})
 
 
 class State(Enum):
