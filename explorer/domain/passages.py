@@ -13,7 +13,8 @@ CONTEXT: Final = 32  # code points kept before and after a passage
 # A full stop ends no sentence after these.
 _ABBREVIATIONS: Final = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "shri", "smt", "st", "no", "art", "para", "vol", "pp", "p"}
-    | {"vs", "etc", "e.g", "i.e", "cf", "approx", "govt", "ltd", "inc", "co", "u.s", "u.n", "u.k"}
+    | {"vs", "etc", "e.g", "i.e", "cf", "approx", "govt", "ltd", "inc", "co", "corp"}
+    | {"u.s", "u.n", "u.k"}
 )
 _SENTENCE_END: Final = re.compile(r"[.!?।]+[\"'”’)\]]*(?=\s)|[。！？]+[”’）]*")
 _LAST_WORD: Final = re.compile(r"(\S+)$")

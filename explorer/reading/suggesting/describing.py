@@ -11,8 +11,9 @@ from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.firmness import is_passive
 from explorer.reading.suggesting.making import MAKING, new_draft
 from explorer.reading.suggesting.objects import party_acts, subject_acts
-from explorer.reading.suggesting.things import object_thing, things_in, with_topic
+from explorer.reading.suggesting.things import things_in
 from explorer.reading.suggesting.tokens import Token
+from explorer.reading.suggesting.wholes import object_thing, with_topic
 
 DESCRIPTIVE: Final = frozenset(["this", "these", "it", "such", "its"])
 FEW_WORDS: Final = 6  # before the head of a text that is told of first

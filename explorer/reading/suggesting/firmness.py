@@ -78,6 +78,8 @@ def stage_of(clause: Clause) -> Stage | None:
     if clause.mode == "ing":
         return _OF_ITEM.get(verb_class)
     if clause.mode == "base":
+        if verb_class == "intend":
+            return Stage.PROPOSED  # “Explore the …”: looked into, and no more
         return Stage.AGREED if verb_class in _OF_ITEM else None
     if clause.mode in _DONE:
         return _OF_CLASS.get(verb_class)

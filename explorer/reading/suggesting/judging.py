@@ -22,14 +22,11 @@ from explorer.reading.suggesting.objects import (
     party_acts,
     raised_tier,
 )
-from explorer.reading.suggesting.things import (
-    object_thing,
-    things_in,
-    with_topic,
-)
+from explorer.reading.suggesting.things import things_in
 from explorer.reading.suggesting.tokens import Token, text_of
 from explorer.reading.suggesting.told import stage_noun
 from explorer.reading.suggesting.welcoming import welcomed
+from explorer.reading.suggesting.wholes import object_thing, with_topic
 
 _WEAK_KINDS: Final = frozenset([Kind.EVENT, Kind.MEMBERSHIP])
 _BEGINNING: Final = frozenset(["resume", "start", "begin", "commence", "open"])

@@ -9,9 +9,9 @@ from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.layout import Block
 from explorer.reading.suggesting.lexicon import Lexicon
 from explorer.reading.suggesting.objects import is_specific
-from explorer.reading.suggesting.things import object_thing
 from explorer.reading.suggesting.tokens import Token, text_of, tokens_of, word_set
 from explorer.reading.suggesting.told import stage_noun
+from explorer.reading.suggesting.wholes import object_thing
 
 _STAGES: Final = {
     "sign": Stage.SIGNED,

@@ -24,16 +24,10 @@ from explorer.reading.suggesting.saying import (
     says_enough,
     sum_in,
 )
-from explorer.reading.suggesting.things import (
-    Thing,
-    first_phrase_end,
-    into_empty,
-    is_unnamed_many,
-    object_thing,
-    with_topic,
-)
+from explorer.reading.suggesting.things import Thing, first_phrase_end
 from explorer.reading.suggesting.tokens import Token, word_set
 from explorer.reading.suggesting.told import stage_noun
+from explorer.reading.suggesting.wholes import into_empty, is_unnamed_many, object_thing, with_topic
 
 SURE, LIKELY, UNSURE = 0.9, 0.7, 0.5
 
@@ -158,9 +152,15 @@ def _made(part: _Part, thing: Thing) -> list[Draft]:
     kind = Kind.EVENT if held else thing.kind
     if clause.verb_class == "hold" and kind is Kind.EVENT and recurs(words):
         kind = Kind.MECHANISM
+    if clause.verb_class == "sign" and kind is Kind.INITIATIVE:
+        kind = Kind.AGREEMENT  # what is signed is a text
+    if kind is Kind.INSTITUTION and sum_in(words[: thing.head]):
+        kind = Kind.PROGRAMME  # “a $50 million facility”
     finished = clause.form is not None and clause.form.lemma in _FINISHING
     over = kind is Kind.EVENT and finished and not clause.governor
     stage = Stage.COMPLETED if over else part.stage
+    if kind is Kind.MECHANISM and clause.governing_word in ("will", "shall") and clause.subject:
+        stage = Stage.PLEDGED
     return [new_draft(clause, named, kind, stage, quoted=part.quoted, confidence=confidence)]
 
 

@@ -147,6 +147,9 @@ def _is_coming(tokens: tuple[Token, ...], thing: Thing, context: Context) -> boo
     words = {token.lower for token in tokens[max(0, thing.start - 4) : thing.head + 1]}
     if words & COMING or {"forward"} & words:
         return True
+    end = _event_end(tokens, thing)
+    if {token.lower for token in tokens[end - 2 : end + 3]} & {"will", "shall"}:
+        return True  # “a summit, the first round of which will …”
     after = " ".join(token.lower for token in tokens[thing.end : _event_end(tokens, thing)])
     if any(sign in after for sign in ("later in", "later this", "next year", "next month")):
         return True

@@ -73,6 +73,8 @@ def _same_thing(draft: Draft, other: Draft) -> bool:
         return overlaps or inside
     if draft.stage is Stage.NEGOTIATING:
         return inside
+    if other.kind is Kind.MEMBERSHIP and draft.kind is Kind.PARTNERSHIP:
+        return overlaps
     if any(t.lower in _MEANS for t in other.named if t.start < first.start) and draft.mention:
         return False  # “ties in farming through the Seeds Dialogue”: beside the matter
     if last.end == other.named[-1].end or last.end == _head_end(other):

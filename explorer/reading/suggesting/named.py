@@ -21,9 +21,9 @@ from explorer.reading.suggesting.things import (
     first_phrase_end,
     is_stop,
     things_in,
-    with_topic,
 )
 from explorer.reading.suggesting.tokens import Token, text_of, word_set
+from explorer.reading.suggesting.wholes import with_topic
 
 _NAMED: Final = BODIES | {
     Kind.PLAN,
@@ -171,7 +171,7 @@ def _stage_in_passing(tokens: tuple[Token, ...], thing: Thing, context: Context)
     form = context.lexicon.verbs.get(before)
     if form is not None and "ing" in form.forms and form.verb_class == "launch":
         begun = thing.start > 1 and tokens[thing.start - 2].lower in _SINCE
-        return Stage.LAUNCHED if begun else Stage.AGREED  # “by launching the Reef Dialogue”
+        return Stage.OPERATING if begun else Stage.AGREED  # “by launching the Reef Dialogue”
     if any(token.lower == "new" for token in tokens[thing.start : thing.head]):
         return Stage.SIGNED if thing.kind in SIGNED else Stage.LAUNCHED
     if thing.kind is Kind.AGREEMENT and before in _UNDER:

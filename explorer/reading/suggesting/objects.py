@@ -12,14 +12,10 @@ from explorer.reading.suggesting.grammar import CONJUNCTIONS, DETERMINERS, RELAT
 from explorer.reading.suggesting.lexicon import Lexicon
 from explorer.reading.suggesting.parties import TOGETHER, mentions
 from explorer.reading.suggesting.sectors import weigh
-from explorer.reading.suggesting.things import (
-    Thing,
-    is_unnamed_many,
-    object_thing,
-    things_in,
-)
+from explorer.reading.suggesting.things import Thing, things_in
 from explorer.reading.suggesting.tokens import Token, word_set
 from explorer.reading.suggesting.told import stage_noun
+from explorer.reading.suggesting.wholes import is_unnamed_many, object_thing
 
 SPELT_OUT: Final = 3  # politics alone is in every statement: less than a cue of its own is none
 PARTICULAR: Final = 2  # what the words of a sector must weigh in a clause that is an entry

@@ -29,15 +29,8 @@ ING_NOUNS: Final = word_set(
     "networking nursing ongoing outstanding packaging peacekeeping planning policing pricing",
     "processing programming publishing recycling refuelling screening sequencing sharing",
     "shipbuilding shipping spring standing steering string testing trafficking training",
+    "coordinating governing implementing participating visiting",
     "twinning understanding upcoming upskilling wellbeing working",
-)
-_NUMBERS: Final = frozenset(["two", "three", "four", "five", "six", "seven", "ten"])
-_COLOURLESS: Final = word_set(
-    "new joint bilateral various further additional other several important concrete many key",
-    "multilateral trilateral practical",
-)
-_EMPTY: Final = word_set(
-    "series number range set round variety host applications nominations registration",
 )
 _CONNECTORS: Final = word_set(
     "of for on and & the in to as",
@@ -71,7 +64,7 @@ def is_stop(tokens: tuple[Token, ...], at: int) -> bool:
         return token.text not in "“‘&-–"
     if word in PREPOSITIONS or word in RELATIVES or word in CONJUNCTIONS or word in DETERMINERS:
         return True
-    if word in BE | MODALS | HAVE or is_adverb(token):
+    if word in BE | MODALS | HAVE or is_adverb(token) or word == "worth":
         return True
     if word in _SHORT and _explains(tokens, at + 1):
         return True  # “a dialogue led by …”
@@ -148,6 +141,7 @@ def things_in(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Thing, ...]:
         match = longest_match(
             tokens, at, lexicon.longest_head, lexicon.heads, fold=True
         ) or longest_match(tokens, at, lexicon.longest_head, lexicon.heads)
+        match = match or _behind_hyphen(tokens, at, lexicon)
         if match is None or not tokens[at].is_word:
             at += 1
             continue
@@ -171,6 +165,17 @@ def things_in(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Thing, ...]:
         found.append(Thing(start, at, after, kind, named, acronym))
         at = after
     return tuple(found)
+
+
+def _behind_hyphen(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Kind, int] | None:
+    """“A cyber-working group”: the head begins behind the hyphen."""
+    last = re.split(r"[-–]", tokens[at].lower)[-1]
+    for length in (3, 2):
+        words = [last, *(token.lower for token in tokens[at + 1 : at + length])]
+        kind = lexicon.heads.get(" ".join(words))
+        if kind is not None and last != tokens[at].lower and len(words) > 1:
+            return kind, length
+    return None
 
 
 def _names_on(tokens: tuple[Token, ...], at: int) -> bool:
@@ -221,66 +226,3 @@ def _goes_on(tokens: tuple[Token, ...], at: int) -> bool:
     if token.text == "(" and at + 2 < len(tokens) and tokens[at + 2].text == ")":
         return not is_stop(tokens, at + 3)  # “the Reef Watch Network (RWN) project”
     return token.lower in _CONNECTORS and token.lower != "to" and _within_name(tokens, at)
-
-
-def object_thing(tokens: tuple[Token, ...], lexicon: Lexicon) -> Thing | None:
-    """What an object is, if the head of its first noun phrase is in the table of heads."""
-    end = first_phrase_end(tokens)
-    for thing in things_in(tokens, lexicon):
-        if thing.head >= end:
-            if thing.named and thing.start <= _opening(tokens):
-                return thing  # a name with commas: “the Climate, Minerals, and Energy Compact”
-            return _over_and(tokens, thing, end)
-        if thing.end >= end or is_stop(tokens, thing.end):
-            return thing
-    return None
-
-
-def _opening(tokens: tuple[Token, ...]) -> int:
-    """The first place behind determiners and adjectives in small letters."""
-    for at in range(min(len(tokens), 4)):
-        if tokens[at].is_capital:
-            return at
-        if tokens[at].lower in PREPOSITIONS:
-            break
-    return -1
-
-
-def _over_and(tokens: tuple[Token, ...], thing: Thing, end: int) -> Thing | None:
-    """“The commerce and industry ministers’ meeting”: one thing, with two words before it."""
-    if end >= len(tokens) or tokens[end].lower != "and" or end + 1 >= len(tokens):
-        return None
-    if tokens[end + 1].lower in DETERMINERS or thing.start != end + 1:
-        return None
-    if any(tokens[i].lower in PREPOSITIONS for i in range(thing.head)):
-        return None
-    return thing._replace(start=0)
-
-
-def is_unnamed_many(tokens: tuple[Token, ...], thing: Thing) -> bool:
-    """“New initiatives”, “several programmes”: many, and nothing said of what they are."""
-    words = [token.lower for token in tokens[thing.start : thing.head] if token.is_word]
-    if not tokens[thing.end - 1].lower.endswith("s") or thing.named:
-        return False
-    after = tokens[thing.end].lower if thing.end < len(tokens) else ""
-    told = after in ("on", "for", "in", "of", "at", "focused", "between", "like", "such")
-    told = told or bool(set(words) & _NUMBERS)
-    return not told and all(word in _COLOURLESS or word in DETERMINERS for word in words)
-
-
-def into_empty(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """“A series of meetings”: the meetings."""
-    for at in range(min(4, len(tokens) - 1)):
-        if tokens[at].lower in _EMPTY and tokens[at + 1].lower in ("of", "for"):
-            return tokens[at + 2 :]
-    return tokens
-
-
-def with_topic(part: tuple[Token, ...], thing: Thing) -> int:
-    """A title takes “on semiconductors” in, a name only what is of it: “for Energy”."""
-    if thing.end >= len(part) or part[thing.end].lower not in ("on", "for", "of", "in"):
-        return thing.end
-    after = part[thing.end + 1 : thing.end + 2]
-    if thing.named and not (after and after[0].is_capital and part[thing.end].lower != "in"):
-        return thing.end
-    return first_phrase_end(part, thing.end + 1)

@@ -18,14 +18,10 @@ from explorer.reading.suggesting.objects import (
     parts_of_object,
     raised_tier,
 )
-from explorer.reading.suggesting.things import (
-    Thing,
-    into_empty,
-    object_thing,
-    with_topic,
-)
+from explorer.reading.suggesting.things import Thing
 from explorer.reading.suggesting.tokens import Token, word_set
 from explorer.reading.suggesting.told import stage_noun
+from explorer.reading.suggesting.wholes import into_empty, object_thing, with_topic
 
 _JOINING: Final = frozenset(["participation", "membership", "joining", "accession", "leadership"])
 _WITHOUT_NAME: Final = {Stage.COMPLETED: Kind.EVENT, Stage.AGREED: Kind.COMMITMENT}
