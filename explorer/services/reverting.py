@@ -131,6 +131,8 @@ class _Revert:
 
     def _new(self, back: Sequence[Entry]) -> None:
         """Entries that had gone: a table's thousands come back at once."""
+        if not back:
+            return
         writer = bulk.Bulk(self._unit)
         for start in range(0, len(back), _AT_ONCE):
             piece = back[start : start + _AT_ONCE]
@@ -145,14 +147,14 @@ class _Revert:
         """Bodies as they were: an entry that comes back may name one that has gone."""
         own = self._of("institution")
         back = [msgspec.json.decode(b, type=Institution) for _, b, _ in own if b is not None]
-        documents.save_institutions(self._unit, back)
+        if back:
+            documents.save_institutions(self._unit, back)
 
     def _institutions_away(self) -> None:
         """New bodies go, unless an entry that came later names them too."""
-        bulk.remove_institutions(
-            self._unit,
-            [identifier for identifier, before, _ in self._of("institution") if before is None],
-        )
+        new = [identifier for identifier, before, _ in self._of("institution") if before is None]
+        if new:
+            bulk.remove_institutions(self._unit, new)
 
     def _documents_away(self) -> None:
         new = [identifier for identifier, before, _ in self._of("passage") if before is None]
