@@ -62,7 +62,15 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
 
 
 def comparison_lines(comparison: Comparison, labels: Labels) -> Iterator[str]:
-    """What differs, as the terminal shows it: a heading a group, a line an entry."""
+    """What differs, as the terminal shows it: a heading a group, a line an entry.
+
+    Signs that would steer the terminal are shown as such.
+    """
+    for line in _lines(comparison, labels):
+        yield "".join(sign if sign.isprintable() else "�" for sign in line)
+
+
+def _lines(comparison: Comparison, labels: Labels) -> Iterator[str]:
     teller = named(comparison, labels)
     yield _editions(comparison)
     for group, count in comparison.counts().items():

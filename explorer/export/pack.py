@@ -8,37 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NoReturn
 
 import msgspec
 
-from explorer.domain.entries import Entry, Evidence, Pack, PackDocument, Passage
+from explorer.domain.entries import Pack, PackDocument, Passage
 from explorer.domain.messages import AccordError, Message
 from explorer.domain.passages import fault, normalise
-from explorer.domain.rules import evidence_by_field, supported_fields
-from explorer.domain.vocabulary import Basis
+from explorer.domain.rules import is_state
 from explorer.domain.when import parse_when
+from explorer.export.pack_entries import Names, check_entry, repeated
 
 FORMAT: Final = 1
+MOST: Final = 1 << 31  # rows of a table, letters of a text: what is more is no number of these
+ID: Final = re.compile(r"[^\x00-\x1f\x7f]{1,1000}")
 TEXT_SUFFIX: Final = ".txt"  # beside an original that is not itself its text: report.pdf.txt
 
 # What a file name may be on every system: no folders, no drive, no stream, not hidden.
+_DEEPEST: Final = 1_000
+PLAIN_SUFFIX: Final = re.compile(r"(\.[^\x00-\x1f/\\]{1,60})?")
 FILE_NAME: Final = re.compile(r"[^\x00-\x1f/\\:*?\"<>|.][^\x00-\x1f/\\:*?\"<>|]*")
-
-
-class _Names(NamedTuple):
-    """What the fields of a pack may name."""
-
-    sectors: Collection[str]
-    parties: Collection[str]
-    institutions: Collection[str]
-    entries: Collection[str]
-    documents: Collection[str]
-    passages: Collection[str]
-    records: Collection[str]
 
 
 def read_pack(
@@ -54,7 +45,7 @@ def read_pack(
     """
     path = folder / "pack.json"
     pack = _decoded(path)
-    _refuse_duplicates(path, pack)
+    _refuse_ids(path, pack)
     originals: dict[str, bytes] = {}
     texts: dict[str, str] = {}
     known = {item.document.id for item in pack.documents}
@@ -63,9 +54,11 @@ def read_pack(
         originals[item.document.id] = original
         texts[item.document.id] = _text(folder, path, item, original)
         _check_document(path, item, texts[item.document.id], known)
+    _refuse_circles(path, pack)
+    _refuse_unnamed(folder, path, pack)
     _check_passages(path, pack, texts)
     institutions = {item.id for item in pack.institutions}
-    names = _Names(
+    names = Names(
         sectors=sectors,
         parties={*states, *institutions},
         institutions=institutions,
@@ -79,7 +72,7 @@ def read_pack(
             reason = f"institution “{institution.id}”: unknown state “{institution.state}”"
             raise AccordError("pack-unreadable", path=path, reason=reason)
     for entry in pack.entries:
-        _check_entry(path, entry, names)
+        check_entry(path, entry, names)
     return pack, texts, originals
 
 
@@ -88,7 +81,7 @@ def _decoded(path: Path) -> Pack:
         pack = msgspec.json.decode(path.read_bytes(), type=Pack)
     except OSError as error:
         raise AccordError("pack-unreadable", path=path, reason=error.strerror) from error
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise AccordError("pack-unreadable", path=path, reason=error) from error
     if pack.format != FORMAT:
         reason = f"it has format {pack.format}; this Accord reads {FORMAT}"
@@ -96,24 +89,50 @@ def _decoded(path: Path) -> Pack:
     return pack
 
 
-def _repeated(ids: Collection[str]) -> str | None:
-    if len(set(ids)) == len(ids):  # nearly always, and quicker than to count
-        return None
-    return next((item for item, count in Counter(ids).items() if count > 1), None)
+def _refuse_ids(path: Path, pack: Pack) -> None:
+    """Ids that are none, or that two things bear."""
 
+    def refuse(reason: str) -> NoReturn:
+        raise AccordError("pack-unreadable", path=path, reason=reason)
 
-def _refuse_duplicates(path: Path, pack: Pack) -> None:
     for what, ids in (
         ("documents", [item.document.id for item in pack.documents]),
-        ("document files", [item.file.casefold() for item in pack.documents]),
         ("institutions", [item.id for item in pack.institutions]),
         ("passages", [item.id for item in pack.passages]),
         ("records", [item.id for item in pack.records]),
         ("entries", [item.id for item in pack.entries]),
     ):
-        if (twice := _repeated(ids)) is not None:
-            reason = f"two {what} are named “{twice}”"
-            raise AccordError("pack-unreadable", path=path, reason=reason)
+        if (twice := repeated(ids)) is not None:
+            refuse(f"two {what} are named “{twice}”")
+        if (odd := next((item for item in ids if not ID.fullmatch(item)), None)) is not None:
+            refuse(f"an id of its {what} is none: {odd[:40]!a}")
+    if (twice := repeated([item.file.casefold() for item in pack.documents])) is not None:
+        refuse(f"two document files are named “{twice}”")
+    outer = [
+        f"{item.origin.document} {item.origin.external_id}"
+        for item in pack.entries
+        if item.origin.document is not None and item.origin.external_id is not None
+    ]
+    if (twice := repeated(outer)) is not None:
+        refuse(f"two entries are the same one of their source: “{twice}”")
+    for cell in pack.records:
+        if not 0 <= cell.row < MOST:
+            refuse(f"the table cell “{cell.id}” stands in row {cell.row}, which no table has")
+    for body in pack.institutions:
+        if is_state(body.id):
+            refuse(f"institution “{body.id}”: its id is one of a state")
+
+
+def _refuse_unnamed(folder: Path, path: Path, pack: Pack) -> None:
+    """A file that no document names: nobody would know what it is for."""
+    named = {item.file for item in pack.documents}
+    named |= {name + TEXT_SUFFIX for name in named}
+    home = folder / "documents"
+    found = sorted(file.name for file in home.iterdir()) if home.is_dir() else []
+    unnamed = next((name for name in found if name not in named), None)
+    if unnamed is not None:
+        reason = f"it holds documents/{unnamed}, which it does not name"
+        raise AccordError("pack-unreadable", path=path, reason=reason)
 
 
 def _read_inside(folder: Path, name: str) -> bytes | None:
@@ -166,6 +185,8 @@ def _check_document(path: Path, item: PackDocument, text: str, known: Collection
     for other in (document.version_of, document.translation_of):
         if other is not None and other not in known:
             refuse(f"it names an unknown document “{other}”")
+    if not PLAIN_SUFFIX.fullmatch(Path(document.filename).suffix) or "\0" in document.filename:
+        refuse(f"{document.filename[:80]!a} is not the name of a file")
     if not 0 <= document.body <= len(text):
         refuse(f"its body begins at {document.body}, outside the text")
     places = [
@@ -175,6 +196,8 @@ def _check_document(path: Path, item: PackDocument, text: str, known: Collection
     ]
     if not all(0 <= place <= len(text) for place in places):
         refuse("its structure names places outside the text")
+    if not all(0 <= mark.level <= _DEEPEST for mark in built.marks):
+        refuse("its structure is nested deeper than any document is")
     if not all(_can_be_told(gap.reason) for gap in built.gaps):
         refuse("its structure gives a reason that this Accord does not know")
     for day in (document.published, document.accessed, document.added):
@@ -182,6 +205,22 @@ def _check_document(path: Path, item: PackDocument, text: str, known: Collection
             _ = day is None or parse_when(day)
         except AccordError as error:
             refuse(error.message.english().rstrip("."))
+
+
+def _refuse_circles(path: Path, pack: Pack) -> None:
+    """Documents that are versions or translations of themselves, at once or round about."""
+    kin = {
+        item.document.id: {item.document.version_of, item.document.translation_of} - {None}
+        for item in pack.documents
+    }
+    while kin:
+        free = [name for name, others in kin.items() if not others & kin.keys()]
+        if not free:
+            name = next(iter(kin))
+            reason = "it is a version or a translation of itself"
+            raise AccordError("pack-document", path=path, document=name, reason=reason)
+        for name in free:
+            del kin[name]
 
 
 def _can_be_told(message: Message) -> bool:
@@ -196,7 +235,8 @@ def _passage_fault(passage: Passage, texts: dict[str, str]) -> str | None:
     if text is None:
         return "the pack has no such document"
     if passage.orphaned:  # said to have lost its place: kept, and shown as such
-        return None
+        sound = 0 <= passage.start < passage.end < MOST
+        return None if sound else f"{passage.start}–{passage.end} is no stretch of a text"
     if (reason := fault(passage, text)) is not None:
         return reason
     around = text[: passage.start].endswith(passage.prefix) and text.startswith(
@@ -224,93 +264,3 @@ def _check_passages(path: Path, pack: Pack, texts: dict[str, str]) -> None:
                 document=passage.document,
                 reason=reason,
             )
-
-
-def _named(entry: Entry, names: _Names) -> Iterator[tuple[str, str]]:
-    """The fields of an entry that name something unknown, each with the reason."""
-    parties = [item.party for item in entry.parties]
-    targets = [item.target for item in entry.relations]
-    for field, what, values, known in (
-        ("party", "party", parties, names.parties),
-        ("sector", "sector", entry.sectors, names.sectors),
-        ("relation", "entry", targets, names.entries),
-        ("institution", "institution", filter(None, [entry.institution]), names.institutions),
-    ):
-        for value in values:
-            if value not in known:
-                yield f"{field}:{value}", f"unknown {what} “{value}”"
-    if entry.id in targets:
-        yield f"relation:{entry.id}", "an entry cannot stand in relation to itself"
-    if entry.origin.document is not None and entry.origin.document not in names.documents:
-        yield "origin", f"unknown document “{entry.origin.document}”"
-
-
-def _doubled(entry: Entry) -> Iterator[tuple[str, str]]:
-    for field, ids in (
-        ("party", [item.party for item in entry.parties]),
-        ("sector", entry.sectors),
-        ("milestone", [item.id for item in entry.milestones]),
-        ("relation", [item.target for item in entry.relations]),
-        ("place", [item.id for item in entry.places]),
-        ("reference", [item.id for item in entry.references]),
-        ("figure", [item.id for item in entry.figures]),
-    ):
-        if (twice := _repeated(ids)) is not None:
-            yield f"{field}:{twice}", "it stands there twice"
-    if (twice := _repeated([item.field for item in entry.evidence])) is not None:
-        yield twice, "two pieces of evidence are for this field"
-
-
-def _dates(entry: Entry) -> Iterator[tuple[str, str | None]]:
-    yield "period", entry.period
-    for milestone in entry.milestones:
-        yield f"milestone:{milestone.id}/when", milestone.when
-        yield f"milestone:{milestone.id}/due", milestone.due
-        yield f"milestone:{milestone.id}/as_of", milestone.as_of
-    for party in entry.parties:
-        yield f"party:{party.party}", party.since
-        yield f"party:{party.party}", party.until
-    for figure in entry.figures:
-        yield f"figure:{figure.id}", figure.by_when
-
-
-def _unreadable_dates(entry: Entry) -> Iterator[tuple[str, str]]:
-    for field, text in _dates(entry):
-        try:
-            _ = text is None or parse_when(text)
-        except AccordError as error:
-            yield field, error.message.english().rstrip(".")
-
-
-def _evidence_fault(evidence: Evidence, fields: Collection[str], names: _Names) -> str | None:
-    if evidence.field not in fields:
-        return "there is evidence for it, but the entry has no such field"
-    for what, ids, known in (
-        ("passage", evidence.passages, names.passages),
-        ("record", evidence.records, names.records),
-    ):
-        unknown = next((item for item in ids if item not in known), None)
-        if unknown is not None:
-            return f"its evidence names an unknown {what} “{unknown}”"
-    if not (evidence.passages or evidence.records):
-        return "its evidence names no passage and no table cell"
-    if evidence.basis is Basis.INFERRED and not evidence.why:
-        return "it is inferred, but not said why"
-    return None
-
-
-def _check_entry(path: Path, entry: Entry, names: _Names) -> None:
-    def refuse(field: str, reason: str) -> NoReturn:
-        raise AccordError("pack-field", path=path, entry=entry.id, field=field, reason=reason)
-
-    for check in (_named(entry, names), _doubled(entry), _unreadable_dates(entry)):
-        for field, reason in check:
-            refuse(field, reason)
-    fields = tuple(supported_fields(entry))
-    supports = evidence_by_field(entry)
-    for field in fields:
-        if field not in supports:
-            refuse(field, "no evidence supports it")
-    for evidence in entry.evidence:
-        if (fault_found := _evidence_fault(evidence, fields, names)) is not None:
-            refuse(evidence.field, fault_found)

@@ -6,7 +6,9 @@ by the names that a pack has, and counts every byte that comes out.
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,6 +27,11 @@ MOST_JSON: Final = 512 << 20  # of pack.json: 100,000 entries take a third of it
 
 _DAY: Final = (1980, 1, 1, 0, 0, 0)  # the first that a zip knows
 _CHUNK: Final = 1 << 20
+# What Python's reader raises for a zip that is damaged or made to harm.
+_DAMAGED: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, NotImplementedError, ValueError, RuntimeError, OverflowError),
+)
 _ENCRYPTED: Final = 0x1
 _LINK: Final = re.compile("12[0-7]{4}")  # the mode of a symbolic link, in octal
 
@@ -92,7 +99,7 @@ def unpack(path: Path, folder: Path) -> Iterator[tuple[int, int]]:
                 if not item.is_dir():
                     room = min(left, MOST_JSON) if item.filename == PACK_FILE else left
                     left -= _take(archive, item, folder / item.filename, room, refuse)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _DAMAGED as error:
         refuse(f"it is damaged or no share file ({error})")
     except OSError as error:
         refuse((error.strerror or str(error)).lower())
@@ -102,9 +109,13 @@ def _fault(items: list[zipfile.ZipInfo]) -> str | None:
     """Why a list of contents is none of a pack; the names on disk are known to be plain then."""
     if len(items) > MOST_FILES:
         return f"it holds {len(items)} files, more than {MOST_FILES}"
+    if sum(item.file_size for item in items) > MOST_BYTES:
+        return "it is too large when unpacked"
     seen: set[str] = set()
     for item in items:
         name = item.filename
+        if "\0" in item.orig_filename:
+            return f"a name in it is none: {item.orig_filename[:80]!a}"
         plain = name == PACK_FILE or (
             name.startswith(DOCUMENTS) and FILE_NAME.fullmatch(name.removeprefix(DOCUMENTS))
         )

@@ -32,6 +32,7 @@ from explorer.store import bulk, documents, entries, journal, saving, shelving
 from explorer.store.library import Library, Unit, open_library
 
 MEMORY_MB: Final = 6_000
+_MOST_TOLD: Final = 300  # letters
 
 
 class Choice(StrEnum):
@@ -137,10 +138,17 @@ def opened(path: Path) -> Generator[Progress, None, Opened]:
         try:
             return Opened(*read_pack(folder, vocabularies.sectors(), vocabularies.states()))
         except AccordError as error:
-            told = {**error.message.parameters, "path": str(path)}
+            told = {name: _one_line(told) for name, told in error.message.parameters.items()}
+            told["path"] = str(path)
             raise AccordError(error.message.code, **told) from error
     finally:
         scratch.close()
+
+
+def _one_line(text: str) -> str:
+    """What a hostile pack has to say of itself, so that it can be told: short, without signs."""
+    shown = text if len(text) <= _MOST_TOLD else f"{text[:_MOST_TOLD]}…"
+    return "".join(sign if sign.isprintable() else "�" for sign in shown)
 
 
 def _digest(path: Path) -> str:
@@ -171,11 +179,28 @@ def merge(
     Raises:
         AccordError: ``library-…``.
     """
+    kept: list[Path] = []
+    try:
+        return (yield from _merged(library, found, choices, rest, kept))
+    except BaseException:
+        for file in kept:  # the library is as it was, and so are its files
+            file.unlink(missing_ok=True)
+        raise
+
+
+def _merged(
+    library: Library,
+    found: Opened,
+    choices: Mapping[str, Choice],
+    rest: Choice,
+    kept: list[Path],
+) -> Generator[Progress, None, Merged]:
+    """As `merge`; ``kept`` gets the originals that were not there."""
     pack = found.pack
     batch = f"{_batch_start(pack)}{pack.version}:{uuid.uuid4()}"
     with library.writing(batch) as unit:
         fitted = fit(unit, pack)
-        _save_documents(library, unit, found, fitted)
+        _save_documents(library, unit, found, fitted, kept)
         documents.save_institutions(unit, fitted.institutions)
         documents.save_passages(unit, fitted.passages)
         writer = bulk.Bulk(unit)
@@ -203,12 +228,21 @@ def merge(
     )
 
 
-def _save_documents(library: Library, unit: Unit, found: Opened, fitted: Fitted) -> None:
+def _save_documents(
+    library: Library, unit: Unit, found: Opened, fitted: Fitted, kept: list[Path]
+) -> None:
     today = datetime.now(UTC).date().isoformat()
     structures = {item.document.id: item.structure for item in found.pack.documents}
     for document in _older_first(fitted.documents):
         source = fitted.sources[document.id]
-        documents.keep_original(library, document, found.originals[source])
+        target = documents.original(library, document)
+        if not target.exists():
+            kept.append(target)
+        try:
+            documents.keep_original(library, document, found.originals[source])
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise AccordError("library-unwritable", path=target, reason=reason) from error
         added = replace(document, added=document.added or today)
         shelving.add(unit, added, found.texts[source], structures[source])
 
@@ -231,11 +265,7 @@ class _Taking:
         self.added += len(new)
         self.same += len(some) - len(new) - len(other)
         chosen = [(self._choices.get(i.theirs.id, self._rest), i.theirs) for i in other]
-        beside = {
-            entry.id: replace(entry, id=f"{entry.id}~{short(entry)}")
-            for choice, entry in chosen
-            if choice is Choice.BOTH
-        }
+        beside = {entry.id: _beside(entry) for choice, entry in chosen if choice is Choice.BOTH}
         # What came to stand beside by an earlier merge does not come again.
         there = bulk.present(self._unit, [entry.id for entry in beside.values()])
         taken = [entry for choice, entry in chosen if choice is Choice.TAKE]
@@ -246,7 +276,28 @@ class _Taking:
         self.counts[Choice.BOTH] += len(beside) - len(there)
         self.counts[Choice.KEEP] += len(chosen) - len(taken) - len(beside) + len(there)
         self._writer.go_on()
-        self._writer.insert(new)
+        self._writer.insert(self._apart(new))
+
+    def _apart(self, new: list[Entry]) -> list[Entry]:
+        """Entries that do not claim to be what another one here is in their common source."""
+        sources = {
+            (entry.origin.document, entry.origin.external_id)
+            for entry in new
+            if entry.origin.document is not None and entry.origin.external_id is not None
+        }
+        taken = bulk.outside(self._unit, sources) if sources else set()
+        return [
+            entry
+            if (entry.origin.document, entry.origin.external_id) not in taken
+            else replace(entry, origin=replace(entry.origin, external_id=None))
+            for entry in new
+        ]
+
+
+def _beside(entry: Entry) -> Entry:
+    """An entry under another id: of its source it is not the one that the library follows."""
+    origin = replace(entry.origin, external_id=None)
+    return replace(entry, id=f"{entry.id}~{short(entry)}", origin=origin)
 
 
 def _with_relations(entry: Entry, own: Entry) -> Entry:

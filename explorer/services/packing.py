@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,7 @@ from explorer.store.library import Library, Unit, open_library, revision
 
 SUFFIX: Final = ".accord"
 _AT_ONCE: Final = 2_000  # entries
+_PLAIN_SUFFIX: Final = re.compile(r"\.\w{1,20}")  # of a name that every system takes
 _PLAIN_TEXTS: Final = (".txt", ".md")
 
 
@@ -203,7 +205,8 @@ def _with_kin(known: Mapping[str, Document], names: Iterable[str]) -> list[Docum
 
 
 def _file_name(document: Document) -> str:
-    return document.sha256[:32] + Path(document.filename).suffix.lower()
+    suffix = Path(document.filename).suffix.lower()
+    return document.sha256[:32] + (suffix if _PLAIN_SUFFIX.fullmatch(suffix) else "")
 
 
 def _files(library: Library, unit: Unit, chosen: Selection) -> dict[str, Path | bytes]:

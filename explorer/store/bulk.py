@@ -185,6 +185,19 @@ def present(unit: Unit, ids: Sequence[str]) -> set[str]:
     return found
 
 
+def outside(
+    unit: Unit, sources: Collection[tuple[str | None, str | None]]
+) -> set[tuple[str | None, str | None]]:
+    """Those of these pairs of document and external id that some entry bears."""
+    own = EntryTable
+    found: set[tuple[str | None, str | None]] = set()
+    for piece in chunks(sorted({name for _, name in sources if name is not None})):
+        query = select(own.origin_document, own.origin_external_id)
+        rows = unit.session.execute(query.where(own.origin_external_id.in_(piece)))
+        found.update((row[0], row[1]) for row in rows)
+    return found & set(sources)
+
+
 def remove(unit: Unit, ids: Sequence[str]) -> None:
     """Delete many entries and note them in the journal; what they rested on stays."""
     for start in range(0, len(ids), 2_000):

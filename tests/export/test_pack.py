@@ -180,6 +180,11 @@ def more(where: Callable[[Json], Any], item: Any) -> Callable[[Json], None]:
     return lambda pack: where(pack).append(item)
 
 
+def one_source(pack: Json) -> None:
+    for entry in pack["entries"]:
+        entry["origin"] = {"source": "table", "document": "d", "external_id": "1"}
+
+
 FAULTS: list[tuple[str, Callable[[Json], None], str, str]] = [
     # what, change, code, a part of the sentence
     ("newer format", changed(at(), format=2), "pack-unreadable", "it has format 2"),
@@ -237,6 +242,28 @@ FAULTS: list[tuple[str, Callable[[Json], None], str, str]] = [
     ("date", changed(at("entries", 0, "milestones", 0), when="20 April"), "pack-field",
      "field “milestone:m/when”: “20 April” is not a date"),
     ("period", changed(ENTRY, period="2030/2026"), "pack-field", "field “period”"),
+    ("no title", changed(ENTRY, title=" "), "pack-field", "field “title”: it is empty"),
+    ("empty id", changed(at("entries", 1), id=""), "pack-unreadable", "an id of its entries"),
+    ("long id", changed(at("entries", 1), id="x" * 2_000), "pack-unreadable", "an id of its entr"),
+    ("id with a sign", changed(at("passages", 1), id="a\0b"), "pack-unreadable", "'a\\x00b'"),
+    ("row of no table", changed(at("records", 0), row=2**63), "pack-unreadable", "no table has"),
+    ("row below none", changed(at("records", 0), row=-1), "pack-unreadable", "no table has"),
+    ("number too large", changed(at("records", 0), row=10**400), "pack-unreadable", "no table"),
+    ("body named as a state", more(at("institutions"), {"id": "QQQ", "name": "Q"}),
+     "pack-unreadable", "one of a state"),
+    ("file names twice", more(at("documents"), {"document": {**DOCUMENT(sound_pack()), "id": "f"},
+     "file": "D.TXT"}), "pack-unreadable", "two document files"),
+    ("lost passage of nowhere", changed(at("passages", 1), start=-3, orphaned=True),
+     "pack-passage", "no stretch of a text"),
+    ("lost passage far away", changed(at("passages", 1), end=2**63, orphaned=True),
+     "pack-passage", "no stretch of a text"),
+    ("a name with a sign", changed(DOCUMENT, filename="x.t\0xt"), "pack-document", "name of a fi"),
+    ("a name with a folder", changed(DOCUMENT, filename="x.a\\..\\b"), "pack-document", "name of"),
+    ("an ending too long", changed(DOCUMENT, filename="x." + "a" * 300), "pack-document", "name"),
+    ("its own version", changed(DOCUMENT, version_of="d"), "pack-document", "of itself"),
+    ("deep lines", changed(at("documents", 0), structure={"marks": [[5, "item", 10**9]]}),
+     "pack-document", "nested deeper"),
+    ("one of its source twice", one_source, "pack-unreadable", "the same one of their source"),
 ]  # fmt: skip
 
 
@@ -254,7 +281,16 @@ def test_refuses(tmp_path: Path, change: Callable[[Json], None], code: str, part
 
 
 def test_refuses_what_is_no_pack(tmp_path: Path) -> None:
-    for content in (None, b"", b"[]", b"\xff", b'{"format": 1'):
+    deep = b'{"format": 1, "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    sound = json.dumps(sound_pack()).encode()
+    lone = sound.replace(b"A group", b"A \\ud800 group", 1)
+    latin = sound.replace(b"A group", b"A gr\xfcup", 1)
+    wide = sound.decode().encode("utf-16")
+    endless = sound.replace(b'"row": 1', b'"row": 1e999')
+    for content in (
+        *(None, b"", b"[]", b"\xff", b'{"format": 1', b"[" * 100_000),
+        *(deep, lone, latin, wide, endless),
+    ):
         if content is not None:
             (tmp_path / "pack.json").write_bytes(content)
         with pytest.raises(AccordError) as caught:
@@ -273,6 +309,23 @@ def test_a_link_does_not_lead_out_of_the_pack(tmp_path: Path) -> None:
     with pytest.raises(AccordError) as caught:
         read_pack(folder, SECTORS, STATES)
     assert caught.value.message.code == "pack-document"
+
+
+def test_a_file_that_nothing_names_is_refused(tmp_path: Path) -> None:
+    """A share file within a share file is one, too."""
+    laid(tmp_path, sound_pack(), {"d.txt": TEXT.encode(), "inner.zip": b"PK"})
+    with pytest.raises(AccordError, match=r"documents/inner.zip, which it does not name"):
+        read_pack(tmp_path, SECTORS, STATES)
+
+
+def test_documents_in_a_circle_are_refused(tmp_path: Path) -> None:
+    pack = sound_pack()
+    other = {**DOCUMENT(pack), "id": "f", "version_of": "d"}
+    DOCUMENT(pack)["translation_of"] = "f"
+    pack["documents"].append({"document": other, "file": "f.txt"})
+    folder = laid(tmp_path, pack, {"d.txt": TEXT.encode(), "f.txt": TEXT.encode()})
+    with pytest.raises(AccordError, match="of itself"):
+        read_pack(folder, SECTORS, STATES)
 
 
 def test_a_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import json
 import stat
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from explorer import paths
 from explorer.domain.differences import Group
 from explorer.domain.entries import Entry, Pack
 from explorer.domain.messages import AccordError
+from explorer.export.packfile import MOST_FILES
 from explorer.services.checking import check
 from explorer.services.children import finish
-from explorer.services.merging import Choice, Merged, PackPlan
-from explorer.services.packing import compose
+from explorer.services.merging import Choice, Merged, PackPlan, merge, opened
+from explorer.services.packing import PackWork, compose, pack_steps
+from explorer.services.seeding import load_pack
 from explorer.store import documents, entries, saving, shelving
+from explorer.store.library import create_library
 from explorer.workspace import Workspace, open_workspace
 from tests.reading.makers import pdf
 
@@ -190,16 +196,55 @@ def _locked(source: Path, target: Path) -> None:
     target.write_bytes(data)
 
 
+def _many(_: Path, target: Path) -> None:
+    with zipfile.ZipFile(target, "w") as out:
+        for number in range(MOST_FILES + 1):
+            out.writestr(f"documents/{number}.txt", b"")
+
+
+def _alike(source: Path, target: Path) -> None:
+    """Two names that are one where the file system knows no capitals."""
+    _added(source, target, "documents/a.txt", b"x")
+    _added(target, target, "documents/A.txt", b"x")
+
+
+def _said_large(source: Path, target: Path) -> None:
+    """A small file that is said to be five gigabytes when unpacked."""
+    data = bytearray(source.read_bytes())
+    at = data.index(b"PK\x01\x02")
+    data[at + 24 : at + 28] = (0xFFFFFFF0).to_bytes(4, "little")
+    next_one = data.index(b"PK\x01\x02", at + 4)
+    data[next_one + 24 : next_one + 28] = (0xFFFFFFF0).to_bytes(4, "little")
+    target.write_bytes(data)
+
+
+def _overlapping(source: Path, target: Path) -> None:
+    """A list of contents in which two files are one stretch of bytes, as in a bomb that is flat."""
+    data = bytearray(source.read_bytes())
+    first = data.index(b"PK\x01\x02")
+    second = data.index(b"PK\x01\x02", first + 4)
+    data[second + 42 : second + 46] = data[first + 42 : first + 46]
+    target.write_bytes(data)
+
+
 HOSTILE: dict[str, tuple[Callable[[Path, Path], object], str]] = {
     "up": (lambda s, t: _added(s, t, "../evil.txt", b"x"), "which no share file has"),
     "deep": (lambda s, t: _added(s, t, "documents/../../evil.txt", b"x"), "no share file has"),
+    "folder": (lambda s, t: _added(s, t, "documents/in/evil.txt", b"x"), "no share file has"),
+    "Windows": (lambda s, t: _added(s, t, "documents\\..\\evil.txt", b"x"), "no share file has"),
+    "hidden": (lambda s, t: _added(s, t, "documents/.evil", b"x"), "no share file has"),
     "absolute": (lambda s, t: _added(s, t, "/tmp/evil.txt", b"x"), "no share file has"),
     "drive": (lambda s, t: _added(s, t, "documents/c:evil.txt", b"x"), "no share file has"),
     "stray": (lambda s, t: _added(s, t, "index/CURRENT", b"x"), "no share file has"),
+    "unnamed": (lambda s, t: _added(s, t, "documents/x.zip", s.read_bytes()), "does not name"),
     "link": (lambda s, t: _added(s, t, _link(), b"/etc/passwd"), "is a link"),
     "twice": (lambda s, t: _added(s, t, "PACK.json", b"{}"), "no share file has"),
+    "letters": (_alike, "twice"),
     "nothing": (lambda s, t: _renamed(s, t, "pack.json", "documents/p.json"), "no pack.json"),
     "locked": (_locked, "encrypted"),
+    "many": (_many, f"more than {MOST_FILES}"),
+    "said large": (_said_large, "too large when unpacked"),
+    "overlapping": (_overlapping, "damaged"),
     "cut": (lambda s, t: t.write_bytes(s.read_bytes()[:-200]), "damaged"),
     "no zip": (lambda _, t: t.write_bytes(b"hello"), "damaged"),
     "empty": (lambda _, t: t.write_bytes(b""), "damaged"),
@@ -212,7 +257,7 @@ def test_hostile_files_are_refused(workspace: Workspace, tmp_path: Path, name: s
     good, path = written(workspace, tmp_path / "good.accord"), tmp_path / "bad.accord"
     make(good, path)
     with pytest.raises(AccordError) as refused:
-        finish(workspace.packs.look(path))
+        finish(opened(path))
     told = refused.value.message.english()
     assert str(path) in told
     assert reason in told
@@ -220,14 +265,76 @@ def test_hostile_files_are_refused(workspace: Workspace, tmp_path: Path, name: s
     assert not (tmp_path / "evil.txt").exists()
 
 
-def test_a_bomb_is_stopped_by_what_comes_out(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_name_with_a_nul_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    """Python's reader would take it for the part before it."""
+    good, path = written(workspace, tmp_path / "good.accord"), tmp_path / "bad.accord"
+    _added(good, path, "documents/evilXtxt", b"x")
+    path.write_bytes(path.read_bytes().replace(b"documents/evilXtxt", b"documents/evil\0txt"))
+    with pytest.raises(AccordError, match="a name in it is none"):
+        finish(opened(path))
+
+
+def test_what_is_refused_while_it_is_merged_leaves_nothing(
+    workspace: Workspace, other: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk fails after documents were put in place."""
+    source = tmp_path / "statement.pdf"
+    source.write_bytes(pdf("= A statement\n\nThe parties welcomed the quokka programme."))
+    for _ in workspace.importing.run([source]):
+        pass
+    path = written(workspace, tmp_path / "all.accord")
+    files = set((other.library.folder / "documents").iterdir())
+    before = other.revision()
+
+    def fail(*_: object) -> None:
+        raise AccordError("disk-full", path=tmp_path)
+
+    monkeypatch.setattr(shelving, "add", fail)
+    with pytest.raises(AccordError):
+        finish(merge(other.library, finish(opened(path)), {}, Choice.BOTH))
+    assert set((other.library.folder / "documents").iterdir()) == files
+    assert other.revision() == before
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(places=st.lists(st.tuples(st.integers(0), st.integers(0, 255)), min_size=1, max_size=8))
+def test_any_damage_is_refused_or_harmless(
+    shared_file: bytes, places: list[tuple[int, int]]
+) -> None:
+    """Some bytes changed anywhere: either it says so in one line, or the pack is still sound."""
+    data = bytearray(shared_file)
+    for place, value in places:
+        data[place % len(data)] = value
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.accord"
+        path.write_bytes(data)
+        try:
+            found = finish(opened(path))
+        except AccordError as error:
+            assert error.message.english().count("\n") == 0
+        else:
+            assert found.pack.entries
+
+
+@pytest.fixture(scope="module")
+def shared_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The built-in library as a share file."""
+    folder = tmp_path_factory.mktemp("shared")
+    library = create_library(folder / "library")
+    load_pack(library, paths.seeds())
+    library.close()
+    finish(pack_steps(PackWork(str(folder / "library"), str(folder / "x.accord"), "Shared")))
+    return (folder / "x.accord").read_bytes()
+
+
+def test_a_bomb_is_stopped_by_what_comes_out(tmp_path: Path) -> None:
     """A gigabyte of blanks in a pack.json of a megabyte."""
     path = tmp_path / "bomb.accord"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out, out.open("pack.json", "w") as to:
         for _ in range(600):
             to.write(b" " * (1 << 20))
     with pytest.raises(AccordError) as refused:
-        finish(workspace.packs.look(path))
+        finish(opened(path))
     assert "too large" in refused.value.message.english()
 
 

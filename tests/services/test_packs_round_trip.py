@@ -100,7 +100,7 @@ def libraries(draw: st.DrawFn) -> Callable[[Library], None]:
     found: list[Entry] = []
     for made in draw(st.lists(made_entries(), min_size=1, max_size=4, unique_by=lambda e: e.id)):
         origin = Origin("table", draw(st.sampled_from([None, "one"])), None, "b")
-        changes: dict[str, Any] = {"origin": origin}
+        changes: dict[str, Any] = {"origin": origin, "title": f"{made.title} agreement"}
         if draw(st.booleans()):
             member = Involvement("body", Role.MEMBER, draw(TEXT))
             changes |= {"kind": Kind.INSTITUTION, "institution": "body"}
