@@ -7,8 +7,9 @@ type and sector; the store those that rest on the same words. Only these few are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from explorer.domain.messages import Message
@@ -150,11 +151,12 @@ def compare(proposal: Proposal, row: EntryRow, passage: tuple[int, int] | None) 
 Reason = tuple[float, Message]
 
 
-def _acronyms(title: str) -> set[str]:
+@lru_cache(maxsize=4_096)
+def _acronyms(title: str) -> frozenset[str]:
     """The acronyms that are names of something: not those of states, nor “MoU” and the like."""
     heads = lexicon().heads
     found = {named(title).acronym, *(word.strip("()[]“”\"',.;:’") for word in title.split())}
-    return {
+    return frozenset(
         word
         for word in found
         if is_acronym(word)
@@ -162,7 +164,7 @@ def _acronyms(title: str) -> set[str]:
         and word not in heads
         and word.lower() not in heads
         and not states_named(word)
-    }
+    )
 
 
 def _acronym(own: str, other: str) -> Reason | None:
@@ -174,13 +176,14 @@ def _acronym(own: str, other: str) -> Reason | None:
     return weight, Message("like-acronym", {"text": ", ".join(shared)})
 
 
-def _telling(title: str) -> list[str]:
-    return [word for word in folded(title).split() if word not in _SMALL]
+@lru_cache(maxsize=4_096)
+def _telling(title: str) -> tuple[str, ...]:
+    return tuple(word for word in folded(title).split() if word not in _SMALL)
 
 
 def _title(own: str, other: str) -> Reason | None:
     """How alike two titles are, word by word in their order; an acronym behind one is no word."""
-    pairs = ((own, other), (_bare(own), _bare(other)))
+    pairs = dict.fromkeys(((own, other), (_bare(own), _bare(other))))
     reasons = [reason for pair in pairs if (reason := _words_alike(*map(_telling, pair)))]
     return max(reasons, key=lambda reason: reason[0], default=None)
 
@@ -190,7 +193,7 @@ def _bare(title: str) -> str:
     return re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", title)
 
 
-def _words_alike(first: list[str], second: list[str]) -> Reason | None:
+def _words_alike(first: tuple[str, ...], second: tuple[str, ...]) -> Reason | None:
     if not first or not second:
         return None
     own, other = _stems(first), _stems(second)
@@ -221,10 +224,11 @@ def _words_alike(first: list[str], second: list[str]) -> Reason | None:
     return weight, Message("like-words", {"text": " ".join(same)})
 
 
-def _stems(words: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=4_096)
+def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
     from explorer.search.analysis import stem
 
-    return [stem(word) for word in words]
+    return tuple(stem(word) for word in words)
 
 
 def _passage(proposal: Proposal, passage: tuple[int, int] | None) -> Reason | None:
