@@ -50,6 +50,8 @@ def is_joint(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
     if any(token.lower in _JOINT and not token.is_capital for token in words):
         return True  # “the bilateral Shipping Agreement”
     joint = any(token.lower in _JOINT for token in words)
+    if joint and thing.named and sum(token.is_capital for token in words) > _FEWEST:
+        return True  # “the Trilateral Reef Security Framework”
     return joint and (bool(codes) or bool(thing.acronym))
 
 

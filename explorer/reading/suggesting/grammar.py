@@ -47,6 +47,7 @@ _WITH_PREPOSITION: Final = word_set(
 # Their participles stand behind no noun: “the leaders met”, not “the leaders (that were) met”.
 _NEVER_EXPLAINS: Final = frozenset(["meet", "gather", "travel", "agree", "accede", "participate"])
 _ALSO_ADJECTIVES: Final = frozenset(["secure", "open", "direct", "complete", "further", "lower"])
+_ARTICLES: Final = frozenset(["a", "an", "the", "its", "their", "two", "three"])
 _RESUMING: Final = frozenset(["intend", "decide", "pledge", "welcome", "launch", "sign", "value"])
 _PRONOUNS: Final = word_set(
     "they we it he she i",
@@ -205,6 +206,8 @@ def _simple(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | Non
     word = tokens[previous]
     named = word.is_capital and word.is_word and word.lower not in DETERMINERS
     acting = word.lower in _ACTING or word.text == ")" or named
+    if past and "base" not in form.forms and not acting:
+        acting = _rules_an_object(tokens, at, previous)
     if "past" in form.forms and not form.forms & {"base"}:
         if acting and word.lower not in _ACTING and not _is_state(word, lexicon):
             acting = form.lemma in _NEVER_EXPLAINS or not _reads_on(tokens, at + 1, lexicon)
@@ -217,11 +220,19 @@ def _simple(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | Non
     return Group(at, at, "present", form)
 
 
+def _rules_an_object(tokens: tuple[Token, ...], at: int, previous: int) -> bool:
+    """“The makers signed an MoU”: before a determiner a past form is no participle of the noun."""
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    word = tokens[previous]
+    small = PREPOSITIONS | DETERMINERS | CONJUNCTIONS | RELATIVES | BE | HAVE
+    return following in _ARTICLES and word.text.isalpha() and word.lower not in small
+
+
 def _takes_place(tokens: tuple[Token, ...], at: int, form: Form) -> bool:
     """“The fair took place”, “the treaty entered into force”: anything can be who acts."""
     words = [token.lower for token in tokens[at + 1 : at + 3]]
     if form.lemma == "take":
-        return words[:1] == ["place"]
+        return words[:1] in (["place"], ["effect"])
     return form.lemma in ("enter", "come") and words == ["into", "force"]
 
 

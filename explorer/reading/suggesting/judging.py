@@ -29,6 +29,11 @@ from explorer.reading.suggesting.welcoming import welcomed
 from explorer.reading.suggesting.wholes import object_thing, with_topic
 
 _WEAK_KINDS: Final = frozenset([Kind.EVENT, Kind.MEMBERSHIP])
+# Who is committed to these does something; who is to fostering and upholding goes on being so.
+_BEGUN: Final = frozenset(
+    ["pursue", "accelerate", "mobilise", "mobilize", "cooperate", "collaborate", "coordinate"]
+)
+_IN_TALKS: Final = {("in", "talks"), ("in", "negotiations"), ("in", "discussions")}
 _BEGINNING: Final = frozenset(["resume", "start", "begin", "commence", "open"])
 _PROMISING: Final = JOINTLY | CARRIERS | {"will", "shall"}
 _UNDERTAKINGS: Final = frozenset(["soft", "act", "launch", "end"])
@@ -45,6 +50,7 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
     if clause.governor == "wish" and clause.verb_class not in MAKING | {"soft", "act"}:
         return []
     repeated = clause.governor == "repeat" and clause.verb_class not in MAKING | {"act", "join"}
+    repeated = repeated and (clause.form is None or clause.form.lemma not in _BEGUN)
     if clause.form.lemma == "become":
         joined = membership(clause, context)
         stage = stage or Stage.OPERATING
@@ -52,7 +58,7 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
     if stage is None or repeated:
         return _inner_only(clause, context)
     if clause.verb_class == "list":
-        return listing(clause, stage)
+        return listing(clause, context, stage)
     if clause.verb_class == "operate":
         return _of_subject(clause, context, stage)
     return _told(clause, context, stage, is_item=is_item, last=last)
@@ -141,6 +147,9 @@ def _without_verb(clause: Clause, context: Context) -> list[Draft]:
     if clause.verb < 0:
         return []
     subject = [token.lower for token in clause.subject if token.is_word]
+    if clause.mode == "copula" and tuple(t.lower for t in clause.object[:2]) in _IN_TALKS:
+        after = clause._replace(verb=clause.verb + 3)
+        return active(after, context, Stage.NEGOTIATING, is_item=False)
     going_on = _under_way(clause)
     if going_on is not None:
         return _passive(clause, context, going_on)

@@ -34,6 +34,7 @@ _USUAL: Final = {
 _ANNOUNCING: Final = word_set(
     "announcements outcomes deliverables decisions commitments actions initiatives",
 )
+LONG: Final = 4  # letters of a word that a heading writes with a capital
 _NOT_LISTED: Final = frozenset([Kind.MEMBERSHIP])
 
 
@@ -103,6 +104,8 @@ def _measure(
     """“Launch of the second phase of …”, “Visas for nurses”: no thing, but said in a list."""
     if (noun is None and above is None) or cell or not is_specific(tokens, context):
         return []
+    if noun is None and all(t.is_capital or not t.is_word or len(t.text) < LONG for t in tokens):
+        return []  # “Defence, Security and Trade”: a heading
     stage = noun[0] if noun is not None else Stage.AGREED
     if noun is None and above is not None and above[0] is Stage.PLEDGED:
         stage = above[0]

@@ -20,6 +20,7 @@ _UNNAMED: Final = frozenset([Kind.COMMITMENT, Kind.EVENT, Kind.INITIATIVE])
 _TIES: Final = word_set(
     "by of to between with hosted",
 )
+_TEXTS: Final = frozenset([Kind.MOU, Kind.AGREEMENT, Kind.DECLARATION])
 _DONE: Final = frozenset([Stage.SIGNED, Stage.LAUNCHED, Stage.IN_FORCE])
 AFTER: Final = 8  # words of a matter before what is told beside it
 
@@ -73,6 +74,9 @@ def _same_thing(draft: Draft, other: Draft) -> bool:
         return overlaps or inside
     if draft.stage is Stage.NEGOTIATING:
         return inside
+    within = other.named[0].start <= first.start and last.end <= other.named[-1].end
+    if within and other.kind in _TEXTS and draft.kind is Kind.EVENT:
+        return True  # “the Terms of Reference for the Naval Talks”
     if other.kind is Kind.MEMBERSHIP and draft.kind is Kind.PARTNERSHIP:
         return overlaps
     if any(t.lower in _MEANS for t in other.named if t.start < first.start) and draft.mention:

@@ -35,6 +35,8 @@ _NAMED: Final = BODIES | {
     Kind.PARTNERSHIP,
     Kind.DECLARATION,
 }
+_BEGUN: Final = BODIES | {Kind.INITIATIVE, Kind.PROGRAMME, Kind.PLAN}
+NAMED: Final = 2  # capitals of which a name that is told first has more
 _UNDER: Final = frozenset(["under", "through", "via", "pursuant", "per", "within"])
 _TOWARDS: Final = word_set("on for of towards toward about concluding finalizing finalising")
 _NEGOTIATING: Final = word_set("negotiating negotiation negotiations negotiate discussions work")
@@ -79,7 +81,7 @@ def _is_used(tokens: tuple[Token, ...], thing: Thing, lead: str) -> bool:
     if new and thing.kind in SIGNED | {Kind.INITIATIVE}:
         return True
     capitals = sum(token.is_capital for token in tokens[thing.start : thing.head])
-    return thing.kind in BODIES and capitals > 1
+    return thing.kind in BODIES | {Kind.PROGRAMME} and capitals > 1
 
 
 def _is_own(tokens: tuple[Token, ...], thing: Thing, told: Stage | None, context: Context) -> bool:
@@ -89,6 +91,8 @@ def _is_own(tokens: tuple[Token, ...], thing: Thing, told: Stage | None, context
     capitals = sum(token.is_capital for token in tokens[thing.start : thing.end])
     if thing.kind in (Kind.WORKING_GROUP, Kind.PARTNERSHIP) and capitals > 1:
         return True  # no one else has working groups, or tiers of these relations
+    if tokens[thing.start].lower in ("a", "an") and capitals > NAMED and thing.kind in _BEGUN:
+        return True  # “a Reef Mobility Partnership will …”: told of for the first time
     if told is not None and thing.kind in SIGNED | {Kind.PARTNERSHIP}:
         return True
     return thing.kind is Kind.PROGRAMME and _is_worked_on(tokens, thing)
@@ -127,6 +131,8 @@ def _told_behind(
         if began and (dated or tokens[at + 1].text.isdigit()):
             return None, tokens[least : at + 3]
     which = at + 1 if after == "," else at
+    if [token.lower for token in tokens[which : which + 2]] == ["in", "force"]:
+        return Stage.IN_FORCE, tokens[which : which + 5]
     if which < len(tokens) and tokens[which].lower in RELATIVES:
         return _related(tokens, which + 1, context)
     return None, ()
@@ -172,7 +178,8 @@ def _stage_in_passing(tokens: tuple[Token, ...], thing: Thing, context: Context)
     if form is not None and "ing" in form.forms and form.verb_class == "launch":
         begun = thing.start > 1 and tokens[thing.start - 2].lower in _SINCE
         return Stage.OPERATING if begun else Stage.AGREED  # “by launching the Reef Dialogue”
-    if any(token.lower == "new" for token in tokens[thing.start : thing.head]):
+    first = tokens[thing.start].lower in ("a", "an")
+    if first or any(token.lower == "new" for token in tokens[thing.start : thing.head]):
         return Stage.SIGNED if thing.kind in SIGNED else Stage.LAUNCHED
     if thing.kind is Kind.AGREEMENT and before in _UNDER:
         return Stage.IN_FORCE

@@ -117,7 +117,8 @@ def clause_parties(
         several = len(chain & set(usual)) >= FEWEST or len(chain) > FEWEST
         if several and chain & set(usual):  # of one party and a third a document tells in passing
             return tuple(dict.fromkeys(item.codes))
-    if any(token.lower in ("trilateral", "quadrilateral") for token in tokens):
+    few = len(usual) <= FEWEST
+    if few and any(token.lower in ("trilateral", "quadrilateral") for token in tokens):
         named = tuple(dict.fromkeys(code for item in found for code in item.codes))
         return tuple(dict.fromkeys((*usual, *named)))
     return usual

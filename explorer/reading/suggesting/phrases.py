@@ -68,6 +68,8 @@ def phrasal(tokens: tuple[Token, ...], group: Group, lexicon: Lexicon) -> Group:
     if group.form is None or group.verb + 1 >= len(tokens):
         return group
     words = [token.lower for token in tokens[group.verb + 1 : group.verb + 3]]
+    if words[:1] == ["effect"] and group.form.lemma == "take":
+        return group._replace(verb=group.verb + 1, form=lexicon.verbs["enter-into-force"])
     if words == ["into", "force"] and group.form.lemma in ("enter", "come"):
         return group._replace(verb=group.verb + 2, form=lexicon.verbs["enter-into-force"])
     meant = _PHRASAL.get((group.form.lemma, tokens[group.verb + 1].lower))

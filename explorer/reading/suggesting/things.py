@@ -36,6 +36,9 @@ _CONNECTORS: Final = word_set(
     "of for on and & the in to as",
 )
 _SHORT: Final = frozenset(["led", "held", "set", "made", "built", "run", "based", "sent", "met"])
+_CHAINED: Final = frozenset(
+    [Kind.MECHANISM, Kind.WORKING_GROUP, Kind.AGREEMENT, Kind.INSTITUTION, Kind.PROGRAMME]
+)
 _CLOSERS: Final = frozenset("”’\"')")
 _OPENING: Final = frozenset('“‘"(')
 
@@ -162,6 +165,8 @@ def things_in(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Thing, ...]:
         named = named or any(t.text in "“‘" for t in tokens[start:at]) or bool(acronym)
         named = named or (tokens[at].is_capital and _names_on(tokens, after))
         named = named or _is_called(tokens, start, at, lexicon)
+        named = named or (kind in _CHAINED and _of_several(tokens[start:at], lexicon))
+        named = named or (tokens[at].text.isupper() and len(tokens[at].text) > 2)
         found.append(Thing(start, at, after, kind, named, acronym))
         at = after
     return tuple(found)
@@ -199,6 +204,11 @@ def _is_of_states(token: Token, lexicon: Lexicon) -> bool:
     """“Kenyan”, “Kenya-France”: who, and no name of a thing."""
     parts = re.split(r"[-–]", token.bare)
     return token.bare in lexicon.states or all(part in lexicon.states for part in parts)
+
+
+def _of_several(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
+    """“The Kenya-France dialogue”: whose it is makes a name of it."""
+    return any(re.search(r"\w[-–]\w", t.bare) and _is_of_states(t, lexicon) for t in tokens)
 
 
 def _opens_bracket(tokens: tuple[Token, ...], at: int) -> bool:
