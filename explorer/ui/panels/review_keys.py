@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ class ReviewKeys(QObject):
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr] # there is one
 
     def _focus_moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
-        self._desk.card.set_lit(self._desk.focused_within_list())
+        # At its end a window still moves the focus, when the card is gone already.
+        if isValid(self._desk) and isValid(self._desk.card):
+            self._desk.card.set_lit(self._desk.focused_within_list())
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
