@@ -268,3 +268,16 @@ def test_a_first_look_in_vain_offers_encodings_where_they_may_help(qtbot: QtBot)
     dialog.fail_look(AccordError("table-empty"), Shape())
     assert not dialog.shape.isVisible()
     dialog.close()
+
+
+def test_return_begins_an_import_only_on_its_button(dialog: TableDialog) -> None:
+    asked: list[Mapping] = []
+    dialog.import_wanted.connect(asked.append)
+    dialog.page.show_tab(DETAILS)
+    for widget in (dialog.page.details.source, dialog.page.tabs[DETAILS]):
+        widget.setFocus()
+        QTest.keyClick(widget, Qt.Key.Key_Return)
+    assert asked == []
+    dialog.go.setFocus()
+    QTest.keyClick(dialog.go, Qt.Key.Key_Return)
+    assert asked == [MAPPING]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from explorer.domain.labels import Labels
 from explorer.domain.mapping import Mapping, check_mapping
@@ -294,6 +296,15 @@ class TableDialog(QDialog):
             self.cancel_wanted.emit()
         else:
             self.reject()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return does what a focused button says; elsewhere it does not begin an import."""
+        returned = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if returned and not isinstance(self.focusWidget(), QPushButton):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def _file(self, title: str, name: str, taken: SignalInstance, *, write: bool) -> None:
         dialog = QFileDialog(self, title, str(self.path.with_name(name)))
