@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.differences import Group
@@ -110,5 +112,66 @@ def test_a_selection_leaves_as_a_share_file(
     dialog = opened(qtbot, window, target)
     assert dialog.head.text() == "Asia desk"
     assert not dialog.add.isEnabled()  # all of it is here
+    dialog.leave.click()
+    window.frame.close()
+
+
+def edited(folder: Path, old: Path, new: Path) -> None:
+    """Two editions of one library, which differ in a title and a new entry."""
+    workspace = open_workspace(folder)
+    finish(workspace.packs.write(None, old, title="Asia desk"))
+    with workspace.library.writing("test") as unit:
+        own = entries.load(unit, [ENTRY])[ENTRY]
+        saving.save(unit, [replace(own, title="Reworded"), replace(own, id="new", title="New one")])
+    finish(workspace.packs.write(None, new, title="Asia desk"))
+    workspace.close()
+
+
+def test_two_share_files_are_compared_and_nothing_changes(
+    qtbot: QtBot, library_folder: Path, tmp_path: Path
+) -> None:
+    old, new, report = (tmp_path / name for name in ("1.accord", "2.accord", "report.html"))
+    edited(tmp_path / "theirs", old, new)
+    window = open_window(qtbot, library_folder)
+    settle(qtbot, window)
+    before = titles(window)
+    comparisons = window.growing.comparisons
+    comparisons.compare(old, new)
+    dialog = comparisons.dialog
+    assert dialog is not None
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=60_000)
+    view = dialog.view
+    assert dialog.head.text() == "Asia desk: two editions"
+    assert [view.model.group(row) for row in range(view.model.rowCount())] == [
+        Group.NEW,
+        Group.REWORDED,
+    ]
+    assert view.model.choices() == {}  # nothing is to be chosen
+    assert "Reworded" in view.text.toPlainText()
+    assert "line-through" in view.text.toHtml()
+    QTest.keyClick(view.tree, Qt.Key.Key_Home)
+    QTest.keyClick(view.tree, Qt.Key.Key_Down)
+    assert "New one" in view.text.toPlainText()
+    dialog.report_wanted.emit(report)
+    qtbot.waitUntil(lambda: str(report) in dialog.says.text(), timeout=20_000)
+    assert "<ins>" in report.read_text("utf-8")
+    dialog.leave.click()
+    qtbot.waitUntil(lambda: comparisons.dialog is None, timeout=10_000)
+    assert titles(window) == before
+    window.frame.close()
+
+
+def test_a_file_that_is_none_cannot_be_compared(
+    qtbot: QtBot, library_folder: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.accord"
+    bad.write_bytes(b"no zip at all")
+    window = open_window(qtbot, library_folder)
+    settle(qtbot, window)
+    window.growing.comparisons.compare(bad, bad)
+    dialog = window.growing.comparisons.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: "bad.accord" in dialog.says.text(), timeout=60_000)
+    assert not dialog.save.isEnabled()
     dialog.leave.click()
     window.frame.close()
