@@ -18,6 +18,7 @@ from explorer.reading.suggesting.tokens import Token, find_word, tokens_of, word
 
 POLITICS: Final = "politics-diplomacy"
 _POLITICAL: Final = frozenset([Kind.EVENT, Kind.PARTNERSHIP, Kind.DECLARATION, Kind.PLAN])
+_OF_RELATIONS: Final = frozenset([Kind.PARTNERSHIP, Kind.DECLARATION])
 
 # How surely a sector is one that a careful reader names, by the weight of its words in a name.
 # Counted over annotated statements it is .42, .74 and .94; here lower, because where another word
@@ -97,6 +98,8 @@ class Matter:
     ) -> Iterator[tuple[Counter[str], float]]:
         """What stands around a name that says too little itself, nearest first."""
         yield self._expanded(before), BEFORE
+        if draft.kind in _OF_RELATIONS:
+            yield Counter({POLITICS: _FULL}), BESIDE
         beside = sentences(self._context.text, block.start, block.end)
         place = draft.named[0].start
         here = next((at for at, (_, end) in enumerate(beside) if place < end), 0)
