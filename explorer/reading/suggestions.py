@@ -26,6 +26,7 @@ from explorer.reading.suggesting.judging import judge
 from explorer.reading.suggesting.layout import Block, read_layout
 from explorer.reading.suggesting.lexicon import Lexicon
 from explorer.reading.suggesting.listing import listed_item
+from explorer.reading.suggesting.meetings import visits_in
 from explorer.reading.suggesting.mentioned import mentioned, with_mentioned
 from explorer.reading.suggesting.naming import full_title
 from explorer.reading.suggesting.parties import clause_parties, document_parties
@@ -99,6 +100,8 @@ def suggest_steps(
         acronyms=acronyms_of(text),
     )
     gathered = Gathering(context)
+    for draft in visits_in(tokens_of(text, *layout.title), context):
+        gathered.add(draft, Block(layout.title.start, layout.title.end))
     for block in layout.blocks:
         if within is not None and not (block.start < within.end and within.start < block.end):
             continue
@@ -117,9 +120,8 @@ def _of_block(block: Block, context: Context) -> list[Draft]:
         tokens = without_asides(tokens_of(context.text, *span))
         if not tokens:
             continue
-        if tokens[-1].text == ":" and not block.is_item:
-            continue  # it only introduces the list below
-        if _is_preamble(tokens) and not block.is_item:
+        introduces = tokens[-1].text == ":"  # the list below
+        if (introduces or _is_preamble(tokens)) and not block.is_item:
             drafts += mentioned(tokens, context)
             continue
         main: list[Draft] = []

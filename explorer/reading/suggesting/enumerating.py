@@ -43,7 +43,7 @@ def listing(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
         listed = listed[1:]
     items = [item for item in list_items(listed) if not _is_aside(item)]
     about = {token.lower for token in clause.subject}
-    if not about & _COOPERATION:
+    if not about & _COOPERATION or stage is Stage.SIGNED:
         return _texts(clause, items, context) if about & _DOCUMENTS else []
     return [
         new_draft(clause, item[: first_phrase_end(item)], Kind.PROGRAMME, stage, quoted=item)

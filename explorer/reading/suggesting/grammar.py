@@ -207,7 +207,7 @@ def _simple(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | Non
     named = word.is_capital and word.is_word and word.lower not in DETERMINERS
     acting = word.lower in _ACTING or word.text == ")" or named
     if past and "base" not in form.forms and not acting:
-        acting = _rules_an_object(tokens, at, previous)
+        acting = _rules_an_object(tokens, at, previous, form)
     if "past" in form.forms and not form.forms & {"base"}:
         if acting and word.lower not in _ACTING and not _is_state(word, lexicon):
             acting = form.lemma in _NEVER_EXPLAINS or not _reads_on(tokens, at + 1, lexicon)
@@ -220,12 +220,13 @@ def _simple(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Group | Non
     return Group(at, at, "present", form)
 
 
-def _rules_an_object(tokens: tuple[Token, ...], at: int, previous: int) -> bool:
-    """“The makers signed an MoU”: before a determiner a past form is no participle of the noun."""
+def _rules_an_object(tokens: tuple[Token, ...], at: int, previous: int, form: Form) -> bool:
+    """“The makers signed an MoU”: before an article a past form is no participle of the noun."""
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     word = tokens[previous]
     small = PREPOSITIONS | DETERMINERS | CONJUNCTIONS | RELATIVES | BE | HAVE
-    return following in _ARTICLES and word.text.isalpha() and word.lower not in small
+    rules = following in _ARTICLES or form.lemma in _NEVER_EXPLAINS
+    return rules and word.text.isalpha() and word.lower not in small
 
 
 def _takes_place(tokens: tuple[Token, ...], at: int, form: Form) -> bool:

@@ -55,6 +55,8 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
         joined = membership(clause, context)
         stage = stage or Stage.OPERATING
         return [new_draft(clause, clause.tokens, Kind.MEMBERSHIP, stage)] if joined else []
+    if stage is None and clause.verb_class == "list":
+        return listing(clause, context, Stage.SIGNED) if clause.mode == "past" else []
     if stage is None or repeated:
         return _inner_only(clause, context)
     if clause.verb_class == "list":

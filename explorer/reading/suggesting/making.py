@@ -149,7 +149,9 @@ def _made(part: _Part, thing: Thing) -> list[Draft]:
     named = words[thing.start : with_topic(words, thing)]
     first = words[thing.start].lower in ("a", "an") and thing.kind is Kind.MECHANISM
     held = clause.verb_class == "hold" and not (first and clause.governor)
-    kind = Kind.EVENT if held else thing.kind
+    lemma = clause.form.lemma if clause.form is not None else ""
+    run = lemma == "conduct" and thing.kind is Kind.PROGRAMME  # “conduct a pilot project”
+    kind = Kind.EVENT if held and not run else thing.kind
     if clause.verb_class == "hold" and kind is Kind.EVENT and recurs(words):
         kind = Kind.MECHANISM
     if clause.verb_class == "sign" and kind is Kind.INITIATIVE:

@@ -139,7 +139,7 @@ def _is_told_of(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bo
     if thing.named and dates_in(text_of(context.text, near), context.published):
         return True
     whose = any(t.text.endswith(("’s", "'s")) for t in tokens[thing.start : thing.head])
-    to = near[0].lower == "to" if near else False
+    to = "to" in {token.lower for token in near}
     return tokens[thing.head].lower == "visit" and to and (whose or "of" in {t.lower for t in near})
 
 
@@ -165,3 +165,9 @@ def _looked_for(tokens: tuple[Token, ...], thing: Thing) -> bool:
     """“The next meeting” is one event where it has a name, or is looked forward to."""
     words = tokens[max(0, thing.start - 4) : _event_end(tokens, thing)]
     return any(token.lower == "forward" or token.is_capital for token in words)
+
+
+def visits_in(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
+    """The visits of a title: “Outcomes of the State Visit of the King to Kenya”."""
+    found = mentioned_events(tokens, context)
+    return [draft for draft in found if any(token.lower == "visit" for token in draft.named)]

@@ -30,6 +30,9 @@ def opening_of(tokens: tuple[Token, ...], lexicon: Lexicon, *, is_item: bool) ->
     first = skip_adverbs(tokens, 0)
     if tokens[0].lower == "further" and _furthers(tokens, lexicon) and is_item:
         first = 0
+    to = is_item and tokens[0].lower == "to" and form_at(tokens, 1, lexicon, "base") is not None
+    if to and not _subject_follows(tokens):
+        first = 1  # “(they decided) to expand …”, one item each
     if _is_name(tokens, first, lexicon) or (first == 0 and _leads_in(tokens)):
         return None
     form = form_at(tokens, first, lexicon, "ing")
@@ -59,8 +62,11 @@ def _is_shouted(tokens: tuple[Token, ...], first: int) -> bool:
 
 def _leads_in(tokens: tuple[Token, ...]) -> bool:
     """“Building on the …, we intend to …”: also in an item what comes after tells."""
-    if tokens[0].lower not in LEADING_IN:
-        return False
+    return tokens[0].lower in LEADING_IN and _subject_follows(tokens)
+
+
+def _subject_follows(tokens: tuple[Token, ...]) -> bool:
+    """“…, we intend to”: who acts comes behind a comma."""
     commas = (i for i in range(1, len(tokens) - 1) if tokens[i].text == ",")
     return any(tokens[i + 1].lower in ("we", "the", "both", "they") for i in commas)
 
