@@ -6,13 +6,15 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from explorer.domain.entries import Institution
 from explorer.domain.rules import institution_terms
 
 _BRACKETED: Final = re.compile(r"^(.*\S)\s*[(\[]\s*([^()\[\]]{2,}?)\s*[)\]]$")
-_ACRONYM: Final = re.compile(r"^[A-Z0-9][\w&.\-/]*$")
+_ACRONYM: Final = re.compile(r"^[^\W_][\w&.\-–/]*$")
+_POSSESSIVE: Final = re.compile(r"[’'](?:s|S)?$")
 _WORD: Final = re.compile(r"[^\W_]+")
 _LONGEST_ID: Final = 60
 _LONGEST_ACRONYM: Final = 16
@@ -27,7 +29,7 @@ class Named(NamedTuple):
 
 def named(printed: str) -> Named:
     """A printed name in its parts: “Korea Aerospace Administration (KASA)”, “KASA”."""
-    text = _without_article(" ".join(printed.split()).strip(" ,;:"))
+    text = _POSSESSIVE.sub("", _without_article(" ".join(printed.split()).strip(" ,;:")))
     match = _BRACKETED.match(text)
     if match is not None and is_acronym(match[2]):
         return Named(match[1], match[2])
@@ -57,6 +59,14 @@ def folded(text: str) -> str:
     return " ".join(word for word in words if word != "the")
 
 
+@lru_cache(maxsize=8_192)
+def key(text: str) -> str:
+    """A name in the form by which it is known again: also in American spelling, or the plural."""
+    from explorer.search.analysis import stem
+
+    return " ".join(stem(word) for word in folded(text).split())
+
+
 class Bodies:
     """The bodies of the library, and those that become known; ``new`` are to be written."""
 
@@ -70,18 +80,18 @@ class Bodies:
 
     def _learn(self, body: Institution) -> None:
         for term in institution_terms(body):
-            self._ids.setdefault(folded(term), body.id)
+            self._ids.setdefault(key(term), body.id)
         for term in (body.acronym, *body.aliases):
             if is_acronym(term):
                 self._by_acronym.setdefault(folded(term), set()).add(body.id)
 
     def find(self, printed: str) -> str | None:
         """The id of the body with this name; None where there is none, or more than one."""
-        whole = self._ids.get(folded(printed))
+        whole = self._ids.get(key(printed))
         if whole is not None:
             return whole
         name, acronym = named(printed)
-        own = self._ids.get(folded(name))
+        own = self._ids.get(key(name))
         if own is not None:
             return own
         # An acronym alone names the body that has it; beside a name of its own it may be another's.

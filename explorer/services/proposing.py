@@ -15,8 +15,10 @@ from explorer.domain.passages import Span
 from explorer.domain.review import Proposal, ReviewItem
 from explorer.domain.vocabulary import Kind, Role, Stage
 from explorer.domain.when import When, parse_when
+from explorer.reading.suggesting.bodies import ORGANISED
 from explorer.reading.suggestions import Suggestion
 from explorer.services import vocabularies
+from explorer.services.bodies import named
 from explorer.services.suggesting import lexicon
 
 # What has come to this stage has come to it by now: its date is no appointment.
@@ -47,7 +49,7 @@ def proposal_of(found: Suggestion, published: str | None) -> Proposal:
         period=period,
         parties=found.parties,
         sectors=found.sectors,
-        institutions=tuple(name for name in found.institutions if _is_body(name)),
+        institutions=tuple(name for name in found.institutions if _is_body(name, found.title)),
     )
 
 
@@ -64,16 +66,25 @@ def _dates(found: Suggestion, published: str | None) -> tuple[str | None, str | 
 
 
 def _is_to_come(day: When, stage: Stage, published: str | None) -> bool:
-    """Whether a date lies behind the document's; where that has none, as the stage says."""
+    """Whether a date lies behind the document's; where that has none, as the stage says.
+
+    What is only proposed is to be “later this year”, or over the year that begins that day.
+    """
     if published is None:
         return stage is Stage.PROPOSED
     spoken = parse_when(published)
-    return day.earliest > (spoken.earliest if spoken.open_end else spoken.latest)
+    by = spoken.earliest if spoken.open_end else spoken.latest
+    return (day.latest if stage is Stage.PROPOSED else day.earliest) > by
 
 
-def _is_body(name: str) -> bool:
-    """Whether a name is that of a body: not of a state, nor of a field (“R&D”, “AI”)."""
-    return not states_named(name) and name not in lexicon().cues
+def _is_body(name: str, title: str) -> bool:
+    """Whether a name is that of a body: not of a state, nor of a field (“R&D”, “AI”), nor of what
+    the entry itself is, by a word of its title that names no organisation."""
+    if states_named(name) or name in lexicon().cues:
+        return False
+    words = words_of(named(name).name)
+    itself = len(words) > 1 and set(words) <= set(words_of(title))
+    return not itself or bool(ORGANISED & set(words))
 
 
 def states_named(name: str) -> tuple[str, ...]:

@@ -110,6 +110,8 @@ def test_any_proposal_can_be_merged_into_any_entry(one: Proposal, other: Proposa
         ("KFTC (Korea Financial Telecommunications)", "Korea Financial Telecommunications", "KFTC"),
         ("the NPCI", "NPCI", "NPCI"),
         ("NPCI", "NPCI", "NPCI"),
+        ("NASA’s", "NASA", "NASA"),
+        ("Critical Technology (iCET)", "Critical Technology", "iCET"),
         ("Ministry of Trade (and Industry)", "Ministry of Trade (and Industry)", ""),
     ],
 )
@@ -119,11 +121,14 @@ def test_names_and_acronyms_are_told_apart(printed: str, name: str, acronym: str
 
 def test_bodies_are_found_again_by_any_of_their_names() -> None:
     bodies = Bodies({"kasa": KASA})
-    for printed in ("KASA", "Korea Aerospace Administration", "korean  space agency", "the KASA"):
+    known = ("KASA", "Korea Aerospace Administration", "korean  space agency", "the KASA", "KASA’s")
+    for printed in known:
         assert bodies.of(printed) == "kasa", printed
     assert bodies.of("Kenya Space Agency (KASA)") != "kasa"  # beside a name of its own
     assert bodies.of("우주청") == bodies.of("우주청")
     assert len(bodies.new) == 2
+    ocean = bodies.of("Centre for Ocean Organisation")
+    assert bodies.of("Center for Ocean Organization (COO)") == ocean
     assert folded("Centre for R&D") == folded("centre for r and D")
 
 
