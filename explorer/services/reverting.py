@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import uuid
 from collections.abc import Sequence
 from typing import Final
@@ -23,6 +24,7 @@ from explorer.store import (
 from explorer.store.journal import Change
 from explorer.store.library import Library, Unit
 
+_SHORT: Final = 80  # letters of a passage in a message
 _AT_ONCE: Final = 1_000  # entries that are written together
 
 
@@ -65,6 +67,12 @@ def _title(unit: Unit, entity: str, identifier: str) -> str:
     if entity == reviews.ITEM:
         item = reviews.item(unit, *identifier.rsplit("/", 1))
         return identifier if item is None else item.proposal.title
+    if entity == "institution":
+        body = documents.institutions(unit).get(identifier)
+        return identifier if body is None else body.name
+    if entity == "passage":
+        passage = documents.passages(unit, [identifier]).get(identifier)
+        return identifier if passage is None else textwrap.shorten(passage.exact, _SHORT)
     titles = entries.titles(unit, [identifier]) if entity == "entry" else {}
     return titles[identifier][0] if identifier in titles else identifier
 

@@ -21,7 +21,8 @@ from explorer.domain.rules import evidence_by_field
 from explorer.domain.vocabulary import Kind, Role, Stage
 from explorer.services.children import finish
 from explorer.services.reverting import revert
-from explorer.store import saving
+from explorer.store import documents, saving
+from explorer.store.library import Unit
 from explorer.workspace import Workspace, open_workspace
 from tests.services.reviews import (
     STATEMENT,
@@ -112,6 +113,31 @@ def test_an_entry_that_was_changed_since_is_not_taken_away(
     workspace.keeping.revert(change.batch or "")
     assert not is_there(workspace, entry.id)
     assert workspace.reviewing.open(statement) == review
+
+
+def test_what_stands_in_the_way_is_named_in_words(workspace: Workspace, statement: str) -> None:
+    item = about(workspace.reviewing.open(statement), "Committee")
+    change = workspace.reviewing.accept(statement, item.key, item.proposal)
+    body = entry_in(workspace, change.entries[0]).institution or ""
+    (passage,) = passages_in(workspace, statement)
+
+    def noted(unit: Unit) -> None:
+        documents.save_institutions(unit, [replace(documents.institutions(unit)[body], note="x")])
+
+    def moved(unit: Unit) -> None:
+        documents.save_passages(unit, [replace(passage, suffix="")])
+
+    names = {noted: "Joint Committee on Ocean Research", moved: "The two countries agreed to"}
+    for write, name in names.items():
+        with workspace.library.writing(f"by hand: {name}") as unit:
+            write(unit)
+        with pytest.raises(AccordError) as error:
+            workspace.keeping.revert(change.batch or "")
+        assert error.value.message.code == "undo-changed"
+        assert error.value.message.parameters["what"].startswith(name)
+        workspace.keeping.revert(f"by hand: {name}")
+    workspace.keeping.revert(change.batch or "")
+    assert not is_there(workspace, change.entries[0])
 
 
 def test_a_merge_adds_what_is_new_and_overwrites_nothing(
@@ -288,7 +314,8 @@ def test_two_programs_that_open_a_review_at_once_make_one(
 _ACCEPTING = """
 import os, signal, sys
 from pathlib import Path
-from explorer.store import saving
+from explorer.store import documents, saving
+from explorer.store.library import Unit
 from explorer.workspace import open_workspace
 workspace = open_workspace(Path(sys.argv[1]))
 review = workspace.reviewing.open(sys.argv[2])
