@@ -105,6 +105,8 @@ def _happens(clause: Clause) -> bool:
     if clause.verb_class == "force":
         return bool(clause.subject)
     took_place = lemma == "hold" and clause.tokens[clause.verb].lower == "place"
+    if took_place:
+        return True
     if not clause.subject or not (lemma in _BEGINNING or took_place):
         return False
     return after is None or not after.is_word or after.lower in PREPOSITIONS
@@ -185,6 +187,8 @@ def _is_a(clause: Clause, context: Context) -> list[Draft]:
     """“The Forum is an initiative launched in …”: the name is the subject's, the rest is told."""
     thing = object_thing(clause.object, context.lexicon)
     named = clause.subject
+    if named and named[0].lower in ("ours", "here", "what", "there"):
+        return []
     while named and (named[0].lower in DETERMINERS or named[0].lower == "that"):
         named = named[1:]
     if thing is None or not named or not named[-1].is_capital or clause.governor:

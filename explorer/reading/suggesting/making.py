@@ -42,11 +42,15 @@ _TOGETHER: Final = word_set(
     "partner work cooperate collaborate engage team",
 )
 _CALLED: Final = {"meet": "Meeting", "visit": "Visit to"}
-_VAGUE: Final = frozenset(["era", "chapter", "phase", "course", "frontiers", "heights"])
+_VAGUE: Final = word_set(
+    "era chapter phase course frontiers heights horizon peace stability prosperity ambition",
+    "ambitions friendship world crisis momentum",
+)
 _FINISHING: Final = frozenset(["complete", "conclude", "finish"])
 _JOINING: Final = frozenset(["joining", "accession"])
 _RUNNING: Final = frozenset(["train", "upskill"])  # what is done again and again is a programme
 _MEASURES: Final = frozenset(["actions", "measures", "activities", "steps"])
+_WHERE: Final = frozenset(["in", "at", "by", "from", "since", "during", "between"])
 _WORTH: Final = frozenset(["importance", "significance", "value", "urgency", "centrality"])
 _INCLUDING: Final = frozenset(["including", "include", "namely"])
 _LISTED_AFTER: Final = frozenset(["on", "in", "for", "focused", "covering"])
@@ -87,6 +91,9 @@ def active(clause: Clause, context: Context, stage: Stage, *, is_item: bool) -> 
         whole = whole[1:]  # “agreed on a plan”, “opening of a consulate”, “work toward a pact”
     if on and {token.lower for token in whole[:3]} & _WORTH:
         return []  # “agreed on the importance of …”
+    made = clause.verb_class in ("launch", "sign")
+    if made and whole and whole[0].lower in _WHERE:
+        return []  # “what was put in place in farming”: nothing is named
     drafts: list[Draft] = []
     parts = parts_of_object(whole, context.lexicon)
     for number, part in enumerate(parts):

@@ -103,7 +103,9 @@ def _is_particular(tokens: tuple[Token, ...], thing: Thing, context: Context) ->
         return False
     if opening in ("our", "this", "today", "today’s"):
         return False
-    if {t.lower for t in tokens[thing.start : thing.head]} & _OF_STATE and "visit" in near_head:
+    lasting = any(t.lower.endswith("-day") for t in tokens[thing.start : thing.head])
+    stated = {t.lower for t in tokens[thing.start : thing.head]} & _OF_STATE
+    if (stated or lasting) and "visit" in near_head:
         return True
     if before & COMING and not _looked_for(tokens, thing):
         return False

@@ -197,7 +197,10 @@ def mentioned_with_verb(tokens: tuple[Token, ...], context: Context) -> list[Dra
         if at < len(tokens) and tokens[at].lower in ("on", "for", "of"):
             at = first_phrase_end(tokens, at + 1)
         form = context.lexicon.verbs.get(tokens[at].lower) if at < len(tokens) else None
-        text = thing.kind in SIGNED and tokens[thing.start].lower == "the"
+        if at + 1 < len(tokens) and tokens[at].text == ",":
+            at += 1  # “a memorandum on seeds, signed by …”
+            form = context.lexicon.verbs.get(tokens[at].lower)
+        text = thing.kind in _NAMED and tokens[thing.start].lower in ("the", "a", "an")
         if not (thing.named or text) or form is None or "participle" not in form.forms:
             continue
         stage = _OF_PARTICIPLE.get(form.verb_class)
@@ -206,7 +209,9 @@ def mentioned_with_verb(tokens: tuple[Token, ...], context: Context) -> list[Dra
         if form.lemma == "conduct":
             stage = Stage.COMPLETED
         by = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-        if stage is not None and (dated or (text and stage is Stage.SIGNED and by == "by")):
+        if stage is not None and (
+            dated or (thing.kind in SIGNED and stage is Stage.SIGNED and by == "by")
+        ):
             why = (("suggest-verb", tokens[at].text),)
             kind = Kind.EVENT if stage is Stage.COMPLETED else thing.kind
             named = tokens[thing.start : at]

@@ -53,7 +53,7 @@ _GENERIC: Final = word_set(
     "benefits challenges citizens closely common complementarities complementarity",
     "coordination democracy efforts engagements friendship future goals growth interests",
     "issue issues livelihoods matters momentum mutual objectives order peace potential",
-    "principles progress prosperity region regional relations relationship stability",
+    "principles progress prosperity region relations relationship stability",
     "strengths talents ties trust understanding values views world",
 )
 FEWEST_WORDS: Final = 3

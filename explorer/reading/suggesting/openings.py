@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from explorer.reading.suggesting.governing import LEADING_IN
 from explorer.reading.suggesting.grammar import (
@@ -16,6 +16,7 @@ from explorer.reading.suggesting.lexicon import Form, Lexicon
 from explorer.reading.suggesting.tokens import Token
 
 SHORTEST_SHOUT = 4  # letters of a verb in capitals: “TASK”; shorter ones are acronyms
+NEAR_FINITE: Final = 9  # words in which “To ease this, France has …” tells who acts
 
 
 class Opening(NamedTuple):
@@ -31,7 +32,7 @@ def opening_of(tokens: tuple[Token, ...], lexicon: Lexicon, *, is_item: bool) ->
     if tokens[0].lower == "further" and _furthers(tokens, lexicon) and is_item:
         first = 0
     to = is_item and tokens[0].lower == "to" and form_at(tokens, 1, lexicon, "base") is not None
-    if to and not _subject_follows(tokens):
+    if to and not _subject_follows(tokens) and not _has_finite(tokens[:NEAR_FINITE], 2, lexicon):
         first = 1  # “(they decided) to expand …”, one item each
     if _is_name(tokens, first, lexicon) or (first == 0 and _leads_in(tokens)):
         return None

@@ -44,6 +44,7 @@ _LIGHT: Final = {
     },
     "voice": {"support": "pledge"},
     "set": {"stage": "affirm"},
+    "maintain": {"focus": "affirm", "momentum": "affirm"},
     "pave": {"way": "affirm"},
     "lay": {"foundation": "affirm", "groundwork": "affirm", "basis": "affirm"},
     "play": {"role": "affirm", "part": "affirm"},

@@ -143,9 +143,10 @@ class Scan:
         if not self.frames or at <= self.frames[-1].group.verb:
             return None
         token = self.tokens[at]
-        if token.text not in (",", ";") and token.lower not in CONJUNCTIONS:
+        as_well = [item.lower for item in self.tokens[at : at + 3]] == ["as", "well", "as"]
+        if token.text not in (",", ";") and token.lower not in CONJUNCTIONS and not as_well:
             return None
-        i = skip_adverbs(self.tokens, at + 1)
+        i = skip_adverbs(self.tokens, at + (3 if as_well else 1))
         if i < len(self.tokens) and self.tokens[i].lower in CONJUNCTIONS:
             i = skip_adverbs(self.tokens, i + 1)
         start = i
