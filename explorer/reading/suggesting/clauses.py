@@ -96,7 +96,7 @@ def _time(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """“In March 2023, …”: the time that holds for all that a sentence tells."""
     if tokens[0].lower not in ("in", "on", "today", "during"):
         return ()
-    comma = next((i for i, token in enumerate(tokens[:7]) if token.text == ","), 0)
+    comma = next((i for i, token in enumerate(tokens[:10]) if token.text == ","), 0)
     year = next((i + 1 for i, token in enumerate(tokens[:5]) if _YEAR.fullmatch(token.text)), 0)
     return tokens[: comma or year]
 

@@ -36,7 +36,7 @@ def _printed(draft: Draft, context: Context) -> list[Dated]:
     lead = [token for token in draft.about if token.start < draft.named[0].start]
     found: list[Dated] = []
     first, second = _told_of_it(tuple(own)), tuple(lead)
-    if lead and lead[0].lower in ("in", "on"):
+    if lead and lead[0].lower in ("in", "on", "during", "at"):
         first, second = second, first  # “In June 2023, our ministers met …”
     for tokens in (first, second):
         for run in _runs(tokens):

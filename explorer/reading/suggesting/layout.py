@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from explorer.domain.passages import Span, paragraphs, sentences
 from explorer.domain.structure import NO_STRUCTURE, LineKind, Structure
+from explorer.reading.suggesting.dateline import day_of_report
 from explorer.reading.suggesting.dates import dates_in, day_in
 
 HEADING_WORDS: Final = 14
@@ -176,7 +177,7 @@ def read_layout(text: str, structure: Structure = NO_STRUCTURE) -> Layout:
     """
     marked = {mark.start: mark.kind for mark in structure.marks}
     pieces = _lines(text) if marked else _pieces(text)
-    published = _published(text, pieces)
+    published = _published(text, pieces) or day_of_report(text)
     body = [span for span in pieces if not _furniture(text, span)]
     if not body:
         return Layout(Span(0, 0), published, ())

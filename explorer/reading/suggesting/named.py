@@ -131,6 +131,9 @@ def _told_behind(
         if began and (dated or tokens[at + 1].text.isdigit()):
             return None, tokens[least : at + 3]
     which = at + 1 if after == "," else at
+    form = context.lexicon.verbs.get(tokens[which].lower) if which < len(tokens) else None
+    if after == "," and form is not None and form.verb_class in ("launch", "sign"):
+        return _related(tokens, which, context) if "participle" in form.forms else (None, ())
     if [token.lower for token in tokens[which : which + 2]] == ["in", "force"]:
         return Stage.IN_FORCE, tokens[which : which + 5]
     if which < len(tokens) and tokens[which].lower in RELATIVES:
@@ -167,7 +170,8 @@ def mentioned_negotiations(tokens: tuple[Token, ...], context: Context) -> list[
         if thing.kind is Kind.AGREEMENT and near & _NEGOTIATING:
             words = tokens[thing.start : thing.end]
             why = (("suggest-named", text_of(context.text, words)),)
-            found.append(Draft(words, words, words, thing.kind, Stage.NEGOTIATING, why, 0.6))
+            about = (*tokens[max(0, thing.start - reach) : thing.start], *words)
+            found.append(Draft(words, words, about, thing.kind, Stage.NEGOTIATING, why, 0.6))
     return found
 
 
