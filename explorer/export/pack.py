@@ -64,8 +64,8 @@ def read_pack(
         institutions=institutions,
         entries={item.id for item in pack.entries},
         documents=known,
-        passages={item.id for item in pack.passages},
-        records={item.id for item in pack.records},
+        passages=frozenset(item.id for item in pack.passages),
+        records=frozenset(item.id for item in pack.records),
     )
     for institution in pack.institutions:
         if institution.state is not None and institution.state not in states:

@@ -22,8 +22,8 @@ class Names(NamedTuple):
     institutions: Collection[str]
     entries: Collection[str]
     documents: Collection[str]
-    passages: Collection[str]
-    records: Collection[str]
+    passages: frozenset[str]
+    records: frozenset[str]
 
 
 def repeated(ids: Collection[str]) -> str | None:
@@ -92,13 +92,13 @@ def _unreadable_dates(entry: Entry) -> Iterator[tuple[str, str]]:
 def _evidence_fault(evidence: Evidence, fields: Collection[str], names: Names) -> str | None:
     if evidence.field not in fields:
         return "there is evidence for it, but the entry has no such field"
-    for what, ids, known in (
-        ("passage", evidence.passages, names.passages),
-        ("record", evidence.records, names.records),
-    ):
-        unknown = next((item for item in ids if item not in known), None)
-        if unknown is not None:
-            return f"its evidence names an unknown {what} “{unknown}”"
+    # By sets: a pack of a table has a million of these.
+    if not names.passages.issuperset(evidence.passages):
+        unknown = next(item for item in evidence.passages if item not in names.passages)
+        return f"its evidence names an unknown passage “{unknown}”"
+    if not names.records.issuperset(evidence.records):
+        unknown = next(item for item in evidence.records if item not in names.records)
+        return f"its evidence names an unknown record “{unknown}”"
     if not (evidence.passages or evidence.records):
         return "its evidence names no passage and no table cell"
     if evidence.basis is Basis.INFERRED and not evidence.why:
