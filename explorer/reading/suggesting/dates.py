@@ -233,6 +233,11 @@ def dates_in(text: str, said: date | None, *, ahead: bool = False) -> tuple[Foun
     )
 
 
+def is_month(word: str) -> bool:
+    """Whether a word in small letters names a month."""
+    return word in _MONTHS
+
+
 def day_in(line: str) -> date | None:
     """The first whole day that a line prints."""
     for item in _calendar_dates(line, None, ahead=False):

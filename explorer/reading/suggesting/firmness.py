@@ -67,14 +67,8 @@ def stage_of(clause: Clause) -> Stage | None:
     verb_class = clause.verb_class
     if clause.mode.startswith("modal") and clause.governing_word in _POSSIBLE:
         return None
-    if clause.governor == "own":
-        return _OF_CLASS.get(verb_class)
     if clause.governor:
-        if clause.governor == "value" and verb_class in ("value", "welcome", ""):
-            return None
-        if verb_class in ("value", "welcome") and clause.governor in ("will", "operate"):
-            return None
-        return _OF_GOVERNOR.get(clause.governor)
+        return _governed(clause)
     if clause.mode == "ing":
         return _OF_ITEM.get(verb_class)
     if clause.mode == "base":
@@ -90,11 +84,27 @@ def stage_of(clause: Clause) -> Stage | None:
     return None
 
 
+def _governed(clause: Clause) -> Stage | None:
+    """The stage of a verb on which another one, or a modal, has a say."""
+    verb_class = clause.verb_class
+    if clause.governor == "own":
+        return _OF_CLASS.get(verb_class)
+    if clause.governor == "operate" and clause.governing_word == "continue":
+        return None  # “continues to deliver”: what has long been so
+    if clause.governor == "value" and verb_class in ("value", "welcome", ""):
+        return None
+    if verb_class in ("value", "welcome") and clause.governor in ("will", "operate"):
+        return None
+    return _OF_GOVERNOR.get(clause.governor)
+
+
 def _progressive(verb_class: str) -> Stage | None:
     if verb_class == "launch":
         return Stage.LAUNCHED
-    if verb_class == "act":
+    if verb_class in ("act", "soft"):
         return Stage.LAUNCHED
+    if verb_class == "join":
+        return Stage.AGREED
     if verb_class in ("negotiate", "sign"):
         return Stage.NEGOTIATING
     return Stage.PROPOSED if verb_class == "intend" else None

@@ -7,6 +7,8 @@ from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.layout import Block
 from explorer.reading.suggesting.naming import title_of
 
+_OF_STATE = "state visit"
+
 
 class Gathering:
     """Drafts in the order of the text, with the blocks they stand in.
@@ -35,6 +37,8 @@ class Gathering:
             return
         self._places.add(place)
         name = title_of(draft.named, self.context.text).lower().replace("–", "-")
+        if draft.kind is Kind.EVENT and _OF_STATE in name:
+            name = _OF_STATE  # a document tells of one
         mentioned = self._mentioned.setdefault(draft.kind, {})
         told = self._told.setdefault(draft.kind, {})
         if draft.mention and _alike(name, told) is not None:

@@ -154,7 +154,7 @@ def governor_of(
     lemma = last.group.form.lemma if last.group.form is not None else ""
     if word in _LIGHT_NOUNS and lemma in _LIGHT_VERBS:
         return last.governor or MODE_GOVERNOR.get(last.group.mode, "operate"), lemma, -1
-    if word == "committed" and last.group.mode == "passive":
+    if word == "committed" and (last.group.mode == "passive" or lemma == "remain"):
         return "repeat", word, -1  # “we are committed to”: what they are, not what they do
     if word in GOVERNING_WORDS:
         return promised(GOVERNING_WORDS[word], last), word, leading

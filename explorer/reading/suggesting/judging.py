@@ -34,6 +34,7 @@ _BEGUN: Final = frozenset(
     ["pursue", "accelerate", "mobilise", "mobilize", "cooperate", "collaborate", "coordinate"]
 )
 _IN_TALKS: Final = {("in", "talks"), ("in", "negotiations"), ("in", "discussions")}
+_RENEWING: Final = frozenset(["renew", "develop", "extend", "build", "organise", "organize"])
 _BEGINNING: Final = frozenset(["resume", "start", "begin", "commence", "open"])
 _PROMISING: Final = JOINTLY | CARRIERS | {"will", "shall"}
 _UNDERTAKINGS: Final = frozenset(["soft", "act", "launch", "end"])
@@ -55,6 +56,12 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
         joined = membership(clause, context)
         stage = stage or Stage.OPERATING
         return [new_draft(clause, clause.tokens, Kind.MEMBERSHIP, stage)] if joined else []
+    if stage is None and clause.mode in ("past", "perfect") and clause.form.lemma in _RENEWING:
+        first = clause.object[0].lower if clause.object else ""
+        thing = object_thing(clause.object, context.lexicon)
+        if thing is not None and first in ("a", "an"):
+            text = thing.kind in (Kind.MOU, Kind.AGREEMENT)
+            stage = Stage.SIGNED if text else Stage.LAUNCHED
     if stage is None and clause.verb_class == "list":
         return listing(clause, context, Stage.SIGNED) if clause.mode == "past" else []
     if stage is None or repeated:

@@ -7,7 +7,7 @@ from typing import Final
 
 from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.suggesting.belonging import DEFINITE, is_joint, name_start
-from explorer.reading.suggesting.dates import dates_in
+from explorer.reading.suggesting.dates import dates_in, is_month
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.objects import COMING
 from explorer.reading.suggesting.things import Thing, things_in
@@ -33,7 +33,7 @@ def mentioned_events(tokens: tuple[Token, ...], context: Context) -> list[Draft]
     """Visits and meetings that a sentence tells of beside its main matter."""
     found = []
     for thing in things_in(tokens, context.lexicon):
-        if thing.kind is not Kind.EVENT:
+        if thing.kind is not Kind.EVENT or _is_a_date(tokens, thing):
             continue
         end = _event_end(tokens, thing)
         words = tokens[thing.start : end]
@@ -62,6 +62,12 @@ def mentioned_events(tokens: tuple[Token, ...], context: Context) -> list[Draft]
             )
         )
     return found
+
+
+def _is_a_date(tokens: tuple[Token, ...], thing: Thing) -> bool:
+    """“The Twelfth Day of November”: no event, but when one was."""
+    after = tokens[thing.end + 1 : thing.end + 2]
+    return tokens[thing.head].lower == "day" and bool(after) and is_month(after[0].lower)
 
 
 def _channel(words: tuple[Token, ...], context: Context) -> Draft:

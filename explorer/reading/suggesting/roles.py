@@ -33,6 +33,11 @@ def roles_of(
     bodies: tuple[str, ...] = ()
     if draft.kind in _WITH_BODIES and not draft.mention:
         bodies = _joined(draft.about, context)
+    if not bodies and draft.stage is Stage.SIGNED and draft.kind in (Kind.AGREEMENT, Kind.MOU):
+        lead = tuple(token for token in draft.about if token.start < draft.named[0].start)
+        found = bodies_in(lead, context.text, context.lexicon)
+        names = [name.split(" (")[0] for name in found[:2]]
+        bodies = tuple(name for name in names if name not in codes_of_names(names, context))
     if bodies and role is Role.SIGNATORY:
         role = Role.CONCERNED
     own = Role.SIGNATORY if draft.kind in (Kind.AGREEMENT, Kind.MOU) else Role.MEMBER
