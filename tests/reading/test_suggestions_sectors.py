@@ -26,12 +26,12 @@ def sectors(
     before: str = "",
     after: str = "",
     heading: str = "",
+    opening: str = "",
 ) -> tuple[str, ...]:
     """The sectors of ``name`` within a clause, itself between sentences of its paragraph."""
     paragraph = " ".join(part for part in (before, clause, after) if part)
-    text = "\n\n".join(
-        part for part in (TITLE, heading, paragraph, "The visit ended in warm words.") if part
-    )
+    parts = (TITLE, opening, heading, paragraph, "The visit ended in warm words.")
+    text = "\n\n".join(part for part in parts if part)
     layout = read_layout(text)
     context = Context(text, lexicon(), ("KEN", "FRA"), None, acronyms_of(text))
     block = next(item for item in layout.blocks if item.start <= text.index(clause) < item.end)
@@ -95,7 +95,7 @@ def test_a_word_is_known_in_the_plural_in_american_and_as_part_of_another(
     assert weighed(one) == weighed(other) != Counter()
 
 
-@pytest.mark.parametrize("words", ["cross-border", "the", "high-level", "–", ""])
+@pytest.mark.parametrize("words", ["cross-border", "bank-like", "the", "high-level", "–", ""])
 def test_parts_that_say_little_say_nothing(words: str) -> None:
     assert not {sector for sector, weight in weighed(words).items() if weight > 1}
 
@@ -123,8 +123,8 @@ def test_no_more_are_named_than_a_reader_would() -> None:
 
 
 def test_the_surest_is_the_main_one() -> None:
-    clause = "They will open a rice institute in a school for farmers."
-    assert sectors(clause, "a rice institute")[0] == "agriculture-food"
+    clause = "They will launch satellites for farmers."
+    assert sectors(clause, "satellites") == ("space", "agriculture-food")
 
 
 def test_what_follows_counts_less_and_a_circumstance_least() -> None:
@@ -140,8 +140,8 @@ def test_who_acts_says_little_of_the_matter() -> None:
 
 
 def test_what_an_acronym_stands_for_is_asked() -> None:
-    before = "They recalled the Reef Visa and Extradition Network (RVEN)."
-    assert sectors("They will expand the RVEN.", "the RVEN", before=before) == ("law-consular",)
+    opening = "They recalled the Reef Visa and Extradition Network (RVEN)."
+    assert sectors("They will expand the RVEN.", "the RVEN", opening=opening) == ("law-consular",)
 
 
 def test_a_name_that_says_nothing_takes_the_matter_from_the_nearest_words() -> None:
@@ -166,6 +166,18 @@ def test_a_heading_of_one_field_tells_and_one_of_several_does_not() -> None:
     before = "Mangoes are sweet."
     mixed = "Tourism and Extradition"
     assert sectors(clause, name, heading=mixed, before=before) == ("agriculture-food",)
+
+
+def test_what_is_done_in_any_field_takes_the_field_from_the_heading() -> None:
+    clause = "They will hold a course for managers."
+    name = "a course for managers"
+    assert sectors(clause, name, heading="Space") == ("education-skills", "space")
+    assert sectors(clause, name, heading="Space and Seeds") == ("education-skills",)
+    assert sectors(clause, name, heading="Trade") == ("education-skills",)
+    wordy = "How Friends May Yet Reach for the Space that They Share"
+    assert sectors(clause, name, heading=wordy) == ("education-skills",)
+    rice = "They will hold a fair of rice."
+    assert sectors(rice, "a fair of rice", heading="Space") == ("agriculture-food",)
 
 
 def test_a_tier_of_relations_and_a_meeting_of_leaders_are_politics_wherever_they_stand() -> None:

@@ -20,6 +20,19 @@ POLITICS: Final = "politics-diplomacy"
 _POLITICAL: Final = frozenset([Kind.EVENT, Kind.PARTNERSHIP, Kind.DECLARATION, Kind.PLAN])
 _OF_RELATIONS: Final = frozenset([Kind.PARTNERSHIP, Kind.DECLARATION])
 
+# What is done in every field: the field itself may be told by the heading alone.
+_MEANS: Final = frozenset(
+    [
+        "critical-minerals-supply-chains",
+        "education-skills",
+        "finance-payments",
+        "robotics-manufacturing",
+        "science-research",
+        "standards-ip",
+        "trade-investment",
+    ]
+)
+
 # How surely a sector is one that a careful reader names, by the weight of its words in a name.
 # Counted over annotated statements it is .42, .74 and .94; here lower, because where another word
 # speaks for another sector in full, a word that half does is mostly left aside.
@@ -36,6 +49,8 @@ BESIDE: Final = 0.45  # a sentence of the same paragraph
 LABEL: Final = 0.7
 HEADING: Final = 0.6
 TITLE: Final = 0.3
+FIELD: Final = 0.7  # the field that a heading names, where the name tells only what is done in it
+LONGEST: Final = 8  # words of a heading that names a field
 OFFICE: Final = 0.7  # of all these, where a ministry or minister is named by them
 SOME: Final = 0.25  # where this is found, nothing further away is asked
 POLITICS_BESIDE: Final = 0.7  # how sure politics must be to stand beside another sector
@@ -46,7 +61,7 @@ _OFFICES: Final = word_set(
     "minister ministers ministry ministries department departments secretary secretaries",
 )
 _WITHIN: Final = word_set(", & and of the")
-_TURNS: Final = word_set("with which that while where who")
+_TURNS: Final = word_set("with which that while where who led chaired")
 _PARTS: Final = re.compile(r"[-–/]")
 _BRITISH: Final = {
     "center": "centre",
@@ -91,6 +106,10 @@ class Matter:
                 _add(sure, weights, share)
                 if _best(sure) >= SOME:
                     break
+        elif _MEANS.issuperset(_chosen(sure)):
+            field = self._field(block)
+            if field is not None:
+                sure[field] = max(sure.get(field, 0.0), FIELD)
         return _chosen(sure)
 
     def _around(
@@ -113,6 +132,17 @@ class Matter:
                 if 0 <= at < len(beside):
                     yield self._unpolitical(Span(*beside[at])), BESIDE
         yield self._of(self._title), TITLE
+
+    def _field(self, block: Block) -> str | None:
+        """The one field that the nearest heading is about, where it is short and of one field."""
+        for heading in (block.label, block.heading):
+            if heading is not None:
+                fields = self._unpolitical(heading)
+                words = tokens_of(self._context.text, *heading)
+                if len(fields) == 1 and len(words) <= LONGEST and not _MEANS & set(fields):
+                    ((name, weight),) = fields.items()
+                    return name if weight >= _FULL else None
+        return None
 
     def _focus(self, heading: Span) -> Counter[str]:
         """What a heading is about, unless it is about several things alike."""
