@@ -75,13 +75,7 @@ class Comparisons(QObject):
         def work(_workspace: Workspace, job: Job) -> Comparison:
             from explorer.services.packs import compare
 
-            going = compare(old, new, lambda child: job.on_cancel(child.cancel))
-            while True:
-                try:
-                    job.report(next(going))
-                except StopIteration as end:
-                    found: Comparison = end.value
-                    return found
+            return job.follow(compare(old, new, lambda child: job.on_cancel(child.cancel)))
 
         self._session.run(LANE, work, self._show, self._failed, dialog.show_progress)
 

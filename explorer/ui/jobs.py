@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
@@ -35,6 +35,15 @@ class Job:
     def report(self, progress: object) -> None:
         """Send a progress value to the GUI thread."""
         self._runner.reported.emit(self, progress)
+
+    def follow(self, steps: Generator[object, None, T]) -> T:
+        """Go through long work to its end, telling its progress; what it returns."""
+        while True:
+            try:
+                self.report(next(steps))
+            except StopIteration as end:
+                result: T = end.value
+                return result
 
     def on_cancel(self, action: Callable[[], None]) -> None:
         """Call this, from the GUI thread, when the job is cancelled: e.g. kill a child."""

@@ -74,12 +74,7 @@ class Merges(QObject):
         assert dialog is not None
 
         def work(workspace: Workspace, job: Job) -> Any:
-            going = steps(workspace, lambda child: job.on_cancel(child.cancel))
-            while True:
-                try:
-                    job.report(next(going))
-                except StopIteration as end:
-                    return end.value
+            return job.follow(steps(workspace, lambda child: job.on_cancel(child.cancel)))
 
         def failed(error: Exception) -> None:
             dialog.fail(words.message_text(told(error).message))

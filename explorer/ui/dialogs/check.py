@@ -162,12 +162,8 @@ class CheckDialog(QDialog):
 
         def work(job: Job) -> CheckReport:
             steps = check_in_child(workspace.library, lambda child: job.on_cancel(child.cancel))
-            while True:
-                try:
-                    job.report(next(steps))
-                except StopIteration as end:
-                    report: CheckReport = end.value
-                    return report
+            report: CheckReport = job.follow(steps)
+            return report
 
         self._session.jobs.run(LANE, work, self._done, self._failed, self._progress)
 

@@ -6,11 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
@@ -21,9 +18,7 @@ from explorer.domain.when import parse_when
 from explorer.services.keeping import DocumentRow
 from explorer.ui import words
 from explorer.ui.models.review_words import waiting_text
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
+from explorer.ui.models.rows import Index, RowsModel
 
 TITLE, STANDING, DATE, LANGUAGE, ADDED, STATE, REVIEW, PAGES, ENTRIES = range(9)
 NUMBERS = frozenset({PAGES, ENTRIES})
@@ -56,8 +51,10 @@ def state_text(row: DocumentRow) -> str:
     return ", ".join(told) or tr("Whole")
 
 
-class DocumentsModel(QAbstractTableModel):
+class DocumentsModel(RowsModel):
     """Rows as the library has them."""
+
+    numbers = NUMBERS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -117,12 +114,22 @@ class DocumentsModel(QAbstractTableModel):
         return self._text(row, column).casefold()
 
     @override
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def titles(self) -> tuple[str, ...]:
+        return (
+            tr("Title"),
+            tr("Standing"),
+            tr("Date"),
+            tr("Language"),
+            tr("Added"),
+            tr("State"),
+            tr("Suggestions"),
+            tr("Pages"),
+            tr("Entries"),
+        )
 
     @override
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else ENTRIES + 1
+    def count(self) -> int:
+        return len(self._rows)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -138,31 +145,6 @@ class DocumentsModel(QAbstractTableModel):
         if role == SORT:
             return self._sort(row, index.column())
         return row if role == ROW else None
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in NUMBERS:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (
-                tr("Title"),
-                tr("Standing"),
-                tr("Date"),
-                tr("Language"),
-                tr("Added"),
-                tr("State"),
-                tr("Suggestions"),
-                tr("Pages"),
-                tr("Entries"),
-            )[section]
-        return None
 
 
 class DocumentsFilter(QSortFilterProxyModel):

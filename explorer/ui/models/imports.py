@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 from typing_extensions import override
@@ -19,9 +16,7 @@ from typing_extensions import override
 from explorer.domain.entries import Document
 from explorer.services.importing import ADDED, CANCELLED, KNOWN, REFUSED, Outcome
 from explorer.ui import icons, words
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
+from explorer.ui.models.rows import Index, RowsModel
 
 FILE, RESULT, TITLE, STANDING, DATE, LANGUAGE = range(6)
 _SIGNS: Final = {
@@ -52,7 +47,7 @@ def result_text(outcome: Outcome) -> str:
     return f"{texts[outcome.status]}. {more}" if more else texts[outcome.status]
 
 
-class ImportsModel(QAbstractTableModel):
+class ImportsModel(RowsModel):
     """The files of an import in their order; those not yet done have no result."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -121,12 +116,19 @@ class ImportsModel(QAbstractTableModel):
         return "".join(row + "\n" for row in rows)
 
     @override
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._paths)
+    def titles(self) -> tuple[str, ...]:
+        return (
+            tr("File"),
+            tr("What happened"),
+            tr("Title"),
+            tr("Standing"),
+            tr("Date"),
+            tr("Language"),
+        )
 
     @override
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else LANGUAGE + 1
+    def count(self) -> int:
+        return len(self._paths)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -141,22 +143,4 @@ class ImportsModel(QAbstractTableModel):
         outcome = self._outcomes.get(index.row())
         if role == Qt.ItemDataRole.DecorationRole and index.column() == RESULT and outcome:
             return icons.icon(*_SIGNS[outcome.status])
-        return None
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return (
-                tr("File"),
-                tr("What happened"),
-                tr("Title"),
-                tr("Standing"),
-                tr("Date"),
-                tr("Language"),
-            )[section]
         return None

@@ -6,20 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 from typing_extensions import override
 
 from explorer.services.checking import Problem
 from explorer.ui import words
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
+from explorer.ui.models.rows import Index, RowsModel
 
 
 def tr(text: str) -> str:
@@ -38,7 +33,7 @@ def what_text(what: str) -> str:
     }[what]
 
 
-class ProblemsModel(QAbstractTableModel):
+class ProblemsModel(RowsModel):
     """The problems, in the order they were found."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -62,12 +57,16 @@ class ProblemsModel(QAbstractTableModel):
         return "".join("\t".join(self.cells(self._problems[row])) + "\n" for row in chosen)
 
     @override
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._problems)
+    def titles(self) -> tuple[str, ...]:
+        return (
+            tr("What"),
+            tr("Where"),
+            tr("What is wrong"),
+        )
 
     @override
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else 3
+    def count(self) -> int:
+        return len(self._problems)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -75,15 +74,4 @@ class ProblemsModel(QAbstractTableModel):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self.cells(self._problems[index.row()])[index.column()]
-        return None
-
-    @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return (tr("What"), tr("Where"), tr("What is wrong"))[section]
         return None
