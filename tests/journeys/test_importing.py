@@ -113,6 +113,11 @@ def test_what_cannot_be_read_has_its_reason_and_the_rest_goes_in(
     copied = QApplication.clipboard().text()
     assert copied.startswith("bad.pdf\tNot read. It is a scan")
     assert passages(window, "axolotl") == 1
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+    dialog.come()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_an_import_is_undone_by_the_toast_and_redone_by_keys(

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from explorer.services.importing import (
     ADDED,
@@ -71,7 +70,9 @@ def summary(report: ImportReport) -> str:
 
 
 class ImportDialog(QDialog):
-    """Beside the window, which can be used meanwhile."""
+    """Beside the window, which can be used meanwhile. Escape closes it; reading goes on, and the
+    window tells its end.
+    """
 
     start_wanted = Signal(object)  # list[Path]: read these
     cancel_wanted = Signal()
@@ -346,8 +347,3 @@ class ImportDialog(QDialog):
             self.cancel_wanted.emit()
         else:
             self.close()
-
-    @override
-    def reject(self) -> None:
-        """Escape closes; reading goes on, and the window tells its end."""
-        self.close()
