@@ -15,7 +15,7 @@ from explorer.domain.messages import AccordError, Progress
 from explorer.ui import words
 from explorer.ui.batches import Batches, Step
 from explorer.ui.dialogs.table import TableDialog
-from explorer.ui.session import Session
+from explorer.ui.session import Session, told
 from explorer.ui.table_looking import LANE, Looking, Started, run_steps
 from explorer.ui.table_words import outcome
 from explorer.ui.toasts import Toasts
@@ -48,11 +48,15 @@ class Tables(QObject):
         self._looking: Looking | None = None
         self._report: TableReport | None = None
         self._step: Step | None = None
+        self._written = ""  # the batch of that step; another one since means undone, or done again
+        self._undone = False
         self._stop: threading.Event | None = None  # set: what is read in is to be given up
         self._child: Child | None = None
         session.ready.connect(self._next)
         session.open_failed.connect(lambda _error: self._waiting.clear())
         session.index_state.connect(self._show_index)
+        session.failed.connect(self._not_undone)
+        batches.changed.connect(self._show_undone)
         session.page_ready.connect(lambda _page: self._show_index(None))
 
     def take(self, paths: Sequence[Path]) -> None:
@@ -152,6 +156,7 @@ class Tables(QObject):
         self._report = report
         dialog.finish(report)
         text = self.tr("reading in “{name}”").format(name=_name(path))
+        self._written, self._undone = report.batch, False
         step = self._step = self._batches.done(text, report.batch)
         line = f"“{_name(path)}”: {outcome(report)}."
         if step is not None:
@@ -184,9 +189,25 @@ class Tables(QObject):
             self._toasts.hide()
 
     def _undo_step(self, step: Step) -> None:
-        self._batches.undo(step)
         if step is self._step and self.dialog is not None:
-            self.dialog.taken_back()
+            if self._undone:
+                return
+            self.dialog.begin_undo()
+        self._batches.undo(step)
+
+    def _show_undone(self) -> None:
+        """The step was taken back, or done again, from here or by the window's own undo."""
+        step = self._step
+        if step is None or self.dialog is None or step.batch == self._written:
+            return
+        self._written, self._undone = step.batch, not self._undone
+        self.dialog.show_undone(self._undone)
+
+    def _not_undone(self, error: Exception) -> None:
+        """Something failed; if it was the undoing, the rows are still there."""
+        step = self._step
+        if step is not None and step.gone and self.dialog is not None and not self._undone:
+            self.dialog.refuse_undo(words.message_text(told(error).message))
 
     # The end
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from explorer.domain.entries import Entry
 from explorer.domain.query import Facet, Query
 from explorer.domain.tabling import TableReport
-from explorer.store import entries
+from explorer.store import entries, saving
 from explorer.ui.dialogs.table import State, TableDialog
 from explorer.ui.dialogs.table_mapping import FAULTS, VALUES
 from explorer.ui.models.table_columns import FIELD, NAME, WHY
@@ -198,6 +199,16 @@ def test_a_table_is_looked_at_corrected_read_in_found_and_undone(
     settle(qtbot, window)
     assert of_tables(window) == {}
     assert window.page is not None and window.page.total == 0
+    assert "was undone" in dialog.says.text() and not dialog.undo.isVisible()
+
+    # The window's own redo and undo are told here, too.
+    for again in (window.undo_stack.redo, window.undo_stack.undo):
+        offered = dialog.undo.isVisible()
+        with qtbot.waitSignal(window.batches.changed, timeout=30_000):
+            again()
+        settle(qtbot, window)
+        assert dialog.undo.isVisible() is not offered
+        assert bool(of_tables(window)) is not offered
     dialog.leave.click()
     assert window.growing.tables.dialog is None
     window.frame.close()
@@ -431,6 +442,44 @@ def test_closing_the_window_gives_up_what_comes(
     settle(qtbot, again)
     assert of_tables(again) == {}
     again.frame.close()
+
+
+def test_a_table_that_comes_before_the_library_waits_for_it(
+    qtbot: QtBot, library_folder: Path, tmp_path: Path
+) -> None:
+    opened = open_window(qtbot, library_folder)
+    assert opened.session.workspace is None
+    tables = opened.growing.tables
+    tables.take([table(tmp_path)])
+    assert tables.dialog is None
+    qtbot.waitUntil(lambda: tables.dialog is not None, timeout=20_000)
+    dialog = opened.growing.tables.dialog
+    assert dialog is not None
+    looked_at(qtbot, dialog)
+    # Another library: nothing of this table is for it.
+    opened.open_library(tmp_path / "other")
+    assert opened.growing.tables.dialog is None and not dialog.isVisible()
+    settle(qtbot, opened)
+    assert of_tables(opened) == {}
+    opened.frame.close()
+
+
+def test_what_was_changed_since_is_not_undone(
+    qtbot: QtBot, window: Workbench, tmp_path: Path
+) -> None:
+    dialog = dropped(qtbot, window, table(tmp_path))
+    imported(qtbot, window, dialog)
+    workspace = window.session.workspace
+    assert workspace is not None
+    entry = of_tables(window)["Numbat pact"]
+    with workspace.library.writing("another program") as unit:
+        saving.save(unit, [replace(entry, title="Numbat treaty")])
+    dialog.undo.click()
+    qtbot.waitUntil(lambda: "was changed since" in dialog.says.text(), timeout=20_000)
+    assert not dialog.undo.isVisible()
+    assert "Numbat treaty" in of_tables(window)
+    dialog.leave.click()
+    window.frame.close()
 
 
 def test_a_library_that_cannot_be_written_says_so(

@@ -239,8 +239,14 @@ def test_states_show_what_can_be_done(dialog: TableDialog) -> None:
     assert "50 %" in dialog.report.searchable.text()
     dialog.report.show_index(None, behind=False)
     assert dialog.report.searchable.text() == "They can be searched now."
-    dialog.taken_back()
-    assert not dialog.undo.isVisible() and "undone" in dialog.says.text()
+    dialog.begin_undo()
+    assert not dialog.undo.isEnabled() and dialog.says.text() == "It is being undone …"
+    dialog.show_undone(True)
+    assert not dialog.undo.isVisible() and "was undone" in dialog.says.text()
+    dialog.show_undone(False)
+    assert dialog.undo.isVisible() and dialog.undo.isEnabled()
+    dialog.refuse_undo("“Wombat” was changed since.")
+    assert not dialog.undo.isVisible() and "changed since" in dialog.says.text()
 
 
 def test_a_wrong_encoding_can_be_changed_from_the_line_that_tells_it(dialog: TableDialog) -> None:

@@ -250,11 +250,25 @@ class TableDialog(QDialog):
         self.says.setText(text)
         self.says.show()
 
-    def taken_back(self) -> None:
-        """What came is not in the library any more."""
-        self.undo.hide()
+    def begin_undo(self) -> None:
+        """What came is being taken back."""
+        self.undo.setEnabled(False)
         self.report.searchable.hide()
-        self.say(tr("It was undone: the library is as it was before."))
+        self.say(tr("It is being undone …"))
+
+    def show_undone(self, undone: bool) -> None:
+        """What came is not in the library any more, or is again."""
+        self.undo.setVisible(not undone)
+        self.undo.setEnabled(True)
+        self.report.searchable.hide()
+        self.say(tr("It was undone: the library is as it was before.") if undone else "")
+        if undone:
+            self.leave.setFocus()
+
+    def refuse_undo(self, text: str) -> None:
+        """It could not be taken back: what came stays."""
+        self.undo.hide()
+        self.say(text)
 
     def show_waiting(self, count: int) -> None:
         """How many tables come after this one."""
