@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from explorer.domain.vocabulary import Kind
+from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.suggesting.dates import Found, dates_in
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.grammar import RELATIVES
@@ -35,13 +35,14 @@ def _printed(draft: Draft, context: Context) -> list[Dated]:
     own = [token for token in draft.about if token.start >= draft.named[0].start]
     lead = [token for token in draft.about if token.start < draft.named[0].start]
     found: list[Dated] = []
+    ahead = draft.to_come or draft.stage is Stage.PROPOSED
     first, second = _told_of_it(tuple(own)), tuple(lead)
     if lead and lead[0].lower in ("in", "on", "during", "at"):
         first, second = second, first  # “In June 2023, our ministers met …”
     for tokens in (first, second):
         for run in _runs(tokens):
             printed = text_of(context.text, run)
-            found += _dated(printed, dates_in(printed, context.published, ahead=draft.to_come))
+            found += _dated(printed, dates_in(printed, context.published, ahead=ahead))
     return found
 
 

@@ -158,7 +158,7 @@ def _published(text: str, pieces: list[Span]) -> date | None:
     top = [line for line in top if not line.lower().startswith(_NOT_DATED)]
     short = [line for line in top if len(line) <= SHORT_LINE]
     long = [line for line in top if len(line) > SHORT_LINE]
-    days = (day_in(line) for line in (*short, *long[:2]))
+    days = (day_in(line) or day_in(line.title()) for line in (*short, *long[:2]))  # “23 OCT 2025”
     return next((day for day in days if day is not None), None)
 
 

@@ -150,7 +150,7 @@ def _made(part: _Part, thing: Thing) -> list[Draft]:
             new_draft(clause, named + item, thing.kind, part.stage, quoted=item) for item in several
         ]
     joins = thing.kind is Kind.MEMBERSHIP
-    if joins or not (_makes(clause) or is_one(words, thing)):
+    if joins or not (_makes(clause) or is_one(words, thing) or _is_channel(words, thing)):
         return []
     confidence = SURE if thing.named or clause.verb_class in MAKING else LIKELY
     named = words[thing.start : with_topic(words, thing)]
@@ -171,6 +171,13 @@ def _made(part: _Part, thing: Thing) -> list[Draft]:
     if kind is Kind.MECHANISM and clause.governing_word in ("will", "shall") and clause.subject:
         stage = Stage.PLEDGED
     return [new_draft(clause, named, kind, stage, quoted=part.quoted, confidence=confidence)]
+
+
+def _is_channel(words: tuple[Token, ...], thing: Thing) -> bool:
+    """“Strengthen regular consultations on …”: a channel that there is, whatever is done to it."""
+    if thing.kind is not Kind.MECHANISM or thing.end >= len(words):
+        return False
+    return words[thing.end].lower in ("on", "between", "among")
 
 
 def _by_something(part: _Part) -> list[Draft]:

@@ -208,8 +208,11 @@ def mentioned_with_verb(tokens: tuple[Token, ...], context: Context) -> list[Dra
         if not (thing.named or text) or form is None or "participle" not in form.forms:
             continue
         stage = _OF_PARTICIPLE.get(form.verb_class)
-        words = tokens[thing.start : min(at + AFTER, len(tokens))]
-        dated = dates_in(text_of(context.text, tokens[at : at + AFTER]), context.published)
+        end = min(at + AFTER, len(tokens))
+        while end < len(tokens) and tokens[end].text.isdigit():
+            end += 1  # a date is not cut: “signed by the two of them on 11 July 1952”
+        words = tokens[thing.start : end]
+        dated = dates_in(text_of(context.text, tokens[at:end]), context.published)
         if form.lemma == "conduct":
             stage = Stage.COMPLETED
         by = tokens[at + 1].lower if at + 1 < len(tokens) else ""
@@ -218,6 +221,7 @@ def mentioned_with_verb(tokens: tuple[Token, ...], context: Context) -> list[Dra
         ):
             why = (("suggest-verb", tokens[at].text),)
             kind = Kind.EVENT if stage is Stage.COMPLETED else thing.kind
-            named = tokens[thing.start : at]
-            found.append(Draft(named, words, words, kind, stage, why, 0.6))
+            named = tokens[thing.start : at - (tokens[at - 1].text == ",")]
+            about = (*named, *tokens[at:end])
+            found.append(Draft(named, words, about, kind, stage, why, 0.6))
     return found
