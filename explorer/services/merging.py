@@ -6,7 +6,6 @@ kept as it is, replaced, or kept with the other beside it, as the user chooses f
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import Generator, Mapping
 from datetime import UTC, datetime
@@ -17,22 +16,18 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from explorer import disk
 from explorer.domain.differences import Comparison, EntryChange, Group
 from explorer.domain.entries import Document, Entry, Pack
 from explorer.domain.messages import AccordError, Progress
-from explorer.export.pack import read_pack
-from explorer.export.packfile import PACK_FILE, unpack
-from explorer.services import vocabularies
 from explorer.services.comparing import Pair, between, pairs, with_library
 from explorer.services.fitting import Fitted, fit, short
+from explorer.services.opening_packs import Opened, digest_of, opened
 from explorer.services.packing import unswept
 from explorer.services.reading_files import limit_memory
 from explorer.store import bulk, documents, entries, journal, saving, shelving
 from explorer.store.library import Library, Unit, open_library
 
 MEMORY_MB: Final = 6_000
-_MOST_TOLD: Final = 300  # letters
 
 
 class Choice(StrEnum):
@@ -90,14 +85,6 @@ class Merged(msgspec.Struct, frozen=True):
     documents: int
 
 
-class Opened(msgspec.Struct, frozen=True):
-    """A pack that was read and found sound: texts and originals by the ids of its documents."""
-
-    pack: Pack
-    texts: dict[str, str]
-    originals: dict[str, bytes]
-
-
 def merge_steps(
     work: MergeWork,
 ) -> Generator[Progress, None, PackPlan | Merged | Comparison]:
@@ -108,7 +95,7 @@ def merge_steps(
             old = yield from opened(Path(work.against))
             new = yield from opened(Path(work.path))
             return (yield from between(old.pack, new.pack))
-        digest = _digest(Path(work.path))
+        digest = digest_of(Path(work.path))
         if work.choices is not None and digest != work.sha256:
             raise AccordError("pack-changed", path=work.path)
         library = open_library(Path(work.library))
@@ -120,44 +107,6 @@ def merge_steps(
                 return (yield from plan(unit, found.pack, digest, library.folder.name))
         finally:
             library.close()
-
-
-def opened(path: Path) -> Generator[Progress, None, Opened]:
-    """Read a pack's file, or the folder of one, in a scratch folder that goes at once.
-
-    Raises:
-        AccordError: ``pack-…``, by the name of the file, not of the place it was unpacked to.
-    """
-    scratch = disk.Scratch()
-    try:
-        folder = path
-        if not path.is_dir():
-            folder = scratch.path
-            for done, total in unpack(path, folder):
-                yield Progress("reading", done, total)
-        try:
-            return Opened(*read_pack(folder, vocabularies.sectors(), vocabularies.states()))
-        except AccordError as error:
-            told = {name: _one_line(told) for name, told in error.message.parameters.items()}
-            told["path"] = str(path)
-            raise AccordError(error.message.code, **told) from error
-    finally:
-        scratch.close()
-
-
-def _one_line(text: str) -> str:
-    """What a hostile pack has to say of itself, so that it can be told: short, without signs."""
-    shown = text if len(text) <= _MOST_TOLD else f"{text[:_MOST_TOLD]}…"
-    return "".join(sign if sign.isprintable() else "�" for sign in shown)
-
-
-def _digest(path: Path) -> str:
-    try:
-        with (path / PACK_FILE if path.is_dir() else path).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise AccordError("pack-unreadable", path=path, reason=reason) from error
 
 
 def plan(unit: Unit, pack: Pack, digest: str, title: str) -> Generator[Progress, None, PackPlan]:

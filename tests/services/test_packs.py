@@ -22,7 +22,8 @@ from explorer.domain.messages import AccordError
 from explorer.export.packfile import MOST_FILES
 from explorer.services.checking import check
 from explorer.services.children import finish
-from explorer.services.merging import Choice, Merged, PackPlan, merge, opened
+from explorer.services.merging import Choice, Merged, PackPlan, merge
+from explorer.services.opening_packs import opened
 from explorer.services.packing import PackWork, compose, pack_steps
 from explorer.services.seeding import load_pack
 from explorer.store import documents, entries, saving, shelving

@@ -32,7 +32,8 @@ from explorer.domain.rules import is_state, supported_fields
 from explorer.domain.structure import Gap, LineKind, Mark, Structure
 from explorer.domain.vocabulary import Basis, Kind, RelationKind, Role, Standing
 from explorer.services.children import finish
-from explorer.services.merging import Choice, Merged, merge, opened, plan
+from explorer.services.merging import Choice, Merged, merge, plan
+from explorer.services.opening_packs import opened
 from explorer.services.packing import PackWork, pack_steps
 from explorer.services.seeding import load_pack
 from explorer.store import documents, entries, saving, shelving
