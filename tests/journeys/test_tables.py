@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.entries import Entry
@@ -515,5 +515,19 @@ def test_what_was_not_understood_is_listed_with_the_first_row(
     page.fault_grid.selectRow(0)
     QTest.keyClick(page.fault_grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "has no title" in QApplication.clipboard().text()
+    dialog.leave.click()
+    window.frame.close()
+
+
+def test_where_files_go_is_asked_and_offered(
+    qtbot: QtBot, window: Workbench, tmp_path: Path
+) -> None:
+    dialog = dropped(qtbot, window, table(tmp_path))
+    dialog.save.click()
+    asked = dialog.findChild(QFileDialog)
+    assert asked is not None
+    assert [Path(name).name for name in asked.selectedFiles()] == ["treaties-mapping.json"]
+    asked.accept()
+    qtbot.waitUntil((tmp_path / "treaties-mapping.json").is_file, timeout=10_000)
     dialog.leave.click()
     window.frame.close()

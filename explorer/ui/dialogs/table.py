@@ -7,11 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -26,6 +25,7 @@ from explorer.domain.mapping import Mapping, check_mapping
 from explorer.domain.messages import AccordError, Progress
 from explorer.domain.tabling import Shape, TableLook, TableReport
 from explorer.ui import theme, words
+from explorer.ui.dialogs.table_files import ask_for_file, ask_for_target
 from explorer.ui.dialogs.table_mapping import MappingPage
 from explorer.ui.dialogs.table_report import ReportPage
 from explorer.ui.dialogs.table_shape import ShapeRow
@@ -320,27 +320,16 @@ class TableDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def _file(self, title: str, name: str, taken: SignalInstance, *, write: bool) -> None:
-        dialog = QFileDialog(self, title, str(self.path.with_name(name)))
-        if write:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix("json")
-            dialog.selectFile(name)
-        dialog.setNameFilters([tr("JSON files (*.json)"), tr("All files (*)")])
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.fileSelected.connect(lambda path: taken.emit(Path(path)))
-        dialog.open()
-
     def _choose_mapping(self) -> None:
-        self._file(tr("Load a mapping"), "", self.load_wanted, write=False)
+        ask_for_file(self, tr("Load a mapping"), self.path, self.load_wanted)
 
     def _choose_target(self) -> None:
-        name = f"{self.path.stem}-mapping.json"
-        self._file(tr("Save the mapping"), name, self.save_wanted, write=True)
+        target = self.path.with_name(f"{self.path.stem}-mapping.json")
+        ask_for_target(self, tr("Save the mapping"), target, self.save_wanted)
 
     def _choose_report(self) -> None:
-        name = f"{self.path.stem}-report.json"
-        self._file(tr("Save the report"), name, self.report_wanted, write=True)
+        target = self.path.with_name(f"{self.path.stem}-report.json")
+        ask_for_target(self, tr("Save the report"), target, self.report_wanted)
 
 
 def _form(form: str) -> str:
