@@ -83,7 +83,7 @@ def test_every_sector_has_its_words_and_two_may_be_named(name: str, expected: se
         ("hospital", "hospitals"),
         ("battery", "batteries"),
         ("ministries of defence", "Ministries of Defense"),
-        ("training centre", "Training Centers"),
+        ("data centre", "Data Centers"),
         ("digitalisation", "Digitalization"),
         ("climate", "climate-related"),
         ("vaccine", "vaccine-making"),
@@ -109,6 +109,7 @@ def test_the_longest_words_count_and_only_once() -> None:
 
 def test_what_is_half_sure_is_left_aside_where_another_is_sure() -> None:
     assert of_name("a summit on vaccines", Kind.EVENT) == {"biotech-health"}
+    assert of_name("a summit on banks", Kind.EVENT) == {"finance-payments"}
     assert of_name("a summit of the leaders", Kind.EVENT) == {"politics-diplomacy"}
     assert of_name("talks of the foreign ministers on vaccines", Kind.EVENT) == {
         "biotech-health",
@@ -120,6 +121,7 @@ def test_no_more_are_named_than_a_reader_would() -> None:
     found = sectors("They spoke of rice, ports, visas, films and space.", "rice, ports, visas")
     assert len(found) == MOST
     assert "space" not in found
+    assert len(of_name("plants and firms")) == 1  # neither is sure
 
 
 def test_the_surest_is_the_main_one() -> None:
@@ -156,6 +158,9 @@ def test_a_name_that_says_nothing_takes_the_matter_from_the_nearest_words() -> N
     assert sectors("On seeds, they agree to a pact.", "a pact", before=railway) == (
         "agriculture-food",
     )
+    leaders = "The foreign ministers agreed to a pact."
+    assert sectors(leaders, "a pact", after=orchard) == ("politics-diplomacy",)
+    assert sectors(clause, name, before="Space:", heading="Seeds") == ("space",)
     assert sectors(clause, name, kind=group) == ("politics-diplomacy",)  # a joint statement's
 
 
@@ -174,6 +179,7 @@ def test_what_is_done_in_any_field_takes_the_field_from_the_heading() -> None:
     assert sectors(clause, name, heading="Space") == ("education-skills", "space")
     assert sectors(clause, name, heading="Space and Seeds") == ("education-skills",)
     assert sectors(clause, name, heading="Trade") == ("education-skills",)
+    assert sectors(clause, name, heading="Engineering") == ("education-skills",)
     wordy = "How Friends May Yet Reach for the Space that They Share"
     assert sectors(clause, name, heading=wordy) == ("education-skills",)
     rice = "They will hold a fair of rice."

@@ -17,7 +17,6 @@ from explorer.reading.suggesting.lexicon import Lexicon
 from explorer.reading.suggesting.tokens import Token, find_word, tokens_of, word_set
 
 POLITICS: Final = "politics-diplomacy"
-_POLITICAL: Final = frozenset([Kind.EVENT, Kind.PARTNERSHIP, Kind.DECLARATION, Kind.PLAN])
 _OF_RELATIONS: Final = frozenset([Kind.PARTNERSHIP, Kind.DECLARATION])
 
 # What is done in every field: the field itself may be told by the heading alone.
@@ -101,7 +100,7 @@ class Matter:
         if others_best >= ENOUGH and sure.get(POLITICS, 0.0) < POLITICS_BESIDE:
             # That leaders speak of a matter, or meet on it, makes it no matter of politics.
             sure.pop(POLITICS, None)
-        if _best(sure) < ENOUGH and not (draft.kind in _POLITICAL and POLITICS in sure):
+        if _best(sure) < ENOUGH:
             for weights, share in self._around(before, draft, block):
                 _add(sure, weights, share)
                 if _best(sure) >= SOME:
