@@ -3,48 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from explorer.domain.review import Decision, Review, ReviewItem
-from explorer.domain.vocabulary import Kind
+from explorer.domain.review import Decision
 from explorer.ui.models.documents import REVIEW
-from explorer.ui.panels.review import ReviewPanel
 from explorer.ui.workbench import Workbench
 from explorer.workspace import open_workspace
+from tests.journeys.desks import (
+    CONTROL,
+    SIGNED,
+    at_rest,
+    decide,
+    desk_of,
+    item_of,
+    read_in,
+    review_of,
+    statement,
+)
 from tests.journeys.test_arriving import drop, files
 from tests.journeys.windows import focused, ids, open_window, press, settle
 from tests.reading.makers import pdf
-from tests.ui.fitting import clipped
 
 Key = Qt.Key
-OWN = Qt.FindChildOption.FindDirectChildrenOnly
-CONTROL = Qt.KeyboardModifier.ControlModifier
 GROUP = "isro-kasa-joint-working-group"
-SIGNED = (
-    "India and the Republic of Korea signed a Memorandum of Understanding on Maritime Heritage"
-    " on 12 March 2026"
-)
-STATEMENT = f"""Joint Statement on Cooperation between India and the Republic of Korea
-
-New Delhi, 12 March 2026
-
-{SIGNED}. The two sides launched the India-Korea Battery Innovation Fund.
-
-Both sides agreed to establish an ISRO-KASA Joint Working Group on space. The two countries agreed \
-to set up a Joint Committee on Ocean Energy. The leaders welcomed the opening of a Korean Cultural \
-Centre in Chennai.
-
-India and Korea will explore a Green Hydrogen Corridor, a joint fellowship programme for young \
-engineers and a semiconductor training academy.
-"""
 
 
 @pytest.fixture
@@ -53,63 +39,6 @@ def window(qtbot: QtBot, library_folder: Path) -> Iterator[Workbench]:
     settle(qtbot, opened)
     yield opened
     opened.frame.close()
-
-
-def statement(folder: Path) -> Path:
-    path = folder / "statement.txt"
-    path.write_text(STATEMENT, encoding="utf-8")
-    return path
-
-
-def read_in(qtbot: QtBot, window: Workbench, path: Path) -> str:
-    """Drop a file; the document that it became."""
-    with qtbot.waitSignal(window.imports.finished, timeout=60_000) as done:
-        assert drop(window, files(path)).isAccepted()
-    settle(qtbot, window)
-    assert done.args is not None
-    (identifier,) = done.args[0].added()
-    return str(identifier)
-
-
-def at_rest(qtbot: QtBot, window: Workbench) -> ReviewPanel:
-    """The desk, when all that was decided is in the library."""
-    desk = window.reviewing
-
-    def still() -> bool:
-        shown = window.parts.shows("review") and window.parts.review.review is not None
-        return shown and not desk.is_reading and not window.session.jobs.busy
-
-    qtbot.waitUntil(still, timeout=15_000)
-    return window.parts.review
-
-
-def desk_of(qtbot: QtBot, window: Workbench) -> ReviewPanel:
-    """The desk, opened by its key."""
-    press(qtbot, Key.Key_R, CONTROL)
-    return at_rest(qtbot, window)
-
-
-def review_of(panel: ReviewPanel) -> Review:
-    assert panel.review is not None
-    return panel.review
-
-
-def item_of(panel: ReviewPanel) -> ReviewItem:
-    item = panel.list.item()
-    assert item is not None
-    return item
-
-
-def decide(qtbot: QtBot, window: Workbench, key: Qt.Key) -> ReviewItem:
-    """Press a key and wait until what it decides is written; the suggestion it was about."""
-    panel = window.parts.review
-    before = item_of(panel)
-    with qtbot.waitSignal(window.reviewing.stepped, timeout=20_000):
-        press(qtbot, key)
-    at_rest(qtbot, window)
-    after = review_of(panel).item(before.key)
-    assert after is not None
-    return after
 
 
 def test_from_a_dropped_file_to_the_timeline_by_keys(
@@ -260,87 +189,6 @@ def test_accepting_several_is_one_step_of_undo(
     at_rest(qtbot, window)
 
 
-def test_fields_are_corrected_by_keys_and_kept_without_a_decision(
-    qtbot: QtBot, window: Workbench, tmp_path: Path
-) -> None:
-    document = read_in(qtbot, window, statement(tmp_path))
-    panel = desk_of(qtbot, window)
-    fields = panel.card.fields
-    press(qtbot, Key.Key_E)
-    press(qtbot, Key.Key_Tab)
-    press(qtbot, Key.Key_A)  # in a list of words a letter chooses a word
-    assert fields.kind.currentText() == "Agreement"
-    press(qtbot, Key.Key_Tab)
-    press(qtbot, Key.Key_Tab)
-    assert focused() is fields.when.edit
-    fields.when.edit.selectAll()
-    QTest.keyClicks(focused(), "soon")
-    assert "Not a date" in fields.when.said.text()
-    press(qtbot, Key.Key_Return, CONTROL)  # cannot be accepted so
-    assert review_of(panel).reviewed == 0
-    assert focused() is fields.when.edit
-    fields.when.edit.selectAll()
-    QTest.keyClicks(focused(), "13 March 2026")
-    while focused() is not fields.sectors.add:
-        press(qtbot, Key.Key_Tab)
-    press(qtbot, Key.Key_Return)
-    QTest.keyClicks(focused(), "semic")
-    press(qtbot, Key.Key_Return)
-    assert "semiconductors" in fields.sectors.values
-    press(qtbot, Key.Key_Escape)
-    token = fields.parties.tokens[0]
-    token.setFocus()
-    press(qtbot, Key.Key_Delete)
-    assert [party for party, _ in item_values(panel)] == ["KOR"]
-    press(qtbot, Key.Key_Escape)
-    at_rest(qtbot, window)
-    workspace = window.session.workspace
-    assert workspace is not None
-    kept = workspace.reviewing.open(document).items[0]
-    assert kept.is_open
-    assert kept.proposal.kind is Kind.AGREEMENT
-    assert kept.proposal.when == "2026-03-13"
-    assert "semiconductors" in kept.proposal.sectors
-    assert kept.corrected
-    assert panel.card.reset.isVisible()
-    panel.card.reset.click()
-    at_rest(qtbot, window)
-    assert not workspace.reviewing.open(document).items[0].corrected
-    assert fields.kind.currentText() == "Memorandum (MoU)"
-
-
-def item_values(panel: ReviewPanel) -> tuple[tuple[str, str], ...]:
-    proposal = panel.card.proposal()
-    assert proposal is not None
-    return proposal.parties
-
-
-def test_a_click_on_a_mark_opens_its_card_and_back(
-    qtbot: QtBot, window: Workbench, tmp_path: Path
-) -> None:
-    read_in(qtbot, window, statement(tmp_path))
-    panel = desk_of(qtbot, window)
-    chips = {chip.place: chip for chip in panel.view.chips()}
-    assert sorted(chips) == list(range(8))
-    boxes = [chip.box for chip in chips.values()]
-    assert not any(a.intersects(b) for n, a in enumerate(boxes) for b in boxes[:n])
-    centre = chips[4].box.center().toPoint()
-    scrolled = panel.view.verticalScrollBar().value()
-    viewport = panel.view.viewport()
-    centre.setY(centre.y() - scrolled)
-    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=centre)
-    assert panel.list.place() == 4
-    assert panel.card.isVisible()
-    assert panel.list.viewport().rect().contains(panel.card.geometry().topLeft())
-    press(qtbot, Key.Key_K)
-    assert panel.list.place() == 3
-    press(qtbot, Key.Key_Down)
-    press(qtbot, Key.Key_J)
-    assert panel.list.place() == 5
-    caret = panel.view.caret()
-    assert caret == item_of(panel).proposal.start
-
-
 def test_nothing_suggested_is_said(qtbot: QtBot, window: Workbench, tmp_path: Path) -> None:
     path = tmp_path / "recipe.txt"
     path.write_text("A recipe\n\nPeel the onions. Add some salt and wait for an hour.\n")
@@ -413,37 +261,32 @@ def test_what_was_decided_is_kept_though_the_window_is_closed_at_once(
     assert review.items[3].is_open
 
 
-def has_size(window: Workbench, size: tuple[int, int]) -> bool:
-    return window.size().toTuple() == size
-
-
-def fits(panel: ReviewPanel) -> bool:
-    return clipped(panel) == []
-
-
-def test_every_part_of_the_desk_is_reached_by_tab_and_has_a_name(
-    qtbot: QtBot, window: Workbench, tmp_path: Path
+def test_a_statement_as_it_was_published_is_reviewed(
+    qtbot: QtBot, window: Workbench, shared: Path
 ) -> None:
-    read_in(qtbot, window, statement(tmp_path))
-    panel = desk_of(qtbot, window)
-    for size in ((1280, 800), (1024, 640)):
-        window.frame.resize(*size)
-        qtbot.waitUntil(partial(has_size, window, size))
-        qtbot.waitUntil(partial(fits, panel))
-    seen: list[QWidget] = []
-    while focused() not in seen:
-        seen.append(focused())
-        press(qtbot, Key.Key_Tab)
-    wanted = [
-        panel.list, panel.view, panel.head.back, panel.head.several, panel.head.later,
-        panel.card.fields.kind, panel.card.fields.when.edit, panel.card.fields.parties.add,
-        panel.card.likely, *panel.card.buttons.findChildren(QPushButton, "", OWN),
-    ]  # fmt: skip
-    for widget in wanted:
-        assert widget in seen or not widget.isVisible(), widget
-    for widget in seen:
-        told = QAccessible.queryAccessibleInterface(widget)
-        assert told is not None
-        assert told.text(QAccessible.Text.Name), widget
-    rows = panel.list.review
-    assert "1 of 8" in str(rows.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
+    found = (shared / "data" / "formats" / "pdf").glob("*.pdf")
+    paths = sorted(found, key=lambda path: path.stat().st_size)
+    if not paths:
+        pytest.skip("no PDF among the shared material")
+    with qtbot.waitSignal(window.imports.finished, timeout=120_000) as done:
+        assert drop(window, files(paths[0])).isAccepted()
+    settle(qtbot, window)
+    assert done.args is not None
+    added = done.args[0].added()
+    if not added:
+        pytest.skip("the first PDF has no text")
+    window.imports.dialog.close()
+    window.frame.activateWindow()
+    qtbot.waitUntil(window.frame.isActiveWindow)
+    window.reviewing.open(added[0])
+    panel = at_rest(qtbot, window)
+    review, text = review_of(panel), panel.document
+    assert text is not None
+    quotes = [item.proposal for item in review.items]
+    assert all(text.text[one.start : one.end] == one.quote for one in quotes)
+    if review.open:
+        before = review.open
+        assert decide(qtbot, window, Key.Key_Return).decision is Decision.ACCEPTED
+        assert review_of(panel).open == before - 1
+    else:
+        assert panel.notice.isVisible()

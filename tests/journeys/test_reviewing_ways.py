@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from explorer.domain.review import Decision
 from explorer.ui.workbench import Workbench
-from tests.journeys.test_reviewing import (
+from tests.journeys.desks import (
     CONTROL,
     at_rest,
     decide,
