@@ -342,3 +342,22 @@ def test_a_bomb_is_stopped_by_what_comes_out(tmp_path: Path) -> None:
 def test_the_schema_is_the_one_that_is_published() -> None:
     published = json.loads((paths.resources() / "pack.schema.json").read_text("utf-8"))
     assert published == msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Pack)))
+
+
+def test_a_merge_that_is_left_leaves_the_library_as_it_was(
+    workspace: Workspace, other: Workspace, tmp_path: Path
+) -> None:
+    """After documents and cells were written, before the entries are."""
+    source = tmp_path / "statement.pdf"
+    source.write_bytes(pdf("= A statement\n\nThe parties welcomed the quokka programme."))
+    for _ in workspace.importing.run([source]):
+        pass
+    found = finish(opened(written(workspace, tmp_path / "x.accord")))
+    before, files = other.revision(), set((other.library.folder / "documents").iterdir())
+    steps = merge(other.library, found, {}, Choice.BOTH)
+    assert next(steps).what == "merging"
+    assert set((other.library.folder / "documents").iterdir()) > files
+    steps.close()
+    assert set((other.library.folder / "documents").iterdir()) == files
+    assert other.revision() == before
+    assert {problem.what for problem in check(other.library)} == {"index"}  # none was built yet
