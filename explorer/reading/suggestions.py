@@ -33,6 +33,7 @@ from explorer.reading.suggesting.parties import clause_parties, document_parties
 from explorer.reading.suggesting.roles import roles_of
 from explorer.reading.suggesting.sectors import Matter
 from explorer.reading.suggesting.tokens import Token, tokens_of
+from explorer.reading.suggesting.trusting import confidence_of
 
 LONGEST_TEXT: Final = 2_000_000  # code points that are read; what follows is left out
 
@@ -44,7 +45,8 @@ class Suggestion(msgspec.Struct, frozen=True):
     """One entry that a document suggests, and nothing that was reviewed.
 
     ``parties`` are states (alpha-3) and names of bodies as printed, each with its role. ``date``
-    is EDTF, or None. ``start`` and ``end`` are code points. ``confidence`` is from 0 to 1.
+    is EDTF, or None. ``start`` and ``end`` are code points. ``confidence`` is from 0 to 1: see
+    `explorer.reading.suggesting.trusting`.
     """
 
     title: str
@@ -171,7 +173,7 @@ def _suggestion(draft: Draft, block: Block, context: Context, matter: Matter) ->
         start=start,
         end=end,
         why=reasons(draft, context, named, "" if date is None else date.words),
-        confidence=draft.confidence,
+        confidence=confidence_of(draft, kind),
     )
 
 

@@ -35,7 +35,6 @@ class Draft(NamedTuple):
     kind: Kind
     stage: Stage
     why: tuple[tuple[str, str], ...]
-    confidence: float
     to_come: bool = False
     mention: bool = False
     called: str = ""

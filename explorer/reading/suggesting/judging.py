@@ -14,7 +14,7 @@ from explorer.reading.suggesting.firmness import is_passive, stage_of, stage_of_
 from explorer.reading.suggesting.governing import CARRIERS, JOINTLY
 from explorer.reading.suggesting.grammar import DETERMINERS, PREPOSITIONS
 from explorer.reading.suggesting.lists import list_items
-from explorer.reading.suggesting.making import MAKING, SURE, UNSURE, active, new_draft
+from explorer.reading.suggesting.making import MAKING, active, new_draft
 from explorer.reading.suggesting.objects import (
     inner_thing,
     is_specific,
@@ -229,7 +229,7 @@ def _inner_only(clause: Clause, context: Context) -> list[Draft]:
     """A clause of values or background may still tell of a body that is to serve them."""
     if (tier := raised_tier(clause.object, context.lexicon)) and clause.mode in ("past", "passive"):
         named = clause.object[tier.start : tier.end]
-        return [new_draft(clause, named, tier.kind, Stage.LAUNCHED, confidence=SURE)]
+        return [new_draft(clause, named, tier.kind, Stage.LAUNCHED)]
     told = stage_noun(clause.subject) if not clause.governor else None
     if told is not None and told[0] is not Stage.MENTIONED:
         rest = clause.subject[told[1] :]
@@ -246,7 +246,7 @@ def _inner_only(clause: Clause, context: Context) -> list[Draft]:
             form = context.lexicon.verbs.get(clause.object[inner.start - 1].lower)
             held = form is not None and form.verb_class == "hold"
             kind = Kind.EVENT if held else inner.kind
-            return [new_draft(clause, named, kind, stage, confidence=UNSURE)]
+            return [new_draft(clause, named, kind, stage)]
     return []
 
 
@@ -265,7 +265,7 @@ def _passive(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
     tier = raised_tier(clause.object, context.lexicon) if clause.verb_class == "launch" else None
     if tier is not None:
         named = clause.object[tier.start : tier.end]
-        return [new_draft(clause, named, tier.kind, stage, confidence=SURE)]
+        return [new_draft(clause, named, tier.kind, stage)]
     items = list_items(subject) if clause.verb_class == "intend" else (subject,)
     drafts = []
     for item in items:
@@ -277,7 +277,7 @@ def _passive(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
             kind = Kind.EVENT
         quoted = clause.tokens if len(items) == 1 else item
         end = with_topic(item, thing) if thing is not None else len(item)
-        drafts.append(new_draft(clause, item[:end], kind, stage, quoted=quoted, confidence=SURE))
+        drafts.append(new_draft(clause, item[:end], kind, stage, quoted=quoted))
     return drafts
 
 

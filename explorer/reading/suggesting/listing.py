@@ -73,7 +73,7 @@ def listed_item(tokens: tuple[Token, ...], block: Block, context: Context) -> li
         stage = told[0] if told is not None else _USUAL.get(thing.kind, Stage.AGREED)
     why = (("suggest-lead", told[1]),) if told is not None and noun is None else ()
     named = (("suggest-named", text_of(context.text, rest[thing.start : thing.end])),)
-    return [Draft(rest, tokens, tokens, thing.kind, stage, (*why, *named), 0.6)]
+    return [Draft(rest, tokens, tokens, thing.kind, stage, (*why, *named))]
 
 
 def _stage_above(block: Block, context: Context) -> tuple[Stage, str] | None:
@@ -111,4 +111,4 @@ def _measure(
         stage = above[0]
     kind = Kind.INITIATIVE if stage is Stage.LAUNCHED else Kind.COMMITMENT
     word = tokens[noun[1] - 2].text if noun is not None else above[1] if above is not None else ""
-    return [Draft(rest, tokens, tokens, kind, stage, (("suggest-lead", word),), 0.5)]
+    return [Draft(rest, tokens, tokens, kind, stage, (("suggest-lead", word),))]

@@ -29,8 +29,6 @@ from explorer.reading.suggesting.tokens import Token, word_set
 from explorer.reading.suggesting.told import stage_noun
 from explorer.reading.suggesting.wholes import into_empty, is_unnamed_many, object_thing, with_topic
 
-SURE, LIKELY, UNSURE = 0.9, 0.7, 0.5
-
 _WEAK_KINDS: Final = frozenset([Kind.EVENT, Kind.MEMBERSHIP])
 MAKING: Final = frozenset(["launch", "sign", "hold", "negotiate"])
 # Of these verbs what they are done to is made or begun by them, also where the class is softer.
@@ -64,7 +62,6 @@ def new_draft(
     stage: Stage,
     *,
     quoted: tuple[Token, ...] = (),
-    confidence: float = LIKELY,
     why: tuple[tuple[str, str], ...] = (),
 ) -> Draft:
     verb = clause.tokens[clause.verb].text if clause.verb >= 0 else ""
@@ -78,7 +75,6 @@ def new_draft(
         kind,
         stage,
         (*reasons, *why),
-        confidence,
         is_to_come(clause),
     )
 
@@ -152,7 +148,6 @@ def _made(part: _Part, thing: Thing) -> list[Draft]:
     joins = thing.kind is Kind.MEMBERSHIP
     if joins or not (_makes(clause) or is_one(words, thing) or _is_channel(words, thing)):
         return []
-    confidence = SURE if thing.named or clause.verb_class in MAKING else LIKELY
     named = words[thing.start : with_topic(words, thing)]
     first = words[thing.start].lower in ("a", "an") and thing.kind is Kind.MECHANISM
     held = clause.verb_class == "hold" and not (first and clause.governor)
@@ -170,7 +165,7 @@ def _made(part: _Part, thing: Thing) -> list[Draft]:
     stage = Stage.COMPLETED if over else part.stage
     if kind is Kind.MECHANISM and clause.governing_word in ("will", "shall") and clause.subject:
         stage = Stage.PLEDGED
-    return [new_draft(clause, named, kind, stage, quoted=part.quoted, confidence=confidence)]
+    return [new_draft(clause, named, kind, stage, quoted=part.quoted)]
 
 
 def _is_channel(words: tuple[Token, ...], thing: Thing) -> bool:
@@ -187,7 +182,7 @@ def _by_something(part: _Part) -> list[Draft]:
     tier = raised_tier(words, lexicon) if clause.verb_class in ("launch", "soft") else None
     if tier is not None:
         named = words[tier.start : tier.end]
-        return [new_draft(clause, named, tier.kind, part.stage, quoted=quoted, confidence=SURE)]
+        return [new_draft(clause, named, tier.kind, part.stage, quoted=quoted)]
     joint = clause.form is not None and clause.form.lemma in _TOGETHER
     inner = inner_thing(words, lexicon, joint=joint)
     if inner is None or clause.verb_class not in ("soft", "act", "launch"):

@@ -56,7 +56,6 @@ def mentioned_events(tokens: tuple[Token, ...], context: Context) -> list[Draft]
                 Kind.EVENT,
                 Stage.PROPOSED if coming else Stage.COMPLETED,
                 (("suggest-event", tokens[thing.head].text),),
-                0.6,
                 coming,
                 mention=thing.named or _is_occasion(tokens, thing),
             )
@@ -73,7 +72,7 @@ def _is_a_date(tokens: tuple[Token, ...], thing: Thing) -> bool:
 def _channel(words: tuple[Token, ...], context: Context) -> Draft:
     """A meeting that recurs is a standing channel."""
     why = (("suggest-named", text_of(context.text, words)),)
-    return Draft(words, words, words, Kind.MECHANISM, Stage.OPERATING, why, 0.5, mention=True)
+    return Draft(words, words, words, Kind.MECHANISM, Stage.OPERATING, why, mention=True)
 
 
 def _recurs(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:

@@ -68,7 +68,7 @@ def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]
             stage = told or _stage_in_passing(tokens, thing, context)
             why = (("suggest-named", text_of(context.text, words)),)
             about = (*words, *behind)
-            found.append(Draft(words, words, about, thing.kind, stage, why, 0.5, mention=True))
+            found.append(Draft(words, words, about, thing.kind, stage, why, mention=True))
     return found
 
 
@@ -171,7 +171,7 @@ def mentioned_negotiations(tokens: tuple[Token, ...], context: Context) -> list[
             words = tokens[thing.start : thing.end]
             why = (("suggest-named", text_of(context.text, words)),)
             about = (*tokens[max(0, thing.start - reach) : thing.start], *words)
-            found.append(Draft(words, words, about, thing.kind, Stage.NEGOTIATING, why, 0.6))
+            found.append(Draft(words, words, about, thing.kind, Stage.NEGOTIATING, why))
     return found
 
 
@@ -223,5 +223,5 @@ def mentioned_with_verb(tokens: tuple[Token, ...], context: Context) -> list[Dra
             kind = Kind.EVENT if stage is Stage.COMPLETED else thing.kind
             named = tokens[thing.start : at - (tokens[at - 1].text == ",")]
             about = (*named, *tokens[at:end])
-            found.append(Draft(named, words, about, kind, stage, why, 0.6))
+            found.append(Draft(named, words, about, kind, stage, why))
     return found

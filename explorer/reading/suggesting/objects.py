@@ -106,7 +106,8 @@ def party_acts(clause: Clause, lexicon: Lexicon) -> bool:
         return True
     if mentions(clause.subject, lexicon) or words[0].lower in ("our", "their"):
         return True
-    return any(token.text.isupper() and token.text.isalpha() for token in words)
+    acronyms = (token.text for token in words if len(token.text) > 1)
+    return any(text.isupper() and text.isalpha() for text in acronyms)
 
 
 def inner_thing(

@@ -36,7 +36,7 @@ def roles_of(
     if not bodies and draft.stage is Stage.SIGNED and draft.kind in (Kind.AGREEMENT, Kind.MOU):
         lead = tuple(token for token in draft.about if token.start < draft.named[0].start)
         found = bodies_in(lead, context.text, context.lexicon)
-        names = [name.split(" (")[0] for name in found[:2]]
+        names = [name.split(" (")[0].removeprefix("The ") for name in found[:2]]
         bodies = tuple(name for name in names if name not in codes_of_names(names, context))
     if bodies and role is Role.SIGNATORY:
         role = Role.CONCERNED

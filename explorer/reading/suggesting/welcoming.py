@@ -72,7 +72,6 @@ def _visit(clause: Clause) -> Draft | None:
         Kind.EVENT,
         Stage.COMPLETED,
         why,
-        0.6,
     )
 
 
@@ -88,7 +87,7 @@ def _one_welcomed(
     if any(token.lower == "following" for token in part[:5]):
         return None  # it stands below
     if _is_joining(part):
-        return Draft(part, quoted, quoted, Kind.MEMBERSHIP, Stage.MENTIONED, why, 0.7)
+        return Draft(part, quoted, quoted, Kind.MEMBERSHIP, Stage.MENTIONED, why)
     told = stage_noun(part)
     if told is not None and told[1] < len(part):
         return _told(part, quoted, context, told, why)
@@ -99,25 +98,25 @@ def _one_welcomed(
         made = part[inner.start :] if inner is not None else made_name(part, context.lexicon)
         if tier is not None:
             named = part[tier.start : tier.end]
-            return Draft(named, quoted, quoted, tier.kind, Stage.LAUNCHED, why, 0.7)
+            return Draft(named, quoted, quoted, tier.kind, Stage.LAUNCHED, why)
         if made:
             kind = inner.kind if inner is not None else Kind.INITIATIVE
-            return Draft(made, quoted, quoted, kind, Stage.PROPOSED, why, 0.5)
+            return Draft(made, quoted, quoted, kind, Stage.PROPOSED, why)
     talks = {token.lower for token in part[:4]} & _TALKS
     if thing is None and talks and is_specific(part, context):
         kind = Kind.AGREEMENT if "negotiations" in talks else Kind.COMMITMENT
-        return Draft(part, quoted, quoted, kind, Stage.NEGOTIATING, why, 0.6)
+        return Draft(part, quoted, quoted, kind, Stage.NEGOTIATING, why)
     if thing is None and _is_running(part) and is_specific(part, context):
-        return Draft(part, quoted, quoted, Kind.PROGRAMME, Stage.OPERATING, why, 0.5)
+        return Draft(part, quoted, quoted, Kind.PROGRAMME, Stage.OPERATING, why)
     if thing is None or thing.kind is Kind.MEMBERSHIP:
         return None
     coming = any(token.lower in COMING for token in part) or _later(part)
     if any(token.lower in ("conducted", "held") for token in part[thing.end : thing.end + 1]):
-        return Draft(part[: thing.end], quoted, quoted, Kind.EVENT, Stage.COMPLETED, why, 0.6)
+        return Draft(part[: thing.end], quoted, quoted, Kind.EVENT, Stage.COMPLETED, why)
     stage = _stage_of(part, thing, coming=coming)
     if stage is None:
         return None
-    return Draft(part[: thing.end], quoted, quoted, thing.kind, stage, why, 0.6, coming)
+    return Draft(part[: thing.end], quoted, quoted, thing.kind, stage, why, coming)
 
 
 def _stage_of(part: tuple[Token, ...], thing: Thing, *, coming: bool) -> Stage | None:
@@ -155,12 +154,12 @@ def _told(
     if thing is None and not is_specific(rest, context):
         return None
     if stage is Stage.SIGNED and part[0].text.endswith(("’s", "'s")):
-        return Draft(part, quoted, quoted, Kind.MEMBERSHIP, stage, why, 0.7)
+        return Draft(part, quoted, quoted, Kind.MEMBERSHIP, stage, why)
     kind = _WITHOUT_NAME.get(stage, Kind.INITIATIVE)
     if thing is not None and (stage is not Stage.COMPLETED or thing.kind is Kind.INSTITUTION):
         kind = thing.kind
     named = rest[: with_topic(rest, thing)] if thing is not None else rest
-    return Draft(named, quoted, quoted, kind, stage, why, 0.8)
+    return Draft(named, quoted, quoted, kind, stage, why)
 
 
 def _is_running(part: tuple[Token, ...]) -> bool:
