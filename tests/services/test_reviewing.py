@@ -223,9 +223,10 @@ def test_all_that_is_suggested_can_be_accepted_and_taken_back(
 
 def test_only_the_sure_ones_are_accepted(workspace: Workspace) -> None:
     review = workspace.reviewing.open(FORGE)
-    sure = {item.key for item in review.above(0.9)}
+    least = max(item.confidence for item in review.items)
+    sure = {item.key for item in review.above(least)}
     assert 0 < len(sure) < review.total
-    change = workspace.reviewing.accept_above(FORGE, 0.9)
+    change = workspace.reviewing.accept_above(FORGE, least)
     accepted = {item.key for item in change.review.items if item.decision is Decision.ACCEPTED}
     assert accepted == sure
 
