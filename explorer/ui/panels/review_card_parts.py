@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,7 @@ from explorer.ui.widgets import plain_label, show
 from explorer.ui.widgets_text import marked_html
 
 EMBLEM: Final = 18
+GAP: Final = 8  # between buttons
 
 
 class Emblem(QWidget):
@@ -131,17 +132,30 @@ class Buttons(QWidget):
         self.later.setProperty("flat", True)
         self.undo = CardButton("undo-2", tr("Undo"))
         self.entry = CardButton("", tr("Show in the library"))
-        row = FlowLayout(self, gap=8)
+        self._open = True
+        row = FlowLayout(self, gap=GAP)
         self._waiting = (self.accept, self.edit, self.dismiss, self.merge, self.later)
         self.order = (*self._waiting, self.undo, self.entry)
         for button in self.order:
             row.addWidget(button)
 
+    def _fit(self) -> None:
+        """Where not all have room in a line, the one goes for which the next card stands."""
+        wanted = sum(button.sizeHint().width() + GAP for button in self._waiting) - GAP
+        show(self.later, self._open and self.width() >= wanted)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def show_for(self, item: ReviewItem, *, usable: bool) -> None:
         """Show what can be done; ``usable``: the library can be written to."""
+        self._open = item.is_open
         for button in self._waiting:
             show(button, item.is_open)
             button.setEnabled(usable or button is self.later)
+        self._fit()
         show(self.undo, not item.is_open)
         self.undo.setEnabled(usable)
         show(self.entry, item.entry_id is not None)

@@ -102,6 +102,9 @@ class Fields(QWidget):
     def show_proposal(self, proposal: Proposal, labels: Labels) -> None:
         """Show a suggestion's fields."""
         self._quiet = True
+        if labels is not self._labels:
+            for row in (self.parties, self.bodies, self.sectors):
+                row.forget()
         self._proposal, self._labels = proposal, labels
         self.kind.setCurrentIndex(list(Kind).index(proposal.kind))
         self._name_stages(proposal.kind)

@@ -14,7 +14,7 @@ from explorer.ui import icons
 from explorer.ui.panels.review_adder import Adder
 from explorer.ui.panels.review_flow import FlowLayout
 from explorer.ui.theme import RADIUS_CHIP, SECONDARY, theme
-from explorer.ui.widgets import LinkButton, button_text
+from explorer.ui.widgets import LinkButton, button_text, show
 from explorer.ui.widgets_lines import Face, advance, draw_line, fitted
 from explorer.ui.widgets_paint import draw_focus
 
@@ -187,9 +187,12 @@ class TokenRow(QWidget):
 
     def show_values(self, values: Sequence[object]) -> None:
         """Show these."""
+        same = tuple(values) == self.values and len(self._tokens) == len(self.values)
         self.values = tuple(values)
-        self.adder.hide()
-        self.add.show()
+        show(self.adder, False)
+        show(self.add, True)
+        if same:
+            return  # from one suggestion to the next parties are mostly the same
         for token in self._tokens:
             self.flow.removeWidget(token)
             token.hide()
@@ -211,6 +214,10 @@ class TokenRow(QWidget):
     def order(self) -> list[QWidget]:
         """Its parts as Tab goes through them."""
         return [*self._tokens, self.add, self.adder]
+
+    def forget(self) -> None:
+        """What values are called has changed: the next ones are shown anew."""
+        self.show_values(())
 
     def _tell(self, values: tuple[object, ...], focus: int | None) -> None:
         self.show_values(values)
