@@ -51,7 +51,8 @@ def taken(workspace: Workspace, document: str, words: str) -> tuple[Review, Revi
 def test_a_review_is_made_once_and_kept(workspace: Workspace, statement: str) -> None:
     told: list[Progress] = []
     review = workspace.reviewing.open(statement, told.append)
-    assert (review.total, review.open, review.reviewed) == (4, 4, 0)
+    assert review.total == review.open >= 4  # one a numbered sentence, by rules that get better
+    assert review.reviewed == 0
     assert review.title == "Joint Statement of Norway and Chile"
     text = text_of(workspace, statement)
     for item in review.items:
@@ -67,7 +68,9 @@ def test_a_review_is_made_once_and_kept(workspace: Workspace, statement: str) ->
     children: list[Child] = []
     assert workspace.reviewing.open(statement, started=children.append) == review
     assert not children  # read from the library
-    assert workspace.reviewing.waiting([statement, RIS]) == {statement: Waiting(4, 4)}
+    assert workspace.reviewing.waiting([statement, RIS]) == {
+        statement: Waiting(review.total, review.total)
+    }
 
 
 def test_dates_are_told_apart(workspace: Workspace, statement: str) -> None:
@@ -87,7 +90,7 @@ def test_an_accepted_suggestion_is_an_entry_that_rests_on_its_sentence(
     decided = review.item(item.key)
     assert decided is not None
     assert (decided.decision, decided.entry_id) == (Decision.ACCEPTED, identifier)
-    assert (review.reviewed, review.accepted, review.open) == (1, 1, 3)
+    assert (review.reviewed, review.accepted, review.open) == (1, 1, review.total - 1)
     entry = entry_in(workspace, identifier)
     assert (entry.title, entry.kind) == (
         "Memorandum of Understanding on lithium recycling",
@@ -239,7 +242,7 @@ def test_nothing_is_made_of_what_is_dismissed(workspace: Workspace, statement: s
     assert (change.review.dismissed, change.entries) == (1, ())
     assert all_entries(workspace) == before
     workspace.keeping.revert(change.batch)
-    assert workspace.reviewing.open(statement).open == 4
+    assert workspace.reviewing.open(statement).reviewed == 0
 
 
 def test_selected_words_are_read_in_their_place(workspace: Workspace, statement: str) -> None:
@@ -291,7 +294,7 @@ def test_new_suggestions_leave_what_was_decided_added_or_corrected(
     _, own = workspace.reviewing.add(statement, start, end)
     review = workspace.reviewing.again(statement)
     keys = [item.key for item in review.items]
-    assert len(keys) == len(set(keys)) == 5
+    assert len(keys) == len(set(keys)) == first.total + 1
     assert {item.key for item in first.items} | {own} == set(keys)
     kept = review.item(changed.key)
     assert kept is not None
@@ -365,7 +368,7 @@ def test_cancelling_leaves_nothing_and_the_next_opening_makes_it(
     assert code_of(error) == "review-cancelled"
     assert children
     assert workspace.reviewing.waiting([statement]) == {}
-    assert workspace.reviewing.open(statement).total == 4
+    assert workspace.reviewing.open(statement).total
 
 
 def test_texts_in_other_letters_keep_their_places(workspace: Workspace, tmp_path: Path) -> None:
@@ -399,7 +402,8 @@ def test_a_read_only_library_shows_suggestions_and_takes_no_decision(
     try:
         assert reader.reviewing.open(RIS) == kept
         shown = reader.reviewing.open(statement)
-        assert (shown.total, shown.kept) == (4, False)
+        assert shown.items
+        assert not shown.kept
         assert reader.reviewing.waiting([statement]) == {}
         assert reader.reviewing.likely(RIS, item.key, item.proposal)
         for refused in (

@@ -214,12 +214,13 @@ def test_merging_what_is_known_only_decides(workspace: Workspace, statement: str
     item = about(workspace.reviewing.open(statement), "Memorandum")
     (identifier,) = workspace.reviewing.accept(statement, item.key, item.proposal).entries
     before = entry_in(workspace, identifier)
+    waiting = workspace.reviewing.open(statement).open
     _, key = workspace.reviewing.add(statement, item.proposal.start, item.proposal.end)
     change = workspace.reviewing.merge(statement, key, item.proposal, identifier)
     assert change.batch is not None
     assert entry_in(workspace, identifier) == before
     workspace.keeping.revert(change.batch)
-    assert workspace.reviewing.open(statement).open == 4
+    assert workspace.reviewing.open(statement).open == waiting + 1
 
 
 def test_a_document_takes_its_review_along_and_brings_it_back(
@@ -264,7 +265,8 @@ def test_an_import_with_accepted_entries_is_not_taken_back(
     again = workspace.keeping.revert(report.batch)
     assert workspace.reviewing.waiting([document]) == {}
     workspace.keeping.revert(again)
-    assert workspace.reviewing.open(document).open == 4
+    review = workspace.reviewing.open(document)
+    assert review.open == review.total > 0
     is_sound(workspace)
 
 
