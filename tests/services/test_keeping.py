@@ -31,12 +31,12 @@ def row(workspace: Workspace, identifier: str) -> DocumentRow:
 def test_the_list_counts_pages_gaps_and_entries(workspace: Workspace, tmp_path: Path) -> None:
     before = workspace.keeping.rows()
     assert all(one.entries > 0 and one.letters > 0 for one in before)
-    source = "#set page(height: 8cm)\nWords of it.\n#pagebreak()\n#rect(fill: red)"
-    identifier = added(workspace, tmp_path, "a.pdf", pdf(source))
+    made = pdf("#set page(height: 8cm)\nWords of it.\n#pagebreak()\n#rect(fill: red)")
+    identifier = added(workspace, tmp_path, "a.pdf", made)
     assert workspace.keeping.rows()[0].document.id == identifier  # the newest first
     found = row(workspace, identifier)
     assert (found.pages, found.gaps, found.entries) == (2, 1, 0)
-    assert workspace.keeping.original(identifier).read_bytes() == pdf(source)
+    assert workspace.keeping.original(identifier).read_bytes() == made
 
 
 def test_a_description_is_corrected_and_that_is_undone(
