@@ -39,15 +39,25 @@ _MOST_VALUES: Final = 1_000  # of a column
 _MOST_IN_ALL: Final = 60_000
 
 
-def vocabulary() -> tuple[Names, SectorWords]:
-    """The names of states, and the words for sectors."""
+def state_names() -> Names:
+    """The names of states."""
     from explorer.reading.tables.parties import Names
+
+    return Names(vocabularies.states())
+
+
+def sector_words() -> SectorWords:
+    """The words for sectors."""
     from explorer.reading.tables.words import SectorWords
 
-    words = SectorWords(
+    return SectorWords(
         vocabularies.sectors(), vocabularies.sector_cues(), vocabularies.sector_subjects()
     )
-    return Names(vocabularies.states()), words
+
+
+def vocabulary() -> tuple[Names, SectorWords]:
+    """The names of states, and the words for sectors."""
+    return state_names(), sector_words()
 
 
 def printed(name: str) -> str:
@@ -112,7 +122,8 @@ class Preview:
     """
 
     def __init__(self) -> None:
-        self._words = lru_cache(maxsize=1)(vocabulary)
+        self._names = lru_cache(maxsize=1)(state_names)
+        self._sectors = lru_cache(maxsize=1)(sector_words)
         self._lock = threading.Lock()
 
     def lines(self, look: TableLook, mapping: Mapping, today: str) -> tuple[EntryLine, ...]:
@@ -126,7 +137,7 @@ class Preview:
 
         table = Table(look.names(), list(look.sample), look.form)
         with self._lock:
-            names, _ = self._words()
+            names = self._names()
             making = Making(table, mapping, names, Bodies({}), sha256="", today=today, batch="")
             return tuple(
                 _line(row, None if made is None else made.entry) for row, made in making.lines()
@@ -141,7 +152,7 @@ class Preview:
         words = [value.printed for value in look.values_of(field, mapping)]
         if field == "sectors":
             with self._lock:
-                _, sectors = self._words()
+                sectors = self._sectors()
             missing = _missing(words, mapping.sectors)
             found = {word: ids for word in missing if (ids := sectors.of(word))}
             return msgspec.structs.replace(mapping, sectors={**mapping.sectors, **found})
