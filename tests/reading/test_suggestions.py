@@ -290,6 +290,12 @@ def test_a_suggestion_says_where_its_parties_come_from(sentence: str, reason: st
     assert reason in [item.english() for item in one(sentence).why]
 
 
+def test_an_ocean_is_no_party() -> None:
+    found = one("The two sides launched a patrol programme in the Indian Ocean.")
+    assert [party for party, _ in found.parties] == ["KEN", "FRA"]
+    assert "“The two sides” are the parties of the document" in [w.english() for w in found.why]
+
+
 def test_a_text_without_anything_suggests_nothing() -> None:
     assert suggestions_of("") == ()
     assert suggestions_of("\n\n \n") == ()

@@ -27,7 +27,16 @@ TABLES: Final = (
 )
 ALTERNATIVE_WEIGHT: Final = 3  # what a sector's own alternative label counts
 # Names of places that hold a state's name, and common words that are written like one.
-_NOT_STATES: Final = ("Indo-Pacific", "Korean Peninsula", "South China Sea", "East China Sea")
+_NOT_STATES: Final = (
+    "Indo-Pacific",
+    "Indian Ocean",
+    "Korean Peninsula",
+    "Gulf of Mexico",
+    "Philippine Sea",
+    "South China Sea",
+    "East China Sea",
+    "Sea of Japan",
+)
 
 
 class Form(msgspec.Struct, frozen=True):
