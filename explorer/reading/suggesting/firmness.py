@@ -103,8 +103,10 @@ def _progressive(verb_class: str) -> Stage | None:
         return Stage.LAUNCHED
     if verb_class in ("act", "soft"):
         return Stage.LAUNCHED
-    if verb_class == "join":
+    if verb_class in ("join", "decide"):
         return Stage.AGREED
+    if verb_class == "pledge":
+        return Stage.PLEDGED
     if verb_class in ("negotiate", "sign"):
         return Stage.NEGOTIATING
     return Stage.PROPOSED if verb_class == "intend" else None

@@ -35,6 +35,10 @@ _BEGUN: Final = frozenset(
 )
 _IN_TALKS: Final = {("in", "talks"), ("in", "negotiations"), ("in", "discussions")}
 _RENEWING: Final = frozenset(["renew", "develop", "extend", "build", "organise", "organize"])
+# Of these what has been done is told as an entry: “has provided two ships”.
+_GIVING: Final = frozenset(
+    ["provide", "donate", "deliver", "transfer", "map", "train", "grant", "supply", "contribute"]
+)
 _BEGINNING: Final = frozenset(["resume", "start", "begin", "commence", "open"])
 _PROMISING: Final = JOINTLY | CARRIERS | {"will", "shall"}
 _UNDERTAKINGS: Final = frozenset(["soft", "act", "launch", "end"])
@@ -76,6 +80,8 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
 def _undertaken(clause: Clause, context: Context, stage: Stage | None) -> Stage | None:
     """“We will expand …”: what a party will do is promised; what it will hold is planned."""
     lemma = clause.form.lemma if clause.form is not None else ""
+    if stage is None and lemma in _GIVING and clause.mode == "perfect" and clause.subject:
+        return Stage.COMPLETED if party_acts(clause, context.lexicon) else None
     if stage is None and lemma == "support" and clause.mode in ("past", "present"):
         named = bool(clause.subject) and not clause.governor
         return Stage.PLEDGED if named and party_acts(clause, context.lexicon) else None

@@ -63,7 +63,11 @@ def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]
         if not thing.named and not is_bilateral(tokens, thing):
             continue
         told, behind = _told_behind(tokens, thing, context)
-        if _is_used(tokens, thing, lead) or _is_own(tokens, thing, told, context):
+        if (
+            _is_used(tokens, thing, lead)
+            or _is_own(tokens, thing, told, context)
+            or (behind and thing.named and thing.kind in SIGNED)
+        ):
             words = tokens[name_start(tokens, thing) : thing.end]
             stage = told or _stage_in_passing(tokens, thing, context)
             why = (("suggest-named", text_of(context.text, words)),)

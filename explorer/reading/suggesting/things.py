@@ -174,6 +174,8 @@ def things_in(tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[Thing, ...]:
 
 def _behind_hyphen(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Kind, int] | None:
     """“A cyber-working group”: the head begins behind the hyphen."""
+    if "-" not in tokens[at].text and "–" not in tokens[at].text:
+        return None
     last = re.split(r"[-–]", tokens[at].lower)[-1]
     for length in (3, 2):
         words = [last, *(token.lower for token in tokens[at + 1 : at + length])]

@@ -45,7 +45,7 @@ class Token(NamedTuple):
     @property
     def bare(self) -> str:
         """Without the possessive."""
-        return _POSSESSIVE.sub("", self.text)
+        return _POSSESSIVE.sub("", self.text) if self.text[-1] in "s’'" else self.text
 
 
 def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
