@@ -88,6 +88,9 @@ class Growing(QObject):
 
         return Comparisons(self._parts.window, self._session, self._toasts)
 
+    def _compare(self) -> None:
+        self.comparisons.ask()
+
     def _take_packs(self, paths: Sequence[Path]) -> None:
         self.merges.take(paths)
 
@@ -102,7 +105,7 @@ class Growing(QObject):
             "imports": self.imports.show_list,
             "documents": self.documents.show,
             "review": self.review,
-            "compare": lambda: self.comparisons.ask(),
+            "compare": self._compare,
         }
 
     def _arrived(self, report: ImportReport) -> None:
