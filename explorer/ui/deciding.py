@@ -40,6 +40,7 @@ class Deciding(QObject):
         self._own = False
         parts.when_made("review", self._connect)
         batches.changed.connect(self._library_changed)
+        session.failed.connect(self._tell)
 
     def _connect(self, panel: ReviewPanel) -> None:
         panel.accepted.connect(self._accept)
@@ -72,9 +73,13 @@ class Deciding(QObject):
     def _failed(self, error: Exception) -> None:
         """It could not be written: the desk shows what the library has."""
         self._pending.clear()
-        text = words.message_text(told(error).message)
-        self._toasts.show(text, icon="triangle-alert")
+        self._toasts.show(words.message_text(told(error).message), icon="triangle-alert")
         self._reload()
+
+    def _tell(self, error: Exception) -> None:
+        """What went wrong while the desk covers the line that tells it, e.g. an undo refused."""
+        if self.document:
+            self._toasts.show(words.message_text(told(error).message), icon="triangle-alert")
 
     def _show(self, choose: str = "") -> None:
         """The review as it will be when all that is on its way has arrived."""

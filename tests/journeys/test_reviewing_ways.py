@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from explorer.domain.review import Decision
+from explorer.store import entries, saving
 from explorer.ui.workbench import Workbench
 from tests.journeys.desks import (
     CONTROL,
@@ -22,6 +24,7 @@ from tests.journeys.desks import (
     review_of,
     statement,
 )
+from tests.journeys.test_arriving import said
 from tests.journeys.windows import focused, open_window, press, settle
 
 Key = Qt.Key
@@ -124,3 +127,23 @@ def test_words_are_found_in_the_text_under_review(
     settle(qtbot, window)
     assert window.parts.bar.isVisible()
     assert window.parts.status.isVisible()
+
+
+def test_undo_says_why_not_where_the_entry_was_changed_since(
+    qtbot: QtBot, window: Workbench, tmp_path: Path
+) -> None:
+    read_in(qtbot, window, statement(tmp_path))
+    panel = desk_of(qtbot, window)
+    accepted = decide(qtbot, window, Key.Key_Return)
+    workspace = window.session.workspace
+    assert workspace is not None
+    name = accepted.entry_id
+    assert name is not None
+    with workspace.library.writing("test") as unit:
+        old = entries.load(unit, [name])[name]
+        saving.save(unit, [replace(old, title="Changed by somebody")])
+    with qtbot.waitSignal(window.session.failed, timeout=20_000):
+        press(qtbot, Key.Key_U)
+    at_rest(qtbot, window)
+    assert "Changed by somebody" in said(window)
+    assert review_of(panel).accepted == 1
