@@ -19,17 +19,19 @@ from explorer.domain.rules import is_state
 from explorer.store import cells as cells_of
 from explorer.store.documents import institutions
 from explorer.store.entries import STRUCTURES, WORDS, chunks, identifiers, load, table_of
-from explorer.store.library import Unit
-from explorer.store.tables import (
+from explorer.store.entry_tables import (
     EntryTable,
     EvidencePassageTable,
     EvidenceRecordTable,
     EvidenceTable,
+    PartyTable,
+)
+from explorer.store.library import Unit
+from explorer.store.tables import (
     InstitutionAliasTable,
     InstitutionNameTable,
     InstitutionTable,
     MisprintTable,
-    PartyTable,
     RecordTable,
 )
 

@@ -9,8 +9,9 @@ import msgspec
 from sqlalchemy import delete, func, insert, select, update
 
 from explorer.store.entries import chunks
+from explorer.store.entry_tables import EntryTable
 from explorer.store.library import Unit
-from explorer.store.tables import CollectionEntryTable, CollectionTable, EntryTable
+from explorer.store.tables import CollectionEntryTable, CollectionTable
 
 BINDER: Final = "binder"
 

@@ -21,12 +21,10 @@ from explorer.domain.entries import (
     Record,
 )
 from explorer.store.entries import chunks, identifiers, table_of
+from explorer.store.entry_tables import EntryTable, EvidencePassageTable, EvidenceTable
 from explorer.store.library import DOCUMENTS, Library, Unit
 from explorer.store.tables import (
     DocumentTable,
-    EntryTable,
-    EvidencePassageTable,
-    EvidenceTable,
     InstitutionAliasTable,
     InstitutionNameTable,
     InstitutionTable,

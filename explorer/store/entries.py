@@ -21,26 +21,24 @@ from explorer.domain.entries import (
     Relation,
 )
 from explorer.domain.vocabulary import Basis, Kind, PlaceRole, RelationKind, Role, Stage
-from explorer.store.library import Unit
-from explorer.store.tables import (
+from explorer.store.entry_tables import (
     EntryPart,
     EntryTable,
     EvidencePassageTable,
     EvidenceRecordTable,
     EvidenceTable,
     FigureTable,
-    InstitutionTable,
     LanguageTable,
     MilestoneTable,
     PartyTable,
-    PassageTable,
     PlaceTable,
-    RecordTable,
     ReferenceTable,
     RelationTable,
     SectorTable,
     TagTable,
 )
+from explorer.store.library import Unit
+from explorer.store.tables import InstitutionTable, PassageTable, RecordTable
 
 _BASES: Final = {basis.value: basis for basis in Basis}
 _KINDS: Final = {kind.value: kind for kind in Kind}

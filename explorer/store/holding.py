@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from explorer.store.entries import chunks
+from explorer.store.entry_tables import EntryTable
 from explorer.store.library import Unit
-from explorer.store.tables import CollectionEntryTable, CollectionTable, EntryTable
+from explorer.store.tables import CollectionEntryTable, CollectionTable
 
 
 def collections_holding(unit: Unit, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:

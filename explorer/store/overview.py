@@ -6,14 +6,9 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
+from explorer.store.entry_tables import EvidencePassageTable, EvidenceTable
 from explorer.store.library import Unit
-from explorer.store.tables import (
-    DocumentTable,
-    EvidencePassageTable,
-    EvidenceTable,
-    PassageTable,
-    StructureTable,
-)
+from explorer.store.tables import DocumentTable, PassageTable, StructureTable
 
 
 class Counts(NamedTuple):

@@ -8,14 +8,9 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from explorer.store.entries import chunks
+from explorer.store.entry_tables import EntryTable, EvidencePassageTable, EvidenceTable
 from explorer.store.library import Unit
-from explorer.store.tables import (
-    DocumentTable,
-    EntryTable,
-    EvidencePassageTable,
-    EvidenceTable,
-    PassageTable,
-)
+from explorer.store.tables import DocumentTable, PassageTable
 
 _BLANK = "\t\n\r "
 

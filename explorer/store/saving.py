@@ -12,17 +12,15 @@ from sqlalchemy import delete, func, insert, select, update
 from explorer.domain.entries import Entry
 from explorer.domain.rules import is_state
 from explorer.store.entries import STRUCTURES, WORDS, chunks, identifiers, load, table_of
-from explorer.store.library import Unit
-from explorer.store.tables import (
+from explorer.store.entry_tables import (
     EntryTable,
     EvidencePassageTable,
     EvidenceRecordTable,
     EvidenceTable,
-    InstitutionTable,
     PartyTable,
-    PassageTable,
-    RecordTable,
 )
+from explorer.store.library import Unit
+from explorer.store.tables import InstitutionTable, PassageTable, RecordTable
 
 _PARTS: Final[tuple[type[Any], ...]] = (
     *(part[0] for part in STRUCTURES),

@@ -18,16 +18,9 @@ from explorer.domain.structure import NO_STRUCTURE, Structure
 from explorer.store import reviews
 from explorer.store.documents import original, passages
 from explorer.store.entries import chunks, table_of
+from explorer.store.entry_tables import EntryTable, EvidencePassageTable, EvidenceTable
 from explorer.store.library import DOCUMENTS, Library, Unit
-from explorer.store.tables import (
-    DocumentTable,
-    EntryTable,
-    EvidencePassageTable,
-    EvidenceTable,
-    PassageTable,
-    RemovedDocumentTable,
-    StructureTable,
-)
+from explorer.store.tables import DocumentTable, PassageTable, RemovedDocumentTable, StructureTable
 
 # A file that nobody names and that is so old is left of an import that was killed.
 _LEFT_SECONDS: Final = 3_600
