@@ -40,7 +40,7 @@ def sectors(
     at = text.index(name, start)
     about = tokens_of(text, start, start + len(clause))
     named = tokens_of(text, at, at + len(name))
-    draft = Draft(named, about, about, kind, Stage.AGREED, (), 1.0)
+    draft = Draft(named, about, about, kind, Stage.AGREED, ())
     return Matter(layout.title, context).sectors(draft, block)
 
 
