@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from explorer.domain.review import Likeness
 from explorer.ui import words
 from explorer.ui.models.review_words import as_sentence, likeness_about, reasons, tr
-from explorer.ui.theme import BODY, RADIUS, SECONDARY, theme
+from explorer.ui.theme import BODY, RADIUS, SECONDARY, theme, ui_font
 from explorer.ui.widgets import plain_label
 from explorer.ui.widgets_lines import Face, draw_line, fitted
 from explorer.ui.widgets_paint import draw_focus
 
-HEIGHT: Final = 66
 _BADGE: Final = 22.0
+_LEFT: Final = 44  # where its words begin
+_WHY: Final = 45  # and below what its reasons
+_WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 _TITLE: Final = Face(BODY, bold=True)
 _LINE: Final = Face(SECONDARY)
 
@@ -38,12 +40,25 @@ class LikenessRow(QAbstractButton):
         self.setToolTip("\n".join(filter(None, (likeness.title, self._about, self._why))))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedHeight(HEIGHT)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self.update)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(300, HEIGHT)
+        return QSize(300, self.heightForWidth(300))
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, arg__1: int) -> int:
+        """As high as its reasons need; they are why one would choose it."""
+        room = QRect(0, 0, max(20, arg__1 - _LEFT - 12), 1_000)
+        metrics = QFontMetrics(ui_font(SECONDARY))
+        return _WHY + metrics.boundingRect(room, _WRAP, self._why).height() + 10
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
@@ -62,15 +77,18 @@ class LikenessRow(QAbstractButton):
             number = fitted(self._number, _LINE, 20)
             x = badge.center().x() - number.width / 2
             draw_line(painter, number, x, badge.top(), _BADGE, colours.qcolor("text"))
-            left = badge.right() + 10
+            left = _LEFT
             room = int(self.width() - left - 12)
             for top, text, face, role in (
                 (8, self.likeness.title, _TITLE, "text"),
                 (27, self._about, _LINE, "soft"),
-                (44, self._why, _LINE, "soft"),
             ):
                 line = fitted(text, face, max(20, room))
                 draw_line(painter, line, left, top, 18, colours.qcolor(role))
+            painter.setFont(ui_font(SECONDARY))
+            painter.setPen(colours.qcolor("soft"))
+            why = QRectF(left, _WHY, room, self.height() - _WHY)
+            painter.drawText(why, _WRAP, self._why)
             if self.hasFocus():
                 draw_focus(painter, QRectF(self.rect()), RADIUS)
 
