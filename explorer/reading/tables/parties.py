@@ -64,8 +64,15 @@ _FORMS: Final = frozenset(
     ]
 )
 _SPELLINGS: Final = {
-    **{"st": "saint", "dem": "democratic", "is": "islands", "brit": "british", "fr": "french"},
-    **{"port": "portuguese", "belg": "belgian", "span": "spanish", "peopless": "peoples"},
+    "st": "saint",
+    "dem": "democratic",
+    "is": "islands",
+    "brit": "british",
+    "fr": "french",
+    "port": "portuguese",
+    "belg": "belgian",
+    "span": "spanish",
+    "peopless": "peoples",
 }
 # Both Chinas have called themselves a republic: the year tells which one a name without more means.
 _CHINA: Final = frozenset({"china", "republic", "nationalist", "national", "government"})
@@ -79,7 +86,8 @@ _BODIES: Final = re.compile(
     r"|authority|bureaux?|office|league|conference|secretariat|company|corporation|forum|pact"
     r"|university|laboratory|court|board|foundation|society|alliance|forces?|tribunal|un|eu|ec|eec"
     r"|european|international|inter-american|group|system|entente|conf|red cross|territories"
-    r"|company|ltd|inc|ministry|department|faculty|interpol|order of|facility|network|observatory|academy|academies"
+    r"|company|ltd|inc|ministry|department|faculty|interpol|order of|facility|network|observatory"
+    r"|academy|academies"
     r"|기구|은행|연합|위원회|협회|संगठन|बैंक|आयोग)\b",
     re.IGNORECASE,
 )
