@@ -7,17 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QUndoStack
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from explorer.domain.labels import Labels
-from explorer.domain.query import Page, Query, Sort
+from explorer.domain.query import Page
 from explorer.settings import Settings, save_settings
 from explorer.ui import actions, theme
 from explorer.ui.arriving import Arrivals
+from explorer.ui.asking import Asking
 from explorer.ui.batches import Batches
 from explorer.ui.binder import Binder
 from explorer.ui.briefing import Briefing
@@ -27,7 +27,6 @@ from explorer.ui.first_steps import FirstSteps
 from explorer.ui.frame import Frame
 from explorer.ui.growing import Growing
 from explorer.ui.help import Help
-from explorer.ui.history import History
 from explorer.ui.layout import Layout
 from explorer.ui.palette import CommandPalette
 from explorer.ui.panels.entry_menu import open_menu_by_keys
@@ -57,12 +56,11 @@ class Workbench(QWidget):
         super().__init__(frame)
         self.frame, self.session = frame, session
         self._settings, self._folder = settings, folder
-        self._labels = Labels()
-        self._page: Page | None = None
-        self.history = History(self._everything())
         self.undo_stack = QUndoStack(self)
         self.binder = Binder(session, self.undo_stack)
         self.parts = Layout(self)
+        self.asking = Asking(self.parts, session, settings.sort)
+        self.history, self.visit = self.asking.history, self.asking.visit
         self.selection = Selection(self.parts, session, self.history, self.binder)
         self.briefing = Briefing(self.parts, session, self.binder, self.selection)
         self.toasts = Toasts(self, self.parts.status)
@@ -70,9 +68,9 @@ class Workbench(QWidget):
             self, session, self.toasts, self.open_library, lambda: self._folder
         )
         self.first_steps = FirstSteps(
-            self.parts, session, self.briefing, self.visit, lambda: self._page
+            self.parts, session, self.briefing, self.visit, lambda: self.page
         )
-        self.copying = Copying(self, session, lambda: self._labels)
+        self.copying = Copying(self, session, lambda: self.labels)
         self.undoing = Undoing(self.toasts, self.undo_stack, self.binder, self.visit)
         self.batches = Batches(session, self.undo_stack)
         self.growing = Growing(
@@ -82,7 +80,7 @@ class Workbench(QWidget):
         self.reviewing = self.growing.reviewing
         self.drop_zone = DropZone(frame, self.arrivals.take)
         self.searching = Searching(self.parts, session, self.history, self.selection, self.visit)
-        self.timing = Timing(self.parts, session, lambda: self._page)
+        self.timing = Timing(self.parts, session, lambda: self.page)
         self.help = Help(self.parts, session, lambda: self._folder)
         self.command_palette = CommandPalette(self, self._commands, settings.commands)
         self.parts.timeline.set_today(date.today())  # noqa: DTZ011 - the user's own day
@@ -95,14 +93,14 @@ class Workbench(QWidget):
         frame.setCentralWidget(self)
         self.parts.restore(settings)
         self.timing.restore(settings.timeline)
-        self.parts.bar.search.show_query(self.history.current, self._labels)
+        self.asking.show()
         self.parts.bar.search.edit.setFocus()
         self._show_actions()
 
     @property
     def page(self) -> Page | None:
         """The answer on screen."""
-        return self._page
+        return self.asking.page
 
     @property
     def folder(self) -> Path | None:
@@ -112,7 +110,7 @@ class Workbench(QWidget):
     @property
     def labels(self) -> Labels:
         """The names of the library that is open."""
-        return self._labels
+        return self.asking.labels
 
     # Wiring
 
@@ -122,7 +120,7 @@ class Workbench(QWidget):
             "search": self.focus_search,
             "palette": self.command_palette.toggle,
             "back": self._back,
-            "forward": lambda: self._go(self.history.forward),
+            "forward": lambda: self.asking.go(self.history.forward),
             "clear": parts.bar.search.clear,
             "put_aside": self.briefing.toggle_chosen,
             "cite": self._cite,
@@ -170,8 +168,8 @@ class Workbench(QWidget):
         bar.search.query_changed.connect(lambda query, typing: self.visit(query, typing=typing))
         bar.search.left_downwards.connect(self._enter_list)
         bar.search.submitted.connect(self._enter_list)
-        parts.facets.query_changed.connect(self._filtered)
-        parts.results.sort_changed.connect(self._sorted)
+        parts.facets.query_changed.connect(self.asking.filter)
+        parts.results.sort_changed.connect(self.asking.order)
         parts.results.clear_wanted.connect(bar.search.clear)
         parts.narrow.changed.connect(self._show_actions)
         parts.results.citation_wanted.connect(self.copying.copy_citation)
@@ -183,6 +181,8 @@ class Workbench(QWidget):
         parts.results.rows_wanted.connect(
             lambda ids: self.session.want_rows(self.history.current, ids)
         )
+        self.asking.asked.connect(self._show_actions)
+        self.asking.moved.connect(self.first_steps.leave)
         self.selection.changed.connect(self._show_actions)
         self.selection.copied.connect(
             lambda: parts.status.show_notice(self.tr("Copied with its source"))
@@ -190,7 +190,7 @@ class Workbench(QWidget):
         self.briefing.changed.connect(self._show_actions)
         self.briefing.changed.connect(self.first_steps.leave)
         self.first_steps.left.connect(self._first_steps_left)
-        parts.timeline.query_changed.connect(self._filtered)
+        parts.timeline.query_changed.connect(self.asking.filter)
         parts.when_made("problem", self._connect_problem)
         parts.when_made(
             "empty_library", lambda panel: panel.wanted.connect(lambda name: act[name].trigger())
@@ -202,9 +202,9 @@ class Workbench(QWidget):
         """Documents came, went or were described anew: names and answers are others now."""
 
         def done(labels: Labels) -> None:
-            self._labels = labels
+            self.asking.labels = labels
             self.selection.learn(labels)
-            self._ask()
+            self.asking.ask()
 
         self.session.run("labels", lambda workspace, _job: workspace.browsing.labels(), done)
 
@@ -226,7 +226,7 @@ class Workbench(QWidget):
         session.index_state.connect(self._index_changed)
         self.parts.status.rebuild_wanted.connect(session.rebuild_index)
         session.failed.connect(self.help.tell)
-        session.changed_outside.connect(self._ask)
+        session.changed_outside.connect(self.asking.ask)
         session.jobs.idle.connect(self.settled)
         self.frame.closing.connect(self._closing)
 
@@ -238,8 +238,8 @@ class Workbench(QWidget):
         self.undo_stack.clear()
         self.batches.clear()
         self.growing.leave()
-        self.history.visit(self._everything())
-        self.parts.bar.search.show_query(self.history.current, self._labels)
+        self.history.visit(self.asking.everything())
+        self.asking.show()
         self.session.open(folder, fresh=fresh)
 
     def _foreseen(self, opening: Opening) -> None:
@@ -263,12 +263,12 @@ class Workbench(QWidget):
         self.frame.setWindowTitle(f"{name} – Accord" if name else "Accord")
 
     def _opened(self, labels: Labels) -> None:
-        self._page = None
-        self._labels = labels
+        self.asking.page = None
+        self.asking.labels = labels
         self.selection.show_labels(labels)
         self.parts.pages.setCurrentWidget(self.parts.columns)
         self.briefing.show()
-        self._ask()
+        self.asking.ask()
 
     def _open_failed(self, error: Exception) -> None:
         self.parts.problem.show_problem(told(error), named=self._folder is not None)
@@ -277,55 +277,19 @@ class Workbench(QWidget):
     def _index_changed(self, state: object) -> None:
         self.parts.status.show_index(state)
         if state is None:
-            self._ask()
+            self.asking.ask()
 
     def _commands(self) -> list[QAction]:
         """All that the list of commands offers."""
         orders = self.parts.results.sort_actions
         return [*self.actions_by_name.values(), *orders, *self._theme_actions]
 
-    # The query
-
-    def visit(self, query: Query, *, typing: bool = False) -> None:
-        """Ask another query; it becomes a step of back and forward."""
-        if not query.is_everything:
-            self.first_steps.leave()
-        self.history.visit(query, typing=typing)
-        if not typing:
-            self.parts.bar.search.show_query(query, self._labels)
-        self._ask()
-
-    def _go(self, step: Callable[[], Query]) -> None:
-        self.first_steps.leave()
-        self.parts.bar.search.show_query(step(), self._labels)
-        self._ask()
-
-    def _filtered(self, query: Query) -> None:
-        text = self.parts.bar.search.edit.text()
-        if self._page is None or text != self._page.query.text:
-            # The words have changed since the page that the filters show.
-            query = msgspec.structs.replace(query, text=text)
-        self.visit(query)
-
-    def _everything(self) -> Query:
-        """The question for the whole library, in the order that was chosen last."""
-        known = {sort.value: sort for sort in Sort}
-        return Query(sort=known.get(self._settings.sort, Sort.RELEVANCE))
-
-    def _sorted(self, sort: Sort) -> None:
-        self._settings = self._settings._replace(sort=sort.value)
-        self.visit(msgspec.structs.replace(self.history.current, sort=sort))
-
-    def _ask(self) -> None:
-        self._show_actions()
-        self.session.ask(self.history.current)
-
     def _show_page(self, page: Page) -> None:
-        shown, self._page = self._page, page
+        shown, self.asking.page = self.page, page
         if shown is not None and page.looks_like(shown):
             return
         self.briefing.page = page
-        parts, labels = self.parts, self._labels
+        parts, labels = self.parts, self.labels
         parts.results.show_page(page, labels)
         parts.facets.show_page(page, labels)
         parts.timeline.show_page(page, labels)
@@ -353,7 +317,7 @@ class Workbench(QWidget):
         if self.parts.shows("review"):
             self.parts.review.leave()
         else:
-            self._go(self.history.back)
+            self.asking.go(self.history.back)
 
     def _undo(self) -> None:
         """On the review desk what was decided may still be on its way: undo waits for it."""
@@ -364,7 +328,7 @@ class Workbench(QWidget):
 
     def _show_entry(self, entry: str) -> None:
         """Choose an entry, wherever it stands among all of them."""
-        self.visit(self._everything())
+        self.visit(self.asking.everything())
         self.selection.select(entry)
 
     def _cite(self) -> None:
@@ -386,7 +350,9 @@ class Workbench(QWidget):
         self._show_actions()
 
     def _first_steps_left(self) -> None:
-        save_settings(self._settings)  # seen once is enough, whatever becomes of this window
+        save_settings(
+            self._settings._replace(sort=self.asking.sort)
+        )  # seen once is enough, whatever becomes of this window
         self._show_actions()
 
     def _choose_theme(self, choice: str) -> None:
@@ -410,7 +376,7 @@ class Workbench(QWidget):
             ("redo", self.undo_stack.canRedo()),
             ("put_aside", self.selection.entry is not None),
             ("cite", self.selection.entry is not None),
-            ("export", self._page is not None),
+            ("export", self.page is not None),
             ("built_in", self._folder is not None),
         ):
             act[name].setEnabled(possible)
@@ -441,6 +407,7 @@ class Workbench(QWidget):
     def _closing(self) -> None:
         settings = self.parts.remembered(self._settings)._replace(
             geometry=self.frame.place,
+            sort=self.asking.sort,
             export_folder=self.briefing.export_folder,
             commands=self.command_palette.recent,
             timeline=self.timing.remembered(),
