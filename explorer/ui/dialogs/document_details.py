@@ -8,7 +8,6 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -24,9 +23,9 @@ from explorer.domain.vocabulary import Standing
 from explorer.domain.when import parse_when
 from explorer.ui import theme, words
 from explorer.ui.widgets import plain_label
+from explorer.ui.widgets_combo import Combo
 
 WIDTH: Final = 600
-COMBO: Final = 30
 # The languages offered by name; any other code can be typed.
 LANGUAGES: Final = (
     *("en", "ko", "hi", "fr", "es", "de", "ja", "zh", "ru", "ar", "pt", "it", "nl", "id"),
@@ -57,7 +56,7 @@ class DetailsDialog(QDialog):
         self._form = form
         self.title = self._line(self.tr("Title"), document.title)
         self.short_title = self._line(self.tr("Short title"), document.short_title)
-        self.standing = QComboBox()
+        self.standing = Combo()
         for standing in Standing:
             self.standing.addItem(words.standing_label(standing), standing.value)
         self.standing.setCurrentIndex(list(Standing).index(document.standing))
@@ -66,9 +65,9 @@ class DetailsDialog(QDialog):
         self.published.setPlaceholderText(self.tr("2026-04-20, 2026-04 or 2026; empty: not known"))
         self.date_words = plain_label(size=theme.SECONDARY, role="soft", wrap=True)
         form.addRow("", self.date_words)
-        self.language = QComboBox()
+        self.language = Combo()
         self.language.setEditable(True)
-        self.language.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.language.setInsertPolicy(Combo.InsertPolicy.NoInsert)
         codes = ["", *LANGUAGES]
         if document.language not in codes:
             codes.append(document.language)
@@ -102,8 +101,6 @@ class DetailsDialog(QDialog):
 
     def _add(self, name: str, field: QWidget) -> None:
         field.setAccessibleName(name)
-        if isinstance(field, QComboBox):
-            field.setMinimumHeight(COMBO)  # as high as the lines beside it
         self._form.addRow(name, field)
 
     def _line(self, name: str, text: str) -> QLineEdit:
@@ -112,14 +109,14 @@ class DetailsDialog(QDialog):
         self._add(name, field)
         return field
 
-    def _choice(self, name: str, others: Sequence[Document], chosen: str | None) -> QComboBox:
-        field = QComboBox()
+    def _choice(self, name: str, others: Sequence[Document], chosen: str | None) -> Combo:
+        field = Combo()
         field.addItem(self.tr("None"), None)
         for other in others:
             if other.id != self._document.id:
                 field.addItem(other.title, other.id)
         field.setCurrentIndex(max(0, field.findData(chosen)))
-        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        field.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._add(name, field)
         return field
 

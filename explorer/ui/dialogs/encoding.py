@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from explorer.services.reading_files import encodings_offered, preview_of
 from explorer.ui import theme
 from explorer.ui.theme import text_font
 from explorer.ui.widgets import plain_label
+from explorer.ui.widgets_combo import Combo
 
 SIZE: Final = (620, 420)
 
@@ -42,7 +42,7 @@ class EncodingDialog(QDialog):
         column.setSpacing(10)
         text = self.tr("Choose the encoding in which “{name}” reads right.")
         column.addWidget(plain_label(text.format(name=name), wrap=True))
-        self.choice = QComboBox()
+        self.choice = Combo()
         self.choice.setAccessibleName(self.tr("Encoding"))
         self.choice.addItems(list(encodings_offered()))
         form = QFormLayout()

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -30,6 +29,7 @@ from explorer.ui import words
 from explorer.ui.exporting import Wanted, write
 from explorer.ui.session import Session, told
 from explorer.ui.widgets import plain_label
+from explorer.ui.widgets_combo import Combo
 
 FORMATS = (
     (".pdf", "PDF briefing"),
@@ -82,7 +82,7 @@ class ExportDialog(QDialog):
         (self._binder if binder else self._result).setChecked(True)
         form.addRow(self.tr("What"), self._binder)
         form.addRow("", self._result)
-        self._format = QComboBox()
+        self._format = Combo()
         self._format.setAccessibleName(self.tr("Format"))
         for suffix, name in FORMATS:
             self._format.addItem(self.tr(name), suffix)

@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QProgressBar,
@@ -22,6 +21,7 @@ from explorer.services.merging import Choice, PackPlan
 from explorer.ui import theme, words
 from explorer.ui.panels.comparison import ComparisonView
 from explorer.ui.widgets import plain_label
+from explorer.ui.widgets_combo import Combo
 
 SMALL: Final = QSize(560, 200)
 WIDE: Final = QSize(1080, 680)
@@ -63,7 +63,7 @@ class MergeDialog(QDialog):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
-        self.every = QComboBox()
+        self.every = Combo()
         self.every.setAccessibleName(self.tr("For all that differ"))
         self.view = ComparisonView((self.tr("Here"), self.tr("In the share file")))
         for part in (self.head, self.says, self.bar):

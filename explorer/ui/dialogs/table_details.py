@@ -6,13 +6,14 @@ from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from explorer.domain.mapping import DateOrder, Mapping
 from explorer.domain.vocabulary import Kind
 from explorer.ui import theme, words
 from explorer.ui.table_words import order_label, sign_label, tr
 from explorer.ui.widgets import plain_label
+from explorer.ui.widgets_combo import Combo
 
 HEIGHT: Final = 30
 _SEPARATORS: Final = ("", ";", ",", "/", "|", " and ", " & ", " - ", "\n")
@@ -51,8 +52,8 @@ class DetailsForm(QWidget):
         hint = plain_label(said, size=theme.SECONDARY, role="soft", wrap=True)
         form.addRow(hint)
 
-    def _choice(self, name: str) -> QComboBox:
-        field = QComboBox(self)
+    def _choice(self, name: str) -> Combo:
+        field = Combo(self)
         field.setMinimumWidth(280)
         field.activated.connect(lambda _place: self._tell())
         self._add(name, field)

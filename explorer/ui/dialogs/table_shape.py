@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from explorer.domain.tabling import Shape
 from explorer.services.reading_files import encodings_offered
 from explorer.ui import theme
 from explorer.ui.table_words import sign_label, tr
 from explorer.ui.widgets import plain_label
+from explorer.ui.widgets_combo import Combo
 
 HEIGHT: Final = 30
 _SIGNS: Final = (",", ";", "\t", "|", ":", "^", "~")
@@ -27,14 +28,14 @@ class ShapeRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._labels: dict[QComboBox, QLabel] = {}
+        self._labels: dict[Combo, QLabel] = {}
         self.delimiter = self._field(row, tr("Delimiter"))
         self.encoding = self._field(row, tr("Encoding"))
         self.sheet = self._field(row, tr("Sheet"))
         row.addStretch(1)
 
-    def _field(self, row: QHBoxLayout, name: str) -> QComboBox:
-        field = QComboBox(self)
+    def _field(self, row: QHBoxLayout, name: str) -> Combo:
+        field = Combo(self)
         field.setMinimumHeight(HEIGHT)
         field.setMaximumWidth(220)
         field.setAccessibleName(name)
@@ -73,7 +74,7 @@ class ShapeRow(QWidget):
                 part.setVisible(field.count() > 0)
 
 
-def _fill(field: QComboBox, choices: dict[str, str], chosen: str) -> None:
+def _fill(field: Combo, choices: dict[str, str], chosen: str) -> None:
     field.clear()
     for value, label in choices.items():
         field.addItem(label, value)

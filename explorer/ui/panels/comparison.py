@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -31,6 +30,7 @@ from explorer.ui.models.comparison import (
 from explorer.ui.panels.comparison_text import entry_html, page_style
 from explorer.ui.theme import BODY, theme, ui_font
 from explorer.ui.widgets import plain_label
+from explorer.ui.widgets_combo import Combo
 
 _OPEN: Final = 30  # entries: a group of more that needs no choice is shut at first
 
@@ -52,7 +52,7 @@ class ComparisonView(QWidget):
         self.text.setFont(ui_font(BODY))
         self.text.setFrameShape(QFrame.Shape.StyledPanel)
         self.text.document().setDocumentMargin(12)
-        self.becomes = QComboBox()
+        self.becomes = Combo()
         self.becomes.setAccessibleName(self.tr("What becomes of this entry"))
         for choice in (Choice.BOTH, Choice.KEEP, Choice.TAKE):
             self.becomes.addItem(choice_name(choice), choice)

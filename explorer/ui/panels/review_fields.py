@@ -15,11 +15,11 @@ from explorer.domain.rules import is_state
 from explorer.domain.vocabulary import Kind, Role, Stage
 from explorer.ui import words
 from explorer.ui.models.review_words import tr
-from explorer.ui.panels.review_inputs import FIELD, Combo, DateLine
+from explorer.ui.panels.review_inputs import FIELD, DateLine
 from explorer.ui.panels.review_tokens import HEIGHT, Choice, Shown, TokenRow
 from explorer.ui.widgets import plain_label, show
+from explorer.ui.widgets_combo import Combo
 
-COMBO: Final = 30
 _NAMES: Final = 76  # the column of names, at the least
 
 
@@ -73,7 +73,6 @@ class Fields(QWidget):
         for value, text in items:
             combo.addItem(text, value)
         combo.setFixedWidth(FIELD)
-        combo.setMinimumHeight(COMBO)
         combo.setMaxVisibleItems(16)
         combo.setAccessibleName(name)
         combo.currentIndexChanged.connect(lambda _place: self._tell())

@@ -1,59 +1,24 @@
-"""Two kinds of field on a card: a list of words, and a date with what is understood of it."""
+"""A field for a date on a card, with what is understood of it."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from explorer.domain.messages import AccordError
-from explorer.ui import icons, words
+from explorer.ui import words
 from explorer.ui.models.review_dates import understood, written
 from explorer.ui.models.review_words import tr
-from explorer.ui.theme import BODY, RADIUS, SECONDARY, theme
+from explorer.ui.theme import SECONDARY
 from explorer.ui.widgets import plain_label
-from explorer.ui.widgets_lines import Face, draw_line, fitted
 
 FIELD: Final = 176
 SHORT: Final = 140
 NARROW: Final = 320
-
-
-class Combo(QComboBox):
-    """A list of words; the wheel scrolls what is around it instead of choosing by accident."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        theme.changed.connect(self.update)
-
-    @override
-    def paintEvent(self, e: QPaintEvent) -> None:
-        """As the lines for text beside it, with a mark that it opens."""
-        colours = theme.colours
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            focus = self.hasFocus()
-            wide = 2 if focus else 1
-            painter.setPen(QPen(colours.qcolor("accent" if focus else "strong"), wide))
-            over = self.underMouse() and self.isEnabled()
-            share = 0.06 if over else 0.0
-            painter.setBrush(colours.tint(colours.qcolor("text"), share))
-            inset = wide / 2
-            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-            painter.drawRoundedRect(box, RADIUS, RADIUS)
-            sign = QRectF(self.width() - 26, (self.height() - 14) / 2, 14, 14)
-            icons.draw(painter, "chevron-down", sign, colours.qcolor("soft"))
-            line = fitted(self.currentText(), Face(BODY), int(sign.left() - 16))
-            role = "text" if self.isEnabled() else "faint"
-            draw_line(painter, line, 9, 0, self.height(), colours.qcolor(role))
-
-    @override
-    def wheelEvent(self, e: QWheelEvent) -> None:
-        e.ignore()
 
 
 class DateLine(QWidget):
