@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QUndoStack
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from explorer.domain.labels import Labels
@@ -21,6 +20,7 @@ from explorer.ui.asking import Asking
 from explorer.ui.batches import Batches
 from explorer.ui.binder import Binder
 from explorer.ui.briefing import Briefing
+from explorer.ui.commands import Commands
 from explorer.ui.copying import Copying
 from explorer.ui.dropping import DropZone
 from explorer.ui.first_steps import FirstSteps
@@ -29,7 +29,6 @@ from explorer.ui.growing import Growing
 from explorer.ui.help import Help
 from explorer.ui.layout import Layout
 from explorer.ui.palette import CommandPalette
-from explorer.ui.panels.entry_menu import open_menu_by_keys
 from explorer.ui.searching import Searching
 from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
@@ -82,9 +81,10 @@ class Workbench(QWidget):
         self.searching = Searching(self.parts, session, self.history, self.selection, self.visit)
         self.timing = Timing(self.parts, session, lambda: self.page)
         self.help = Help(self.parts, session, lambda: self._folder)
-        self.command_palette = CommandPalette(self, self._commands, settings.commands)
+        self.command_palette = CommandPalette(self, self._listed, settings.commands)
         self.parts.timeline.set_today(date.today())  # noqa: DTZ011 - the user's own day
-        self.actions_by_name = actions.build(self, self._slots())
+        self.commands = Commands(self)
+        self.actions_by_name = actions.build(self, self.commands.slots())
         self._connect_panels()
         self.growing.changed.connect(self._library_changed)
         self.growing.entry_wanted.connect(self._show_entry)
@@ -95,7 +95,7 @@ class Workbench(QWidget):
         self.timing.restore(settings.timeline)
         self.asking.show()
         self.parts.bar.search.edit.setFocus()
-        self._show_actions()
+        self.commands.show()
 
     @property
     def page(self) -> Page | None:
@@ -113,39 +113,6 @@ class Workbench(QWidget):
         return self.asking.labels
 
     # Wiring
-
-    def _slots(self) -> dict[str, Callable[..., object]]:
-        parts = self.parts
-        return {
-            "search": self.focus_search,
-            "palette": self.command_palette.toggle,
-            "back": self._back,
-            "forward": lambda: self.asking.go(self.history.forward),
-            "clear": parts.bar.search.clear,
-            "put_aside": self.briefing.toggle_chosen,
-            "cite": self._cite,
-            "brief": self.briefing.toggle,
-            "export": self.briefing.export,
-            "undo": self._undo,
-            "redo": self.undo_stack.redo,
-            "filters": lambda: self._toggle(parts.facets),
-            "timeline": lambda: self._toggle(parts.timeline),
-            "reader": lambda: self._toggle(parts.right),
-            "context_menu": open_menu_by_keys,
-            "next_pane": lambda: parts.move_pane(1, QApplication.focusWidget()),
-            "previous_pane": lambda: parts.move_pane(-1, QApplication.focusWidget()),
-            "open": self.arrivals.choose_files,
-            "syntax": self.searching.show_help,
-            "tab": self.searching.turn_tab,
-            **self.growing.slots(),
-            "open_library": self.arrivals.choose_library,
-            "built_in": lambda: self.arrivals.open_library(None),
-            "first_steps": self.first_steps.show,
-            "rebuild": self.session.rebuild_index,
-            "quit": self.frame.close,
-            **self.timing.slots(),
-            **self.help.slots(),
-        }
 
     def _connect_panels(self) -> None:
         parts, bar, act = self.parts, self.parts.bar, self.actions_by_name
@@ -166,12 +133,12 @@ class Workbench(QWidget):
             button.clicked.connect(act[name].trigger)
             button.set_keys(act[name].shortcut())
         bar.search.query_changed.connect(lambda query, typing: self.visit(query, typing=typing))
-        bar.search.left_downwards.connect(self._enter_list)
-        bar.search.submitted.connect(self._enter_list)
+        bar.search.left_downwards.connect(self.commands.enter_list)
+        bar.search.submitted.connect(self.commands.enter_list)
         parts.facets.query_changed.connect(self.asking.filter)
         parts.results.sort_changed.connect(self.asking.order)
         parts.results.clear_wanted.connect(bar.search.clear)
-        parts.narrow.changed.connect(self._show_actions)
+        parts.narrow.changed.connect(self.commands.show)
         parts.results.citation_wanted.connect(self.copying.copy_citation)
         parts.results.text_wanted.connect(self.copying.copy_text)
         parts.doing.citation_wanted.connect(self.copying.copy_citation)
@@ -181,13 +148,13 @@ class Workbench(QWidget):
         parts.results.rows_wanted.connect(
             lambda ids: self.session.want_rows(self.history.current, ids)
         )
-        self.asking.asked.connect(self._show_actions)
+        self.asking.asked.connect(self.commands.show)
         self.asking.moved.connect(self.first_steps.leave)
-        self.selection.changed.connect(self._show_actions)
+        self.selection.changed.connect(self.commands.show)
         self.selection.copied.connect(
             lambda: parts.status.show_notice(self.tr("Copied with its source"))
         )
-        self.briefing.changed.connect(self._show_actions)
+        self.briefing.changed.connect(self.commands.show)
         self.briefing.changed.connect(self.first_steps.leave)
         self.first_steps.left.connect(self._first_steps_left)
         parts.timeline.query_changed.connect(self.asking.filter)
@@ -195,8 +162,8 @@ class Workbench(QWidget):
         parts.when_made(
             "empty_library", lambda panel: panel.wanted.connect(lambda name: act[name].trigger())
         )
-        self.undo_stack.indexChanged.connect(lambda _index: self._show_actions())
-        parts.pages.currentChanged.connect(lambda _page: self._show_actions())
+        self.undo_stack.indexChanged.connect(lambda _index: self.commands.show())
+        parts.pages.currentChanged.connect(lambda _page: self.commands.show())
 
     def _library_changed(self) -> None:
         """Documents came, went or were described anew: names and answers are others now."""
@@ -279,7 +246,7 @@ class Workbench(QWidget):
         if state is None:
             self.asking.ask()
 
-    def _commands(self) -> list[QAction]:
+    def _listed(self) -> list[QAction]:
         """All that the list of commands offers."""
         orders = self.parts.results.sort_actions
         return [*self.actions_by_name.values(), *orders, *self._theme_actions]
@@ -300,90 +267,20 @@ class Workbench(QWidget):
 
     # The window
 
-    def focus_search(self) -> None:
-        """Put the cursor into the search, its text selected; in a document, find in it."""
-        focus = QApplication.focusWidget()
-        if self.parts.shows("review"):
-            self.parts.review.finding.finder.come()
-            return
-        if self.parts.shows("document") and self.parts.document.isAncestorOf(focus or self):
-            self.parts.document.find_in_page()
-            return
-        self.parts.bar.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.parts.bar.search.edit.selectAll()
-
-    def _back(self) -> None:
-        """From the review desk to the library; else to what was asked before."""
-        if self.parts.shows("review"):
-            self.parts.review.leave()
-        else:
-            self.asking.go(self.history.back)
-
-    def _undo(self) -> None:
-        """On the review desk what was decided may still be on its way: undo waits for it."""
-        if self.parts.shows("review"):
-            self.parts.review.undone.emit("")
-        else:
-            self.undo_stack.undo()
-
     def _show_entry(self, entry: str) -> None:
         """Choose an entry, wherever it stands among all of them."""
         self.visit(self.asking.everything())
         self.selection.select(entry)
 
-    def _cite(self) -> None:
-        if self.selection.entry is not None:
-            self.copying.copy_citation(self.selection.entry)
-
-    def _enter_list(self) -> None:
-        self.history.settle()
-        if self.first_steps.is_shown:
-            self.first_steps.enter()
-        else:
-            self.selection.enter_list()
-
-    def _toggle(self, part: QWidget) -> None:
-        wanted = part.isHidden()
-        if part is not self.parts.facets:
-            self.first_steps.leave()
-        part.setVisible(wanted)
-        self._show_actions()
-
     def _first_steps_left(self) -> None:
         save_settings(
             self._settings._replace(sort=self.asking.sort)
         )  # seen once is enough, whatever becomes of this window
-        self._show_actions()
+        self.commands.show()
 
     def _choose_theme(self, choice: str) -> None:
         self._settings = self._settings._replace(theme=choice)
         theme.theme.choose(choice)
-
-    def _show_actions(self) -> None:
-        """What can be done now, and what is shown, on actions and buttons."""
-        parts, act, bar = self.parts, self.actions_by_name, self.parts.bar
-        for name, on in (
-            ("filters", not parts.facets.isHidden()),
-            ("timeline", not parts.timeline.isHidden()),
-            ("reader", not parts.right.isHidden()),
-            ("brief", self.briefing.is_open),
-        ):
-            act[name].setChecked(on)
-        for name, possible in (
-            ("back", self.history.can_go_back or self.parts.shows("review")),
-            ("forward", self.history.can_go_forward),
-            ("undo", self.undo_stack.canUndo() or self.parts.shows("review")),
-            ("redo", self.undo_stack.canRedo()),
-            ("put_aside", self.selection.entry is not None),
-            ("cite", self.selection.entry is not None),
-            ("export", self.page is not None),
-            ("built_in", self._folder is not None),
-        ):
-            act[name].setEnabled(possible)
-        bar.back.setEnabled(self.history.can_go_back)
-        bar.forward.setEnabled(self.history.can_go_forward)
-        bar.filters.setChecked(not parts.facets.isHidden())
-        bar.brief.setChecked(self.briefing.is_open)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -49,7 +49,7 @@ def typed(qtbot: QtBot, window: Workbench, text: str) -> None:
 
 
 def press_in_search(window: Workbench) -> None:
-    window.focus_search()
+    window.commands.focus_search()
     window.parts.bar.search.edit.clear()
 
 
@@ -135,7 +135,7 @@ def test_an_import_is_undone_by_the_toast_and_redone_by_keys(
     assert not window.imports.dialog.undo.isVisible()
     assert window.undo_stack.canRedo()
     window.imports.dialog.close()
-    window.focus_search()
+    window.commands.focus_search()
     with qtbot.waitSignal(window.batches.changed, timeout=20_000):
         window.actions_by_name["redo"].trigger()
     settle(qtbot, window)
