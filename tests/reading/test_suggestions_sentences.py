@@ -198,7 +198,7 @@ def test_items_tell_what_became_of_a_thing_by_a_noun_or_a_headline() -> None:
         ),
         (
             "Based on the Kenya-France Plan of Action (2021-2025), ties grew.",
-            Stage.UNKNOWN,
+            Stage.OPERATING,
             "2021/2025",
         ),
         ("They praised the work of the Reef Task Force.", Stage.OPERATING, None),

@@ -42,6 +42,10 @@ _LIMIT: Final = re.compile(
 
 
 _HALF: Final = ("half of ", "quarter of ", "part of ")  # of a year: within it
+# “The Plan of June 2022” is of that month; “as of June 2022” tells a limit.
+_MADE_IN: Final = re.compile(
+    r"(?<!\bas )(?<!\bend )(?<!\bmiddle )(?<!\bgoal )(?<!\btarget )(?<!\bdeadline )\bof $"
+)
 _LASTING: Final = ("from ", "for ", "period of ", "effect from ")  # before these it is no limit
 
 
@@ -112,7 +116,8 @@ _BARE_MONTH: Final = re.compile(
 )
 _YEARS: Final = re.compile(r"\b(?P<year>(?:19|20)\d\d)\s*[-–/]\s*(?P<to>(?:19|20)?\d\d)\b")
 _BARE_YEAR: Final = re.compile(
-    r"\b(?:[Ii]n|[Dd]uring|[Ll]ate|[Ee]arly|[Mm]id|of|the|for)[\s-]+(?P<year>(?:19|20)\d\d)\b(?![-–]\d)"
+    r"(?:\b(?:[Ii]n|[Dd]uring|[Ll]ate|[Ee]arly|[Mm]id|of|the|for)[\s-]+|\()"
+    r"(?P<year>(?:19|20)\d\d)\b(?![-–]\d)"
 )
 _WORDS: Final = re.compile(
     r"\b(?P<phrase>today|yesterday|tomorrow|(?:this|last|next) (?:week|month|year)|"
@@ -230,6 +235,7 @@ def dates_in(text: str, said: date | None, *, ahead: bool = False) -> tuple[Foun
         if not _LIMIT.search(text[: item.start])
         or text[: item.start].lower().endswith(("effect from ", *_HALF))
         or ("/" in item.edtf and text[: item.start].lower().endswith(_LASTING))
+        or ("-" in item.edtf and _MADE_IN.search(text[: item.start]))
     )
 
 

@@ -35,6 +35,8 @@ def mentioned_events(tokens: tuple[Token, ...], context: Context) -> list[Draft]
     for thing in things_in(tokens, context.lexicon):
         if thing.kind is not Kind.EVENT or _is_a_date(tokens, thing):
             continue
+        if _has_said(tokens, thing, context):
+            continue
         end = _event_end(tokens, thing)
         words = tokens[thing.start : end]
         if not _is_particular(tokens, thing, context):
@@ -67,6 +69,15 @@ def _is_a_date(tokens: tuple[Token, ...], thing: Thing) -> bool:
     """“The Twelfth Day of November”: no event, but when one was."""
     after = tokens[thing.end + 1 : thing.end + 2]
     return tokens[thing.head].lower == "day" and bool(after) and is_month(after[0].lower)
+
+
+def _has_said(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
+    """“The Declaration of the Reef Summit”: the text is told of, not where it was made."""
+    if thing.start < 2 or tokens[thing.start - 1].lower != "of":
+        return False
+    texts = things_in(tokens[: thing.start - 1], context.lexicon)
+    last = texts[-1] if texts else None
+    return last is not None and last.kind is Kind.DECLARATION and last.end == thing.start - 1
 
 
 def _channel(words: tuple[Token, ...], context: Context) -> Draft:
@@ -163,9 +174,10 @@ def _is_coming(tokens: tuple[Token, ...], thing: Thing, context: Context) -> boo
     said = context.published
     near = text_of(context.text, tokens[thing.start : _event_end(tokens, thing)])
     found = dates_in(near, said, ahead=False)
-    return bool(
-        said and found and found[0].edtf[:4].isdigit() and int(found[0].edtf[:4]) > said.year
-    )
+    if not said or not found or not found[0].edtf[:4].isdigit():
+        return False
+    told = found[0].edtf.split("/")[0].rstrip("~")
+    return told > said.isoformat()[: len(told)]
 
 
 def _looked_for(tokens: tuple[Token, ...], thing: Thing) -> bool:

@@ -12,9 +12,9 @@ from explorer.reading.suggesting.belonging import (
     is_joint,
     name_start,
 )
-from explorer.reading.suggesting.dates import dates_in
+from explorer.reading.suggesting.dates import dates_in, is_month
 from explorer.reading.suggesting.drafts import Context, Draft
-from explorer.reading.suggesting.grammar import RELATIVES
+from explorer.reading.suggesting.grammar import BE, HAVE, MODALS, RELATIVES
 from explorer.reading.suggesting.things import (
     Thing,
     bracket_at,
@@ -49,6 +49,8 @@ _OF_PARTICIPLE: Final = {
 _PROGRESS: Final = frozenset(["implementation", "progress", "completion", "execution"])
 _SINCE: Final = frozenset(["since", "after", "following", "upon"])
 AFTER: Final = 8  # words behind a name in which its verb and date may stand
+YEAR: Final = 4  # digits of a year
+LONG_AGO: Final = 3  # years after which what is only mentioned is no news
 FAR: Final = 16  # words of a “which was launched by … in …”
 
 
@@ -60,20 +62,56 @@ def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]
         lead = tokens[thing.start - 1].lower if thing.start else ""
         if lead == "by" or thing.kind not in _NAMED:
             continue  # “hosted by the Business Council”: who did something, not a thing done
-        if not thing.named and not is_bilateral(tokens, thing):
+        past = _is_past_text(tokens, thing, context)
+        if not (thing.named or past or is_bilateral(tokens, thing)):
             continue
         told, behind = _told_behind(tokens, thing, context)
         if (
             _is_used(tokens, thing, lead)
             or _is_own(tokens, thing, told, context)
-            or (behind and thing.named and thing.kind in SIGNED)
+            or (thing.named and thing.kind in SIGNED | {Kind.DECLARATION} and behind)
+            or past
         ):
-            words = tokens[name_start(tokens, thing) : thing.end]
+            name = name_start(tokens, thing._replace(named=thing.named or past))
+            words = tokens[name : thing.end]
             stage = told or _stage_in_passing(tokens, thing, context)
             why = (("suggest-named", text_of(context.text, words)),)
-            about = (*words, *behind)
+            words = (*words, *_origin(tokens, thing))
+            about = (*_year_before(tokens[thing.start : name], context), *words, *behind)
             found.append(Draft(words, words, about, thing.kind, stage, why, mention=True))
     return found
+
+
+def _year_before(tokens: tuple[Token, ...], context: Context) -> tuple[Token, ...]:
+    """“The 2018 (Lyon Declaration)”: the words of the year before a name, where it is past."""
+    year = tokens[-1].text if tokens else ""
+    said = context.published
+    if len(year) != YEAR or not year.isdigit() or not year.startswith(("19", "20")):
+        return ()
+    return tokens if said is None or int(year) <= said.year else ()
+
+
+def _is_past_text(tokens: tuple[Token, ...], thing: Thing, context: Context) -> bool:
+    """“The 2018 Lyon Declaration”, “the Declaration of the Reef Summit”: one that was made."""
+    if thing.kind is not Kind.DECLARATION or not tokens[thing.head].is_capital:
+        return False
+    before = tokens[thing.start : name_start(tokens, thing._replace(named=True))]
+    after = [token.lower for token in tokens[thing.end : thing.end + 2]]
+    return bool(_year_before(before, context)) or after == ["of", "the"]
+
+
+def _origin(tokens: tuple[Token, ...], thing: Thing) -> tuple[Token, ...]:
+    """“(The Lyon Declaration) of the Reef Summit (2012)”: where a text was made."""
+    if thing.kind is not Kind.DECLARATION or thing.end >= len(tokens):
+        return ()
+    if tokens[thing.end].lower != "of":
+        return ()
+    end = thing.end + 1
+    while end < len(tokens) and tokens[end].text not in (",", ";", ".", ":"):
+        if tokens[end].lower in RELATIVES or tokens[end].lower in MODALS | BE | HAVE:
+            break
+        end += 1
+    return tokens[thing.end : end]
 
 
 def _is_used(tokens: tuple[Token, ...], thing: Thing, lead: str) -> bool:
@@ -137,12 +175,31 @@ def _told_behind(
     which = at + 1 if after == "," else at
     form = context.lexicon.verbs.get(tokens[which].lower) if which < len(tokens) else None
     if after == "," and form is not None and form.verb_class in ("launch", "sign"):
-        return _related(tokens, which, context) if "participle" in form.forms else (None, ())
+        if "participle" not in form.forms:
+            return None, ()
+        told, behind = _related(tokens, which, context)
+        return (_by_now(told, behind, context, aside=True) if told else told), behind
     if [token.lower for token in tokens[which : which + 2]] == ["in", "force"]:
         return Stage.IN_FORCE, tokens[which : which + 5]
     if which < len(tokens) and tokens[which].lower in RELATIVES:
         return _related(tokens, which + 1, context)
     return None, ()
+
+
+def _by_now(
+    stage: Stage, words: tuple[Token, ...], context: Context, *, aside: bool = False
+) -> Stage:
+    """What long ago was signed, or is said beside to have been launched, works today.
+
+    ``aside``: “the Reef Fund, launched in 2020, …” tells of its beginning in passing.
+    """
+    if aside and stage is Stage.LAUNCHED:
+        return Stage.OPERATING
+    if context.published is None or stage not in (Stage.SIGNED, Stage.LAUNCHED):
+        return stage
+    found = dates_in(text_of(context.text, words), context.published)
+    past = bool(found) and int(found[0].edtf[:4]) <= context.published.year - LONG_AGO
+    return Stage.OPERATING if past else stage
 
 
 def _related(
@@ -158,8 +215,10 @@ def _related(
         form = context.lexicon.verbs.get(token.lower)
         if form is None or not form.forms & {"past", "participle"}:
             continue
-        if form.verb_class in ("sign", "launch"):
-            return _OF_PARTICIPLE[form.verb_class], tokens[at:end]
+        set_up = words[1:3] == ["set", "up"] or words[:2] == ["set", "up"]
+        if form.verb_class in ("sign", "launch") or set_up:
+            stage = _OF_PARTICIPLE["launch" if set_up else form.verb_class]
+            return _by_now(stage, tokens[at:end], context), tokens[at:end]
         return None, tokens[at:end] if form.verb_class in ("hold", "join") else ()
     return None, ()
 
@@ -191,8 +250,6 @@ def _stage_in_passing(tokens: tuple[Token, ...], thing: Thing, context: Context)
         return Stage.SIGNED if thing.kind in SIGNED else Stage.LAUNCHED
     if thing.kind is Kind.AGREEMENT and before in _UNDER:
         return Stage.IN_FORCE
-    if thing.kind in (Kind.PLAN, Kind.DECLARATION):
-        return Stage.UNKNOWN
     return Stage.OPERATING
 
 
@@ -212,8 +269,9 @@ def mentioned_with_verb(tokens: tuple[Token, ...], context: Context) -> list[Dra
         if not (thing.named or text) or form is None or "participle" not in form.forms:
             continue
         stage = _OF_PARTICIPLE.get(form.verb_class)
+        aside = tokens[at - 1].text == ","
         end = min(at + AFTER, len(tokens))
-        while end < len(tokens) and tokens[end].text.isdigit():
+        while end < len(tokens) and (tokens[end].text.isdigit() or is_month(tokens[end].lower)):
             end += 1  # a date is not cut: “signed by the two of them on 11 July 1952”
         words = tokens[thing.start : end]
         dated = dates_in(text_of(context.text, tokens[at:end]), context.published)
@@ -225,7 +283,9 @@ def mentioned_with_verb(tokens: tuple[Token, ...], context: Context) -> list[Dra
         ):
             why = (("suggest-verb", tokens[at].text),)
             kind = Kind.EVENT if stage is Stage.COMPLETED else thing.kind
-            named = tokens[thing.start : at - (tokens[at - 1].text == ",")]
+            named = tokens[thing.start : at - aside]
+            if not (aside and stage is Stage.LAUNCHED and tokens[thing.start].lower in ("a", "an")):
+                stage = _by_now(stage, tokens[at:end], context, aside=aside)
             about = (*named, *tokens[at:end])
             found.append(Draft(named, words, about, kind, stage, why))
     return found

@@ -1,0 +1,69 @@
+"""What a sentence only names: texts, bodies and works that are there already."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.domain.vocabulary import Kind, Stage
+from tests.reading.test_suggestions import of, one
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "stage", "date"),
+    [
+        (
+            "The leaders reaffirmed the 2018 Mombasa Declaration.",
+            Kind.DECLARATION,
+            Stage.OPERATING,
+            "2018",
+        ),
+        (
+            "Ties rest on the Joint Statement of the 4th Kenya-France Summit (2019).",
+            Kind.DECLARATION,
+            Stage.OPERATING,
+            "2019",
+        ),
+        (
+            "The Reef Fund, launched in 2020, also supports the training of teachers.",
+            Kind.PROGRAMME,
+            Stage.OPERATING,
+            "2020",
+        ),
+        ("The Reef Partnership was announced in 2021.", Kind.INITIATIVE, Stage.LAUNCHED, "2021"),
+        (
+            "Ties grew with the Kenya-France Seeds Dialogue, which was set up in July 2018.",
+            Kind.MECHANISM,
+            Stage.OPERATING,
+            "2018-07",
+        ),
+        (
+            "Ties rest on the Treaty of Amity signed by the two of them on 2 May 1971.",
+            Kind.AGREEMENT,
+            Stage.OPERATING,
+            "1971-05-02",
+        ),
+        (
+            "Ties rest on the Memorandum on Visas signed in January 2025.",
+            Kind.MOU,
+            Stage.SIGNED,
+            "2025-01",
+        ),
+    ],
+)
+def test_what_is_there_already_works_and_what_is_news_was_done(
+    sentence: str, kind: Kind, stage: Stage, date: str
+) -> None:
+    found = one(sentence)
+    assert (found.kind, found.stage, found.date) == (kind, stage, date), found.title
+
+
+def test_a_text_made_at_a_meeting_is_told_of_and_not_the_meeting() -> None:
+    found = of("They recalled the spirit of the Lyon Declaration of the 3rd Kenya-France Summit.")
+    assert [item.kind for item in found] == [Kind.DECLARATION]
+
+
+def test_a_meeting_later_in_the_year_of_the_document_is_to_come() -> None:
+    later = one("They spoke of the 10th Kenya-France Summit in November 2025.")
+    assert (later.stage, later.date) == (Stage.PROPOSED, "2025-11")
+    earlier = one("They spoke of the 10th Kenya-France Summit in February 2025.")
+    assert (earlier.stage, earlier.date) == (Stage.COMPLETED, "2025-02")
