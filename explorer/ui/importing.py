@@ -252,7 +252,7 @@ class Imports(QObject):
 
     def _told(self, report: ImportReport) -> str:
         """What an import did, in one line."""
-        from explorer.ui.dialogs.imports import summary
+        from explorer.ui.models.imports import summary
 
         if len(report.outcomes) != 1:
             return self.tr("Documents: {summary}.").format(summary=summary(report))

@@ -1,29 +1,25 @@
-"""Tables of text in dialogs: one look, all by keys, and cells in which one of several is chosen."""
+"""Tables with cells in which one of several is chosen, or that have several pieces."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 from typing_extensions import override
@@ -35,9 +31,8 @@ from explorer.ui.models.table_preview import PiecesRole
 from explorer.ui.theme import BODY, theme
 from explorer.ui.widgets_lines import Face, advance, draw_line, fitted
 from explorer.ui.widgets_paint import draw_focus
+from explorer.ui.widgets_rows import ROW, Index, RowsTable
 
-Index = QModelIndex | QPersistentModelIndex
-ROW: Final = 30
 _PADDING: Final = 8
 _INSET: Final = 3  # where the style begins a text
 _ARROW: Final = 14
@@ -47,8 +42,8 @@ _STRANGE: Final = Face(BODY, italic=True)
 _OPENING: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2})
 
 
-class Grid(QTableView):
-    """Rows to be read through by keys; Enter or Space opens a cell in which can be chosen."""
+class Grid(RowsTable):
+    """Enter or Space opens a cell of the row in which can be chosen."""
 
     def __init__(
         self,
@@ -59,29 +54,7 @@ class Grid(QTableView):
         *,
         wide: int,
     ) -> None:
-        """``widths`` of the columns in pixels; the ``wide`` one takes what is left."""
-        super().__init__(parent)
-        self.setModel(model)
-        self.setAccessibleName(name)
-        self.copied: Callable[[list[int]], str] | None = None  # what Ctrl+C copies of these rows
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setMinimumSectionSize(60)
-        for place, width in enumerate(widths):
-            self.setColumnWidth(place, width)
-        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-        self.setItemDelegate(PlainDelegate(self))
+        super().__init__(model, name, widths, parent, wide=wide)
         self.clicked.connect(self._open)
 
     def _open(self, index: QModelIndex) -> None:
@@ -102,25 +75,10 @@ class Grid(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy) and self.copied is not None:
-            rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-            if rows:
-                QGuiApplication.clipboard().setText(self.copied(rows))
-        elif (
-            event.key() in _OPENING and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
+        if event.key() in _OPENING and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.open_chosen()
         else:
             super().keyPressEvent(event)
-
-
-class PlainDelegate(QStyledItemDelegate):
-    """A cell of text: the row is what is chosen, so no cell has a frame of its own."""
-
-    @override
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
 
 
 class ChoiceDelegate(QStyledItemDelegate):

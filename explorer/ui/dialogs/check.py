@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QProgressBar,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +21,7 @@ from explorer.ui.jobs import Job
 from explorer.ui.models.problems import ProblemsModel
 from explorer.ui.session import Session, told
 from explorer.ui.widgets import IconLabel, plain_label
+from explorer.ui.widgets_rows import RowsTable
 from explorer.workspace import Workspace
 
 LANE = "check"
@@ -109,28 +107,11 @@ class CheckDialog(QDialog):
         self._bar.setTextVisible(False)
         column.addWidget(self._bar)
         self.model = ProblemsModel(self)
-        self.table = self._made_table()
+        self.table = RowsTable(self.model, self.tr("Problems"), (WHAT_COLUMN, WHERE_COLUMN), self)
+        self.table.copied = self.model.text
         column.addWidget(self.table, 1)
         column.addStretch()
         column.addLayout(self._buttons())
-
-    def _made_table(self) -> QTableView:
-        table = _Table()
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Problems"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        for place, width in enumerate((WHAT_COLUMN, WHERE_COLUMN)):
-            table.setColumnWidth(place, width)
-        return table
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -235,17 +216,3 @@ class CheckDialog(QDialog):
             self._running = False
             self._session.jobs.cancel(LANE)
         super().reject()
-
-
-class _Table(QTableView):
-    """The problems; Ctrl+C copies the rows that are chosen."""
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        model = self.model()
-        if event.matches(QKeySequence.StandardKey.Copy) and isinstance(model, ProblemsModel):
-            rows = [index.row() for index in self.selectionModel().selectedRows()]
-            if rows:
-                QGuiApplication.clipboard().setText(model.text(sorted(rows)))
-        else:
-            super().keyPressEvent(event)

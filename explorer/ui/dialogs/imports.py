@@ -7,23 +7,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QProgressBar,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from explorer.services.importing import (
     ADDED,
-    CANCELLED,
     KNOWN,
     REFUSED,
     ImportReport,
@@ -32,41 +29,21 @@ from explorer.services.importing import (
 )
 from explorer.ui import theme, words
 from explorer.ui.models.imports import (
-    DATE,
-    FILE,
     LANGUAGE,
     RESULT,
-    STANDING,
-    TITLE,
     ImportsModel,
     result_text,
+    summary,
 )
 from explorer.ui.widgets import ElidedLabel, IconLabel, plain_label
+from explorer.ui.widgets_rows import RowsTable
 
 SIZE: Final = (1040, 420)
 PAINT_MS: Final = 100
 PATIENCE_MS: Final = 1_500  # until a single file that is still being read is told of
-_WIDTHS: Final = {FILE: 200, RESULT: 230, TITLE: 240, STANDING: 140, DATE: 90, LANGUAGE: 80}
+_WIDTHS: Final = (200, 230, 240, 140, 90, 80)  # pixels
 # Reasons that another encoding may remedy.
 _ENCODED: Final = frozenset({"reading-encoding", "note-encoding", "note-known"})
-
-
-def tr(text: str) -> str:
-    """The dialog's words in the interface's language."""
-    return QCoreApplication.translate("ImportDialog", text)
-
-
-def summary(report: ImportReport) -> str:
-    """What an import did, counted: "3 added, 1 not read"."""
-    count = Counter(outcome.status for outcome in report.outcomes)
-    texts = (
-        (ADDED, tr("{count} added")),
-        (KNOWN, tr("{count} already here")),
-        (REFUSED, tr("{count} not read")),
-        (CANCELLED, tr("{count} cancelled")),
-    )
-    told = [text.format(count=words.number(count[name])) for name, text in texts if count[name]]
-    return ", ".join(told)
 
 
 class ImportDialog(QDialog):
@@ -124,23 +101,9 @@ class ImportDialog(QDialog):
         column.addLayout(self._buttons())
         self._show_state()
 
-    def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Files"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    def _made_table(self) -> RowsTable:
+        table = RowsTable(self.model, self.tr("Files"), _WIDTHS, self)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        for place, width in _WIDTHS.items():
-            table.setColumnWidth(place, width)
         table.selectionModel().selectionChanged.connect(lambda *_: self._show_buttons())
         table.activated.connect(lambda index: self._open(index.row()))
         return table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from explorer.domain.entries import Document
-from explorer.services.importing import ADDED, CANCELLED, KNOWN, REFUSED, Outcome
+from explorer.services.importing import ADDED, CANCELLED, KNOWN, REFUSED, ImportReport, Outcome
 from explorer.ui import icons, words
 from explorer.ui.models.rows import Index, RowsModel
 
@@ -30,6 +31,19 @@ _SIGNS: Final = {
 def tr(text: str) -> str:
     """The table's words in the interface's language."""
     return QCoreApplication.translate("ImportDialog", text)
+
+
+def summary(report: ImportReport) -> str:
+    """What an import did, counted: "3 added, 1 not read"."""
+    count = Counter(outcome.status for outcome in report.outcomes)
+    texts = (
+        (ADDED, tr("{count} added")),
+        (KNOWN, tr("{count} already here")),
+        (REFUSED, tr("{count} not read")),
+        (CANCELLED, tr("{count} cancelled")),
+    )
+    told = [text.format(count=words.number(count[name])) for name, text in texts if count[name]]
+    return ", ".join(told)
 
 
 def result_text(outcome: Outcome) -> str:
