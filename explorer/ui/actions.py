@@ -62,6 +62,11 @@ COMMANDS = (
     Command("quit", "Quit", ("Ctrl+Q",), menu="quit"),
 )
 
+# What acts on list, timeline and reader: nothing is to happen to them where they are not seen.
+ON_LIBRARY = (
+    *("tab", "syntax", "clear", "forward", "put_aside", "cite", "brief", "export"),
+    *("filters", "timeline", "reader", "timeline_lanes", "timeline_copy", "timeline_save"),
+)
 # Parts of the menu that open from a line of their own.
 SUBMENUS = {"help": "Help"}
 THEMES = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from explorer.ui.actions import ON_LIBRARY
 from explorer.ui.panels.entry_menu import open_menu_by_keys
 
 if TYPE_CHECKING:
@@ -110,17 +111,21 @@ class Commands(QObject):
             ("brief", bench.briefing.is_open),
         ):
             act[name].setChecked(on)
-        for name, possible in (
-            ("back", bench.history.can_go_back or reviewing),
-            ("forward", bench.history.can_go_forward),
-            ("undo", bench.undo_stack.canUndo() or reviewing),
-            ("redo", bench.undo_stack.canRedo()),
-            ("put_aside", bench.selection.entry is not None),
-            ("cite", bench.selection.entry is not None),
-            ("export", bench.page is not None),
-            ("built_in", bench.folder is not None),
-        ):
-            act[name].setEnabled(possible)
+        chosen = bench.selection.entry is not None
+        possible = dict.fromkeys(ON_LIBRARY, True) | {
+            "back": bench.history.can_go_back or reviewing,
+            "forward": bench.history.can_go_forward,
+            "undo": bench.undo_stack.canUndo() or reviewing,
+            "redo": bench.undo_stack.canRedo(),
+            "put_aside": chosen,
+            "cite": chosen,
+            "export": bench.page is not None,
+            "built_in": bench.folder is not None,
+        }
+        if reviewing:
+            possible |= dict.fromkeys(ON_LIBRARY, False)
+        for name, enabled in possible.items():
+            act[name].setEnabled(enabled)
         bar.back.setEnabled(bench.history.can_go_back)
         bar.forward.setEnabled(bench.history.can_go_forward)
         bar.filters.setChecked(not parts.facets.isHidden())

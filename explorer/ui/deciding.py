@@ -12,10 +12,11 @@ from explorer.domain.review import Decision, Proposal, Review, ReviewChange
 from explorer.ui import words
 from explorer.ui.batches import Batches, Step
 from explorer.ui.layout import Layout
-from explorer.ui.models.review_words import suggestions, tr
+from explorer.ui.models.review_words import suggestions, tr, turned_text
 from explorer.ui.session import Session, told
 from explorer.ui.stepping import Steps, Work
 from explorer.ui.toasts import Toasts
+from explorer.ui.words import quoted
 
 if TYPE_CHECKING:
     from explorer.ui.panels.review import ReviewPanel
@@ -135,8 +136,8 @@ class Deciding(QObject):
             [key],
             Decision.ACCEPTED,
             lambda workspace: workspace.reviewing.accept(document, key, proposal),
-            tr("accepting “{title}”").format(title=title),
-            tr("Accepted: “{title}”. U takes it back.").format(title=title),
+            tr("accepting {title}").format(title=quoted(title)),
+            tr("Accepted: {title}. U takes it back.").format(title=quoted(title)),
         )
 
     def _dismiss(self, key: str) -> None:
@@ -145,8 +146,8 @@ class Deciding(QObject):
             [key],
             Decision.DISMISSED,
             lambda workspace: workspace.reviewing.dismiss(document, key),
-            tr("dismissing “{title}”").format(title=title),
-            tr("Dismissed: “{title}”. U takes it back.").format(title=title),
+            tr("dismissing {title}").format(title=quoted(title)),
+            tr("Dismissed: {title}. U takes it back.").format(title=quoted(title)),
         )
 
     def _merge(self, key: str, proposal: Proposal, entry: str) -> None:
@@ -155,8 +156,8 @@ class Deciding(QObject):
             [key],
             Decision.MERGED,
             lambda workspace: workspace.reviewing.merge(document, key, proposal, entry),
-            tr("merging “{title}”").format(title=title),
-            tr("Merged: “{title}”. U takes it back.").format(title=title),
+            tr("merging {title}").format(title=quoted(title)),
+            tr("Merged: {title}. U takes it back.").format(title=quoted(title)),
         )
 
     def _title(self, key: str) -> str:
@@ -229,7 +230,7 @@ class Deciding(QObject):
         step = self._undoable.get(key)
         if step is None or step.gone:  # it was decided before this window was open
             self._own = True
-            text = tr("reviewing “{title}”").format(title=item.proposal.title)
+            text = tr("reviewing {title}").format(title=quoted(item.proposal.title))
             step = self._batches.done(text, item.batch)
             self._own = False
         if step is not None:
@@ -250,11 +251,13 @@ class Deciding(QObject):
             self._review = review
             old = {} if before is None else {item.key: item for item in before.items}
             turned = [
-                item.key
+                item
                 for item in review.items
                 if item.key in old and item.decision is not old[item.key].decision
             ]
-            self._show(turned[0] if turned else "")
+            self._show(turned[0].key if turned else "")
+            if turned:
+                self._parts.review.say(turned_text(turned))
             self.stepped.emit()
 
         if document:

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.domain.detail import DocumentText
 from explorer.domain.messages import AccordError
+from explorer.domain.query import EntryRow, Query
 from explorer.domain.review import Likeness, Proposal, Review
+from explorer.domain.vocabulary import Kind, Stage
 from explorer.ui import words
 from explorer.ui.batches import Batches
 from explorer.ui.deciding import Deciding
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 READ: Final = "review-read"
 LIKELY: Final = "review-likely"
+FIND: Final = "review-find"
+OFFERED: Final = 6  # entries to merge into: what a card shows at once
 
 
 class Reviewing(QObject):
@@ -52,6 +56,7 @@ class Reviewing(QObject):
     def _connect(self, panel: ReviewPanel) -> None:
         panel.closed.connect(self.close)
         panel.likely_wanted.connect(self._look_for_likely)
+        panel.entries_wanted.connect(self._find_entries)
         panel.entry_wanted.connect(self._show_entry)
         panel.cancel_wanted.connect(self._cancel)
         panel.again_wanted.connect(self.read_again)
@@ -128,6 +133,7 @@ class Reviewing(QObject):
             return
         self._session.jobs.cancel(READ)
         self._session.jobs.cancel(LIKELY)
+        self._session.jobs.cancel(FIND)
         self._deciding.begin("")
         self._parts.pages.setCurrentWidget(self._parts.columns)
         self._selection.enter_list()
@@ -164,3 +170,23 @@ class Reviewing(QObject):
             done,
             failed,
         )
+
+    def _find_entries(self, text: str) -> None:
+        """Entries with these words; the last one may go on. Of older words no answer comes."""
+        document, query = self.document, Query(text=text, unfinished=True)
+
+        def work(workspace: Workspace, _job: Job) -> tuple[Likeness, ...]:
+            page = workspace.browsing.search(query, limit=OFFERED)
+            return tuple(_as_likeness(row) for row in page.rows)
+
+        def done(found: tuple[Likeness, ...]) -> None:
+            if document == self.document:
+                self._parts.review.card.merge_pane.show_entries(text, found)
+
+        self._session.run(FIND, work, done)
+
+
+def _as_likeness(row: EntryRow) -> Likeness:
+    """An entry that was found by words: nothing but these speaks for it."""
+    kind, stage = Kind(row.kind), Stage(row.stage)
+    return Likeness(row.id, row.title, kind, stage, row.when, row.score, (), row.source)

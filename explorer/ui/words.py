@@ -92,6 +92,14 @@ def files(count: int) -> str:
     return QCoreApplication.translate("Counts", "{count} files").format(count=number(count))
 
 
+_INNER = str.maketrans("“”„«»", "‘’‚‹›")
+
+
+def quoted(text: str) -> str:
+    """A title in quotation marks; those that it has itself become the inner ones."""
+    return f"“{text.translate(_INNER)}”"
+
+
 def number(value: int) -> str:
     """A count with the locale's digits and grouping."""
     return QLocale().toString(value)

@@ -79,6 +79,17 @@ def decision_text(item: ReviewItem) -> str:
     }[item.decision]
 
 
+def turned_text(turned: Sequence[ReviewItem]) -> str:
+    """What was undone, or done again, by the suggestions that it turned; at least one."""
+    what = words.quoted(turned[0].proposal.title)
+    if not turned[0].is_open:
+        again = tr("Done again: {what}. U takes it back.")
+        return again.format(what=what if len(turned) == 1 else suggestions(len(turned)))
+    if len(turned) == 1:
+        return tr("Undone: {title} waits again.").format(title=what)
+    return tr("Undone: {suggestions} wait again.").format(suggestions=suggestions(len(turned)))
+
+
 def _listed(names: Sequence[str]) -> str:
     """ "a", "a" and "b"."""
     quoted = [f"“{name}”" for name in names]

@@ -36,6 +36,7 @@ class ReviewPanel(ReviewLayout):
     added = Signal(int, int)  # the selected words
     several_wanted = Signal()
     likely_wanted = Signal(str, object)  # key, Proposal
+    entries_wanted = Signal(str)  # those with these words, to merge into
     entry_wanted = Signal(str)
     cancel_wanted = Signal()
     again_wanted = Signal()
@@ -77,6 +78,7 @@ class ReviewPanel(ReviewLayout):
         card.reset_wanted.connect(self._reset)
         card.merge_chosen.connect(self._merge)
         card.merge_left.connect(self.leave_field)
+        card.entries_wanted.connect(self.entries_wanted)
         card.corrected.connect(self._keep.start)
 
     # What is shown
@@ -107,7 +109,7 @@ class ReviewPanel(ReviewLayout):
         self.end.show_review(None)
         self.notice.show_reading()
         self._right.setCurrentWidget(self.notice)
-        self.foot.said.set_full_text("")
+        self.foot.stand("", alone=True)
 
     def show_progress(self, progress: Progress) -> None:
         """How far the reading is."""
@@ -120,7 +122,7 @@ class ReviewPanel(ReviewLayout):
 
     def say(self, text: str) -> None:
         """A sentence at the foot."""
-        self.foot.said.set_full_text(text)
+        self.foot.say(text)
 
     def show_review(self, review: Review, choose: str = "") -> None:
         """Show a review: the one named stays or becomes open, else the first that waits."""
@@ -136,8 +138,8 @@ class ReviewPanel(ReviewLayout):
         self.end.show_review(review)
         self.list.show_review(review)
         self.view.show_items(review.items)
-        if first and review.total:
-            self.say(source_text(review, text))
+        if review.total:
+            self.foot.stand(source_text(review, text))
         if not review.total:
             self.notice.show_nothing(usable=review.kept)
         cards = self._right.currentWidget() is self.list
@@ -239,16 +241,14 @@ class ReviewPanel(ReviewLayout):
             self.merged.emit(found[0].key, found[1], entry)
 
     def edit(self) -> None:
-        """Let the open card be corrected."""
-        if self._usable:
-            self.card.begin_edit()
+        """Let the open card be corrected; while it is, end that."""
+        (self.leave_field if self.card.editing else self.card.begin_edit)()
 
     def undo(self) -> None:
         """Take back what became of the suggestion looked at; of one that waits, the last step."""
         item = self._shown
-        decided = item is not None and not item.is_open
         if self._usable:
-            self.undone.emit(item.key if item is not None and decided else "")
+            self.undone.emit("" if item is None or item.is_open else item.key)
 
     def add(self) -> None:
         """Make a suggestion of the selected words."""

@@ -43,6 +43,7 @@ class ReviewCard(QWidget):
     reset_wanted = Signal()
     merge_chosen = Signal(str)
     merge_left = Signal()
+    entries_wanted = Signal(str)  # those with these words
     corrected = Signal()
     resized = Signal()  # it needs another height
 
@@ -114,6 +115,8 @@ class ReviewCard(QWidget):
         self.title_edit.textEdited.connect(lambda _text: self._changed())
         self.merge_pane.chosen.connect(self.merge_chosen)
         self.merge_pane.left.connect(self.merge_left)
+        self.merge_pane.words_typed.connect(self.entries_wanted)
+        self.merge_pane.arranged.connect(self.resized)
 
     # Showing
 
@@ -122,14 +125,14 @@ class ReviewCard(QWidget):
         self._item = item
         self.merging = False
         self.number.setText(number)
-        self.title.setText(item.proposal.title)
-        self.title_edit.setText(item.proposal.title)
+        for part in (self.title, self.title_edit):
+            part.setText(item.proposal.title)
         show(self.title_edit, False)
         show(self.title, True)
         self.fields.editing = False
+        self.buttons.show_editing(False)
         self.fields.show_proposal(item.proposal, labels)
-        quote = quote_of(item.proposal, text)
-        self.quote.show_quote(*quote)
+        self.quote.show_quote(*quote_of(item.proposal, text))
         self.why.setText(tr("Why: {reasons}").format(reasons=why_text(item)))
         self.decided.setText(decision_text(item))
         self.show_likely(None)
@@ -150,10 +153,7 @@ class ReviewCard(QWidget):
             self.likely.setAccessibleName(self.likely.text())
         show(self._likely_row, on and not self.merging)
         if self.merging:
-            if found is None:
-                self.merge_pane.show_looking()
-            else:
-                self.merge_pane.show_found(found)
+            self.merge_pane.show_likely(found)
         self.resized.emit()
 
     likely_found: Sequence[Likeness] | None = None
@@ -206,6 +206,7 @@ class ReviewCard(QWidget):
         show(self.title, False)
         show(self.title_edit, True)
         self.fields.set_editing(True)
+        self.buttons.show_editing(True)
         self.title_edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.title_edit.selectAll()
         self.resized.emit()
@@ -216,6 +217,7 @@ class ReviewCard(QWidget):
         show(self.title_edit, False)
         show(self.title, True)
         self.fields.set_editing(False)
+        self.buttons.show_editing(False)
         self.resized.emit()
 
     @property
@@ -227,8 +229,7 @@ class ReviewCard(QWidget):
         """Ask into which entry."""
         self.merging = True
         self._show_parts()
-        self.show_likely(self.likely_found)
-        self.merge_pane.enter()
+        self.merge_pane.begin(self.likely_found)
 
     def end_merge(self) -> None:
         """Back to the fields."""
@@ -264,7 +265,7 @@ class ReviewCard(QWidget):
     def order(self) -> list[QWidget]:
         """Its parts as Tab goes through them."""
         pane = self.merge_pane
-        fields = [self.title_edit, *self.fields.order(), pane, *pane.rows]
+        fields = [self.title_edit, *self.fields.order(), pane.field, *pane.rows]
         return [*fields, self.likely, self.reset, *self.buttons.order]
 
     # As a row of the list

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from explorer.domain.review import ReviewItem
 from explorer.ui import icons
 from explorer.ui.models.review_words import tr
-from explorer.ui.panels.review_flow import FlowLayout
 from explorer.ui.theme import CARD, SECONDARY, theme, ui_font
 from explorer.ui.widgets import plain_label, show
 from explorer.ui.widgets_text import marked_html
@@ -107,6 +106,7 @@ class CardButton(QPushButton):
     def __init__(self, icon: str, text: str, *, primary: bool = False) -> None:
         super().__init__(f" {text}" if icon else text)
         self._icon, self._role = icon, "on_accent" if primary else "text"
+        self._text, self._bare, self._whole = text, False, 0
         self.setAccessibleName(text)
         self.setProperty("primary", primary)
         self.setProperty("compact", True)
@@ -114,13 +114,37 @@ class CardButton(QPushButton):
         self._tint()
         theme.changed.connect(self._tint)
 
+    def name(self, text: str) -> None:
+        """Another word for what it does."""
+        if text != self._text:
+            self._text, self._bare, self._whole = text, False, 0
+            self.setAccessibleName(text)
+            self._show()
+
+    def whole_width(self) -> int:
+        """How wide it is with its icon, in pixels, also while it stands without."""
+        if not self._bare or not self._whole:
+            self._whole = self.sizeHint().width()
+        return self._whole
+
+    def set_bare(self, bare: bool) -> None:
+        """Without its icon, where room is short."""
+        if bare != self._bare:
+            self._bare = bare
+            self._show()
+
+    def _show(self) -> None:
+        shown = bool(self._icon) and not self._bare
+        self.setText(f" {self._text}" if shown else self._text)
+        self.setIcon(icons.icon(self._icon, self._role, 16) if shown else QIcon())
+
     def _tint(self) -> None:
-        if self._icon:
+        if self._icon and not self._bare:
             self.setIcon(icons.icon(self._icon, self._role, 16))
 
 
 class Buttons(QWidget):
-    """What can be done with a suggestion; those that fit it are shown."""
+    """What can be done with a suggestion, in one line; those that fit it are shown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,31 +152,50 @@ class Buttons(QWidget):
         self.edit = CardButton("pencil", tr("Correct"))
         self.dismiss = CardButton("x", tr("Dismiss"))
         self.merge = CardButton("git-merge", tr("Merge"))
-        self.later = CardButton("", tr("Decide later"))
+        self.later = CardButton("", tr("Later"))
+        self.later.setToolTip(tr("Leave it for now, and go on to the next (J)"))
         self.later.setProperty("flat", True)
         self.undo = CardButton("undo-2", tr("Undo"))
         self.entry = CardButton("", tr("Show in the library"))
         self._open = True
-        row = FlowLayout(self, gap=GAP)
-        self._waiting = (self.accept, self.edit, self.dismiss, self.merge, self.later)
-        self.order = (*self._waiting, self.undo, self.entry)
+        self._with_icons = (self.accept, self.edit, self.dismiss, self.merge)
+        self.order = (*self._with_icons, self.later, self.undo, self.entry)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
         for button in self.order:
+            if button is self.later:
+                row.addStretch(1)
             row.addWidget(button)
+        row.addStretch(0)
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # it gives way by itself
+        self.setSizePolicy(policy)
 
     def _fit(self) -> None:
-        """Where not all have room in a line, the one goes for which the next card stands."""
-        wanted = sum(button.sizeHint().width() + GAP for button in self._waiting) - GAP
-        show(self.later, self._open and self.width() >= wanted)
+        """Where room is short the icons go, then the one for which the next card stands."""
+        waiting = (*self._with_icons, self.later)
+        gaps = GAP * (len(waiting) - 1)
+        bare = sum(button.whole_width() for button in waiting) + gaps > self.width()
+        for button in self._with_icons:
+            button.set_bare(bare)
+        wanted = sum(button.sizeHint().width() for button in waiting) + gaps
+        show(self.later, self._open and wanted <= self.width())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    def show_editing(self, editing: bool) -> None:
+        """While it is corrected, the button for it ends that."""
+        self.edit.name(tr("Done") if editing else tr("Correct"))
+        self._fit()
+
     def show_for(self, item: ReviewItem, *, usable: bool) -> None:
         """Show what can be done; ``usable``: the library can be written to."""
         self._open = item.is_open
-        for button in self._waiting:
+        for button in (*self._with_icons, self.later):
             show(button, item.is_open)
             button.setEnabled(usable or button is self.later)
         self._fit()

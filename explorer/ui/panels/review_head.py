@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
@@ -30,6 +30,7 @@ from explorer.ui.widgets import ElidedLabel, IconButton, plain_label, show
 from explorer.ui.widgets_lines import Face, draw_line, shaped
 
 BAR: Final = 150
+SAID_MS: Final = 15_000  # what was just said is news for so long
 ROOMY: Final = 1180  # from which width on everything stands there
 _CAP: Final = Face(PILL)
 _WORD: Final = Face(SECONDARY)
@@ -187,6 +188,24 @@ class ReviewFoot(QWidget):
         row.setSpacing(16)
         row.addWidget(self.said, 2)
         row.addWidget(self.keys, 3)
+        self._standing = ""
+        self.passing = QTimer(self)
+        self.passing.setSingleShot(True)
+        self.passing.setInterval(SAID_MS)
+        self.passing.timeout.connect(lambda: self.said.set_full_text(self._standing))
+
+    def say(self, text: str) -> None:
+        """Tell what has just happened; after a while it is old, and goes."""
+        self.said.set_full_text(text)
+        self.passing.start()
+
+    def stand(self, text: str, *, alone: bool = False) -> None:
+        """What is told while nothing has happened lately; ``alone``: from now on."""
+        self._standing = text
+        if alone:
+            self.passing.stop()
+        if not self.passing.isActive():
+            self.said.set_full_text(text)
 
 
 class TextHead(QWidget):

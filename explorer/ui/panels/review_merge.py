@@ -1,13 +1,13 @@
-"""Which entry of the library a suggestion is merged into: those that look like it, numbered."""
+"""Which entry of the library a suggestion is merged into: those that look like it, or are found."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from explorer.domain.review import Likeness
@@ -24,6 +24,8 @@ _WHY: Final = 45  # and below what its reasons
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 _TITLE: Final = Face(BODY, bold=True)
 _LINE: Final = Face(SECONDARY)
+_PAUSE_MS: Final = 90  # behind the last letter, before the library is asked
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class LikenessRow(QAbstractButton):
@@ -32,6 +34,7 @@ class LikenessRow(QAbstractButton):
     def __init__(self, number: int, likeness: Likeness, parent: QWidget) -> None:
         super().__init__(parent)
         self.likeness = likeness
+        self._marked = False
         self._number = words.number(number)
         self._about, self._why = likeness_about(likeness), as_sentence(reasons(likeness.why))
         text = f"{self._number}: {likeness.title}. {self._about}. {self._why}"
@@ -44,6 +47,12 @@ class LikenessRow(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self.update)
+
+    def mark(self, marked: bool) -> None:
+        """Whether Enter in the field above would take it."""
+        if marked != self._marked:
+            self._marked = marked
+            self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -58,7 +67,8 @@ class LikenessRow(QAbstractButton):
         """As high as its reasons need; they are why one would choose it."""
         room = QRect(0, 0, max(20, arg__1 - _LEFT - 12), 1_000)
         metrics = QFontMetrics(ui_font(SECONDARY))
-        return _WHY + metrics.boundingRect(room, _WRAP, self._why).height() + 10
+        why = metrics.boundingRect(room, _WRAP, self._why).height() if self._why else 0
+        return _WHY + why + (10 if why else 6)
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
@@ -66,7 +76,7 @@ class LikenessRow(QAbstractButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            over = self.underMouse() or self.hasFocus()
+            over = self.underMouse() or self.hasFocus() or self._marked
             painter.setPen(QPen(colours.qcolor("line"), 1))
             painter.setBrush(colours.qcolor("selection" if over else "base"))
             painter.drawRoundedRect(box, RADIUS, RADIUS)
@@ -94,79 +104,159 @@ class LikenessRow(QAbstractButton):
 
 
 class MergePane(QWidget):
-    """The entries to choose from: by number, by arrows and Enter, by a click."""
+    """The entries to choose from: by words, by number, by arrows and Enter, by a click.
+
+    Without words it offers those that look like the suggestion, with their reasons.
+    """
 
     chosen = Signal(str)  # an entry
     left = Signal()
+    words_typed = Signal(str)  # entries are wanted for them
     arranged = Signal()  # its rows are others now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[LikenessRow] = []
+        self._likely: Sequence[Likeness] | None = None  # None: not known yet
+        self._shown = ""  # the words that the rows are for
         self._head = plain_label(tr("Merge into which entry?"), bold=True, wrap=True)
-        self._says = plain_label(size=SECONDARY, role="soft", wrap=True)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Find an entry by its words"))
+        self.field.setAccessibleName(tr("Find the entry to merge into"))
+        self.field.setClearButtonEnabled(True)
+        self.says = plain_label(size=SECONDARY, role="soft", wrap=True)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 2, 0, 0)
         self._list.setSpacing(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._head)
-        column.addWidget(self._says)
+        column.setSpacing(6)
+        for part in (self._head, self.field, self.says):
+            column.addWidget(part)
         column.addLayout(self._list)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self.field.textChanged.connect(self._typed)
+        self.field.installEventFilter(self)
         self.setAccessibleName(tr("Merge into which entry?"))
 
-    def show_looking(self) -> None:
-        """The library is being looked through."""
-        self._clear()
-        self._says.setText(tr("Looking in the library …"))
+    @property
+    def text(self) -> str:
+        """The words that are looked for."""
+        return " ".join(self.field.text().split())
 
-    def show_found(self, found: Sequence[Likeness]) -> None:
-        """Offer these, the likeliest first."""
-        focused = self.hasFocus() or any(row.hasFocus() for row in self.rows)
-        self._clear()
-        self._says.setText(
-            tr("The sentence becomes evidence of the entry whose number you press. Escape: back.")
-            if found
-            else tr("Nothing in the library looks like it. Escape goes back.")
-        )
+    def begin(self, likely: Sequence[Likeness] | None) -> None:
+        """Offer what looks like the suggestion; the likeliest has the focus."""
+        self.field.clear()
+        self._pause.stop()
+        self.show_likely(likely)
+        self.enter()
+
+    def show_likely(self, likely: Sequence[Likeness] | None) -> None:
+        """What looks like the suggestion; None: it is being looked for."""
+        self._likely = likely
+        if self.text:
+            return  # one looks for something else already
+        if likely is None:
+            self._offer((), tr("Looking in the library …"))
+        elif likely:
+            rest = tr("The sentence becomes evidence of the entry whose number you press.")
+            self._offer(likely, rest)
+        else:
+            self._offer((), tr("Nothing in the library looks like it. Type words of its entry."))
+        self._shown = ""
+
+    def show_entries(self, text: str, found: Sequence[Likeness]) -> None:
+        """The entries that words find, the best first; an answer to older words is dropped."""
+        if text != self.text:
+            return
+        said = tr("Enter takes the first, the arrow keys go to the others.")
+        self._offer(found, said if found else tr("No entry has these words."))
+        self._shown = text
+
+    def _typed(self) -> None:
+        if self.text:
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self.show_likely(self._likely)
+
+    def _ask(self) -> None:
+        if self.text and self.text != self._shown:
+            self.words_typed.emit(self.text)
+
+    def _offer(self, found: Sequence[Likeness], said: str) -> None:
+        """Rows in place of those that stand there; the focus stays where it is."""
+        focused = any(row.hasFocus() for row in self.rows)
+        if focused:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        self.says.setText(said)
         for number, likeness in enumerate(found, 1):
             row = LikenessRow(number, likeness, self)
             row.clicked.connect(lambda _=False, one=likeness: self.chosen.emit(one.entry_id))
             self._list.addWidget(row)
             row.show()
             self.rows.append(row)
+        self._mark_first()
         self.arranged.emit()
         if focused:
             self.enter()
 
-    def _clear(self) -> None:
-        for row in self.rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = []
+    def _mark_first(self) -> None:
+        for place, row in enumerate(self.rows):
+            row.mark(place == 0 and self.field.hasFocus())
 
     def enter(self) -> None:
-        """Put the focus on the likeliest."""
-        (self.rows[0] if self.rows else self).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus on the likeliest; into the field, where nothing is likely."""
+        to = self.rows[0] if self.rows else self.field
+        to.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A number in the empty field chooses; in others it is part of what is looked for."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            QTimer.singleShot(0, self, self._mark_first)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            numbered = Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9
+            if numbered and not self.field.text() and event.key() - Qt.Key.Key_1 < len(self.rows):
+                self.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What neither field nor row has used. Letters go to the field: none is an order here."""
         key, focused = event.key(), self.focusWidget()
         place = next((n for n, row in enumerate(self.rows) if row is focused), -1)
         number = key - Qt.Key.Key_1
         if key == Qt.Key.Key_Escape:
             self.left.emit()
-        elif 0 <= number < len(self.rows):
-            self.chosen.emit(self.rows[number].likeness.entry_id)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if place >= 0:
-                self.rows[place].click()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_J) and place + 1 < len(self.rows):
-            self.rows[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_K) and place > 0:
-            self.rows[place - 1].setFocus(Qt.FocusReason.BacktabFocusReason)
-        # No other letter is an order while an entry is chosen here.
+        elif key in _ENTER:
+            self._take(max(place, 0))
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step(place + (1 if key == Qt.Key.Key_Down else -1))
+        elif 0 <= number < len(self.rows) and not (place < 0 and self.field.text()):
+            self._take(int(number))
+        elif place >= 0 and (key == Qt.Key.Key_Backspace or event.text().strip()):
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field.event(event)
         event.accept()
+
+    def _take(self, place: int) -> None:
+        """Choose a row, unless it answers words that are not those in the field any more."""
+        if place < len(self.rows) and self._shown == self.text:
+            self.rows[place].click()
+
+    def _step(self, place: int) -> None:
+        """To a row; from the first one up into the field."""
+        if place < 0:
+            self.field.setFocus(Qt.FocusReason.BacktabFocusReason)
+        elif place < len(self.rows):
+            self.rows[place].setFocus(Qt.FocusReason.TabFocusReason)
