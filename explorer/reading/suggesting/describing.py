@@ -7,9 +7,10 @@ from typing import Final
 from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.suggesting.bodies import ORGANISED
 from explorer.reading.suggesting.clauses import Clause
+from explorer.reading.suggesting.doings import new_draft
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.firmness import is_passive
-from explorer.reading.suggesting.making import MAKING, new_draft
+from explorer.reading.suggesting.making import MAKING
 from explorer.reading.suggesting.objects import party_acts, subject_acts
 from explorer.reading.suggesting.things import things_in
 from explorer.reading.suggesting.tokens import Token

@@ -6,9 +6,9 @@ from typing import Final
 
 from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.suggesting.clauses import Clause
+from explorer.reading.suggesting.doings import new_draft
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.lists import list_items
-from explorer.reading.suggesting.making import new_draft
 from explorer.reading.suggesting.things import first_phrase_end
 from explorer.reading.suggesting.tokens import Token, word_set
 from explorer.reading.suggesting.wholes import object_thing, with_topic

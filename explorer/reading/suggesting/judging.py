@@ -8,13 +8,14 @@ from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.suggesting.clauses import Clause
 from explorer.reading.suggesting.dates import dates_in
 from explorer.reading.suggesting.describing import DESCRIPTIVE, describes, text_that_acts
+from explorer.reading.suggesting.doings import new_draft
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.enumerating import listing, through
 from explorer.reading.suggesting.firmness import is_passive, stage_of, stage_of_governor
 from explorer.reading.suggesting.governing import CARRIERS, JOINTLY
 from explorer.reading.suggesting.grammar import DETERMINERS, PREPOSITIONS
 from explorer.reading.suggesting.lists import list_items
-from explorer.reading.suggesting.making import MAKING, active, new_draft
+from explorer.reading.suggesting.making import MAKING, active
 from explorer.reading.suggesting.objects import (
     inner_thing,
     is_specific,
@@ -281,6 +282,8 @@ def _passive(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
         kind = thing.kind if thing is not None else _kind_of_verb(clause)
         if clause.verb_class == "hold":
             kind = Kind.EVENT
+        if clause.verb_class == "sign" and kind is Kind.INITIATIVE:
+            kind = Kind.AGREEMENT  # what is signed is a text
         quoted = clause.tokens if len(items) == 1 else item
         end = with_topic(item, thing) if thing is not None else len(item)
         drafts.append(new_draft(clause, item[:end], kind, stage, quoted=quoted))

@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from explorer.domain.vocabulary import Kind, Stage
 from explorer.reading.suggesting.clauses import Clause
+from explorer.reading.suggesting.doings import new_draft, plain
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.firmness import is_to_come
-from explorer.reading.suggesting.grammar import DETERMINERS, PREPOSITIONS
 from explorer.reading.suggesting.lists import bare_item, exemplified, list_items
 from explorer.reading.suggesting.objects import (
     inner_thing,
@@ -39,14 +39,11 @@ _MAKERS: Final = word_set(
 _TOGETHER: Final = word_set(
     "partner work cooperate collaborate engage team",
 )
-_CALLED: Final = {"meet": "Meeting", "visit": "Visit to"}
 _VAGUE: Final = word_set(
     "era chapter phase course frontiers heights horizon peace stability prosperity ambition",
     "ambitions friendship world crisis momentum",
 )
 _FINISHING: Final = frozenset(["complete", "conclude", "finish"])
-_JOINING: Final = frozenset(["joining", "accession"])
-_RUNNING: Final = frozenset(["train", "upskill"])  # what is done again and again is a programme
 _MEASURES: Final = frozenset(["actions", "measures", "activities", "steps"])
 _WHERE: Final = frozenset(["in", "at", "by", "from", "since", "during", "between"])
 _WORTH: Final = frozenset(["importance", "significance", "value", "urgency", "centrality"])
@@ -55,36 +52,14 @@ _LISTED_AFTER: Final = frozenset(["on", "in", "for", "focused", "covering"])
 _PLURAL_ENDINGS: Final = ("s", "memoranda")
 
 
-def new_draft(
-    clause: Clause,
-    named: tuple[Token, ...],
-    kind: Kind,
-    stage: Stage,
-    *,
-    quoted: tuple[Token, ...] = (),
-    why: tuple[tuple[str, str], ...] = (),
-) -> Draft:
-    verb = clause.tokens[clause.verb].text if clause.verb >= 0 else ""
-    reasons = [("suggest-verb", clause.governing_word)] if clause.governing_word else []
-    if verb:
-        reasons.append(("suggest-verb", verb))
-    return Draft(
-        named,
-        quoted or clause.tokens,
-        (*clause.time, *(quoted or clause.tokens)),
-        kind,
-        stage,
-        (*reasons, *why),
-        is_to_come(clause),
-    )
-
-
 def active(clause: Clause, context: Context, stage: Stage, *, is_item: bool) -> list[Draft]:
     """“The two sides agreed to launch …”: the object decides what it is."""
     whole = into_empty(clause.object)
     on = clause.verb_class in ("decide", "negotiate") and clause.mode != "copula"
     if whole and whole[0].lower in (("on", "upon") if on else ("of", "toward", "towards")):
         whole = whole[1:]  # “agreed on a plan”, “opening of a consulate”, “work toward a pact”
+    if len(whole) > 1 and whole[0].lower in ("up", "out"):
+        whole = whole[1:]  # “draw up a master plan”, “carry out a survey”
     if on and {token.lower for token in whole[:3]} & _WORTH:
         return []  # “agreed on the importance of …”
     made = clause.verb_class in ("launch", "sign")
@@ -156,8 +131,9 @@ def _made(part: _Part, thing: Thing) -> list[Draft]:
     kind = Kind.EVENT if held and not run else thing.kind
     if clause.verb_class == "hold" and kind is Kind.EVENT and recurs(words):
         kind = Kind.MECHANISM
-    if clause.verb_class == "sign" and kind is Kind.INITIATIVE:
-        kind = Kind.AGREEMENT  # what is signed is a text
+    agreed = lemma == "agree" and words[-len(clause.object) :] == clause.object
+    if kind is Kind.INITIATIVE and (clause.verb_class == "sign" or agreed):
+        kind = Kind.AGREEMENT  # what is signed, or agreed as such, is a text
     if kind is Kind.INSTITUTION and sum_in(words[: thing.head]):
         kind = Kind.PROGRAMME  # “a $50 million facility”
     finished = clause.form is not None and clause.form.lemma in _FINISHING
@@ -192,7 +168,7 @@ def _by_something(part: _Part) -> list[Draft]:
     named = words[inner.start : with_topic(words, inner)]
     if _is_held(words, inner, part.context):
         meeting = new_draft(clause, named, Kind.EVENT, stage, quoted=words[inner.start - 1 :])
-        return [_plain(clause, words[: inner.start - 1], part.stage, quoted), meeting]
+        return [plain(clause, words[: inner.start - 1], part.stage, quoted, lexicon), meeting]
     return [new_draft(clause, named, inner.kind, stage, quoted=quoted)]
 
 
@@ -204,43 +180,12 @@ def _said(part: _Part) -> list[Draft]:
         return []
     if not words or not says_enough(clause, words, part.context) or says_before(words):
         return []
-    draft = _plain(clause, words, part.stage, part.quoted)
+    draft = plain(clause, words, part.stage, part.quoted, part.context.lexicon)
     paid = financed(words, part.context)
     if paid is not None and paid.kind not in _WEAK_KINDS:
         named = words[paid.start : with_topic(words, paid)]
         return [draft._replace(kind=paid.kind, named=named)]
     return [draft, *_included(clause, words, part.stage)]
-
-
-def _plain(
-    clause: Clause, part: tuple[Token, ...], stage: Stage, quoted: tuple[Token, ...]
-) -> Draft:
-    kind = Kind.COMMITMENT
-    words = {token.lower for token in part}
-    lemma = clause.form.lemma if clause.form is not None else ""
-    if clause.verb_class == "hold" or ("invitation" in words and "visit" in words):
-        kind = Kind.EVENT
-    elif clause.verb_class == "join" or words & _JOINING:
-        kind = Kind.MEMBERSHIP
-    elif lemma in _RUNNING:
-        kind = Kind.PROGRAMME
-    elif clause.verb_class == "launch" and not sum_in(part):
-        new = _is_name(part) or part[0].lower in ("a", "an")
-        kind = Kind.INITIATIVE if new else kind
-    named = (clause.tokens[clause.verb], *part) if clause.verb >= 0 else part
-    if not clause.tokens[clause.verb].lower.startswith(lemma[:2]):
-        named = part  # “draw up a …”: not without its verb, and that is “up” here
-    phrasal = part[0].lower in PREPOSITIONS  # “partner with”, “draw from”: not without its verb
-    if clause.verb_class in ("soft", "launch", "hold", "decide", "intend") and not phrasal:
-        named = part
-    draft = new_draft(clause, named, kind, stage, quoted=quoted)
-    called = _CALLED.get(clause.form.lemma, "") if clause.form is not None else ""
-    return draft._replace(called=called, named=part) if called else draft
-
-
-def _is_name(part: tuple[Token, ...]) -> bool:
-    words = [token for token in part[:4] if token.lower not in DETERMINERS and token.lower != "new"]
-    return bool(words) and (words[0].is_capital or words[0].text in '“‘"')
 
 
 def _makes(clause: Clause) -> bool:

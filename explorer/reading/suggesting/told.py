@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from explorer.domain.vocabulary import Stage
+from explorer.reading.suggesting.governing import PLANNING
 from explorer.reading.suggesting.grammar import PREPOSITIONS
 from explorer.reading.suggesting.tokens import Token
 
@@ -91,7 +92,7 @@ def stage_noun(tokens: tuple[Token, ...]) -> tuple[Stage, int] | None:
             return Stage.SIGNED, at  # “the exchange of notes” is the name of a text
         if word == "exchange" and not _of_texts(tokens[at + 2 : at + 5]):
             return None  # “the exchange of students”
-        if word in _WITH_FOR and after != "for":
+        if word in _WITH_FOR and (after != "for" or _is_text(tokens, at)):
             return None
         if stage is not None and after == "and" and _of_both(tokens, at):
             return stage, at + 4  # “the creation and development of …”
@@ -99,6 +100,11 @@ def stage_noun(tokens: tuple[Token, ...]) -> tuple[Stage, int] | None:
             # “The decision of both agencies to …” governs what comes after its “to”.
             return None if (word, after) == ("decision", "of") else (stage, at + 2)
     return None
+
+
+def _is_text(tokens: tuple[Token, ...], at: int) -> bool:
+    """“A master plan for ferries” is a text, and not what is planned."""
+    return at > 0 and tokens[at - 1].lower in PLANNING
 
 
 def _of_texts(tokens: tuple[Token, ...]) -> bool:
