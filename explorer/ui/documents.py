@@ -61,7 +61,7 @@ class Documents(QObject):
         own = text.document.id
 
         def done(found: dict[str, Waiting]) -> None:
-            self._parts.document.show_waiting(found.get(own))
+            self._parts.document.side.show_waiting(found.get(own))
 
         self._session.run(
             "waiting", lambda workspace, _job: workspace.reviewing.waiting([own]), done

@@ -43,7 +43,7 @@ class RowsTable(QTableView):
         *,
         wide: int | None = None,
     ) -> None:
-        """``widths`` of the columns in pixels; the ``wide`` one, or the last, takes what is left."""
+        """``widths`` of the columns in pixels; the ``wide`` one or the last takes what is left."""
         super().__init__(parent)
         self.setModel(model)
         self.setAccessibleName(name)

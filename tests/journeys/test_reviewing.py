@@ -210,7 +210,7 @@ def test_a_pdf_opens_for_review_from_its_page(
     window.selection.open_document(document)
     qtbot.waitUntil(lambda: window.parts.shows("document"), timeout=10_000)
     settle(qtbot, window)
-    window.parts.document.review_button.click()
+    window.parts.document.side.review.click()
     panel = at_rest(qtbot, window)
     review = review_of(panel)
     assert review.total > 0

@@ -178,11 +178,11 @@ def test_the_panel_offers_the_original_and_the_details(qtbot: QtBot) -> None:
     panel = DocumentPanel()
     qtbot.addWidget(panel)
     with qtbot.assertNotEmitted(panel.original_wanted):
-        panel.original_button.click()  # nothing is shown yet
+        panel.side.original.click()  # nothing is shown yet
     panel.show_document(opened(), Labels())
     for signal, button in (
-        (panel.original_wanted, panel.original_button),
-        (panel.details_wanted, panel.details_button),
+        (panel.original_wanted, panel.side.original),
+        (panel.details_wanted, panel.side.details),
     ):
         with qtbot.waitSignal(signal) as told:
             button.click()

@@ -13,18 +13,16 @@ from typing_extensions import override
 from explorer.domain.detail import DocumentText, EntryDetail
 from explorer.domain.labels import Labels
 from explorer.domain.passages import Span
-from explorer.domain.review import Waiting
 from explorer.ui import words
 from explorer.ui.panels.document_cards import Supported, supported
 from explorer.ui.panels.document_find import Finder
 from explorer.ui.panels.document_head import DocumentHead
 from explorer.ui.panels.document_marks import Style
-from explorer.ui.panels.document_outline import OutlineList
 from explorer.ui.panels.document_places import cited_place
+from explorer.ui.panels.document_side import DocumentSide
 from explorer.ui.panels.document_view import DocumentView
 from explorer.ui.panels.reader_sources import footnote, standing_line
-from explorer.ui.theme import SECONDARY
-from explorer.ui.widgets import IconButton, Line, plain_label
+from explorer.ui.widgets import Line
 
 OUTLINE: Final = 300
 LEAST_OUTLINE: Final = 200
@@ -53,7 +51,8 @@ class DocumentPanel(QWidget):
         self._current = -1
         self._moved = False
         self._followed = ""
-        self.outline = OutlineList()
+        self.side = DocumentSide()
+        self.outline = self.side.outline
         self.view = DocumentView()
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -76,7 +75,7 @@ class DocumentPanel(QWidget):
         self.finder = Finder(self.view, self.head.row, self.head.field_place)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self._outline_side())
+        self._splitter.addWidget(self.side)
         self._splitter.addWidget(right)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([OUTLINE, 1000])
@@ -102,51 +101,15 @@ class DocumentPanel(QWidget):
     def _fit_head(self) -> None:
         self.head.fit(self.width() - self._splitter.sizes()[0], finding=self.finder.is_open)
 
-    def _outline_side(self) -> QWidget:
-        side = QWidget()
-        side.setAutoFillBackground(True)
-        side.setBackgroundRole(QPalette.ColorRole.Window)
-        side.setMinimumWidth(160)
-        self._entries = plain_label(size=SECONDARY, role="soft", wrap=True)
-        texts = QVBoxLayout()
-        texts.setContentsMargins(16, 12, 12, 6)
-        texts.setSpacing(1)
-        texts.addWidget(plain_label(self.tr("In this document"), bold=True))
-        texts.addWidget(self._entries)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(texts)
-        column.addWidget(self.outline, 1)
-        column.addWidget(Line())
-        self.review_button = IconButton(
-            "list-checks", self.tr("Review suggestions"), words=True, role="accent"
-        )
-        review = QHBoxLayout()
-        review.setContentsMargins(8, 4, 8, 0)
-        review.addWidget(self.review_button)
-        review.addStretch(1)
-        column.addLayout(review)
-        self.original_button = IconButton("external-link", self.tr("Open original"), words=True)
-        self.details_button = IconButton("file-pen-line", self.tr("Details"), words=True)
-        feet = QHBoxLayout()
-        feet.setContentsMargins(8, 4, 8, 4)
-        feet.setSpacing(4)
-        for button in (self.original_button, self.details_button):
-            feet.addWidget(button)
-        feet.addStretch(1)
-        column.addLayout(feet)
-        return side
-
     def _tell(self, signal: SignalInstance) -> None:
         if self._text is not None:
             signal.emit(self._text.document.id)
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.closed)
-        self.original_button.clicked.connect(lambda: self._tell(self.original_wanted))
-        self.details_button.clicked.connect(lambda: self._tell(self.details_wanted))
-        self.review_button.clicked.connect(lambda: self._tell(self.review_wanted))
+        self.side.original.clicked.connect(lambda: self._tell(self.original_wanted))
+        self.side.details.clicked.connect(lambda: self._tell(self.details_wanted))
+        self.side.review.clicked.connect(lambda: self._tell(self.review_wanted))
         self.outline.entry_selected.connect(self._follow)
         self.outline.activated.connect(lambda _row: self.view.setFocus())
         self.view.entry_selected.connect(self.entry_selected)
@@ -186,23 +149,10 @@ class DocumentPanel(QWidget):
         document = text.document
         self.head.show_document(document.title, standing_line(document))
         self._fit_head()
-        said = self.tr("{count} entries, in the order of the text")
-        if not text.footings:
-            said = self.tr("No entry rests on this document yet")
-        self._entries.setText(said.format(count=words.number(len(text.footings))))
-        self.outline.outline.set_footings(text.footings)
+        self.side.show_footings(text.footings)
         self.view.setAccessibleName(self.tr("Text of {title}").format(title=document.title))
         self.view.show_text(text)
         self._show_state()
-
-    def show_waiting(self, waiting: Waiting | None) -> None:
-        """How many suggestions wait in it; None: they were never looked at."""
-        name = self.tr("Review suggestions")
-        if waiting is not None and waiting.open:
-            name = self.tr("Review suggestions ({count} wait)").format(
-                count=words.number(waiting.open)
-            )
-        self.review_button.set_name(name, words=True)
 
     @property
     def document(self) -> DocumentText | None:
