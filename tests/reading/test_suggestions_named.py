@@ -67,3 +67,32 @@ def test_a_meeting_later_in_the_year_of_the_document_is_to_come() -> None:
     assert (later.stage, later.date) == (Stage.PROPOSED, "2025-11")
     earlier = one("They spoke of the 10th Kenya-France Summit in February 2025.")
     assert (earlier.stage, earlier.date) == (Stage.COMPLETED, "2025-02")
+
+
+def test_by_what_something_is_done_is_told_of_and_not_the_aim_that_says_little() -> None:
+    found = of("The two sides will deepen ties in farming through the Reef Seeds Dialogue.")
+    assert [(item.title, item.stage) for item in found] == [
+        ("Reef Seeds Dialogue", Stage.OPERATING)
+    ]
+    both = of(
+        "They will share data on tides through the Reef Watch Network and the Lamu Tide Centre."
+    )
+    assert [item.title for item in both] == ["Reef Watch Network", "Lamu Tide Centre"]
+
+
+def test_an_aim_with_a_figure_stays_beside_its_means() -> None:
+    found = of("The two sides will train 300 nurses through the Reef Health Programme.")
+    assert [item.kind for item in found] == [Kind.PROGRAMME, Kind.PROGRAMME]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The two sides will use the Reef Task Force (RTF) to share data on tides.",
+        "France will continue to implement the Reef Action Plan.",
+        "France will continue its support for the reef schools.",
+        "Kenya is financing a solar school in Lamu.",
+    ],
+)
+def test_what_is_used_and_goes_on_works(sentence: str) -> None:
+    assert one(sentence).stage is Stage.OPERATING

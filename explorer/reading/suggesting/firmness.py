@@ -57,6 +57,14 @@ _NOT_YET: Final = word_set(
 )
 
 
+_OWN: Final = frozenset(["its", "their", "our"])
+# Who “is financing” or “is cooperating” goes on doing so; who “is expanding” begins something.
+_GOING_ON: Final = word_set(
+    "finance fund support help train cooperate collaborate implement operate sponsor",
+    "participate assist supply",
+)
+
+
 def stage_of_governor(governor: str) -> Stage | None:
     """The stage that governs a verb that the word lists do not know."""
     return _OF_GOVERNOR.get(governor)
@@ -78,7 +86,8 @@ def stage_of(clause: Clause) -> Stage | None:
     if clause.mode in _DONE:
         return _OF_CLASS.get(verb_class)
     if clause.mode == "progressive":
-        return _progressive(verb_class)
+        lemma = clause.form.lemma if clause.form is not None else ""
+        return Stage.OPERATING if lemma in _GOING_ON else _progressive(verb_class)
     if clause.mode == "present":
         return _present(verb_class)
     return None
@@ -126,3 +135,11 @@ def is_passive(clause: Clause) -> bool:
 def is_to_come(clause: Clause) -> bool:
     """Whether the clause speaks of what is still to happen."""
     return clause.governor in _NOT_YET or clause.mode.startswith("modal")
+
+
+def goes_on(clause: Clause) -> bool:
+    """“Will continue to use”, “will continue its support”: what is done now, and later too."""
+    lemma = clause.form.lemma if clause.form is not None else ""
+    if clause.governing_word == "continue":
+        return lemma in _GOING_ON | {"use", "provide", "work"}
+    return lemma == "continue" and bool(clause.object) and clause.object[0].lower in _OWN

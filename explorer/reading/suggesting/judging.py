@@ -11,7 +11,12 @@ from explorer.reading.suggesting.describing import DESCRIPTIVE, describes, text_
 from explorer.reading.suggesting.doings import new_draft
 from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.enumerating import listing, through
-from explorer.reading.suggesting.firmness import is_passive, stage_of, stage_of_governor
+from explorer.reading.suggesting.firmness import (
+    goes_on,
+    is_passive,
+    stage_of,
+    stage_of_governor,
+)
 from explorer.reading.suggesting.governing import CARRIERS, JOINTLY
 from explorer.reading.suggesting.grammar import DETERMINERS, PREPOSITIONS
 from explorer.reading.suggesting.lists import list_items
@@ -88,6 +93,8 @@ def _undertaken(clause: Clause, context: Context, stage: Stage | None) -> Stage 
         return Stage.PLEDGED if named and party_acts(clause, context.lexicon) else None
     if stage is not Stage.PROPOSED or clause.governor != "will" or is_passive(clause):
         return stage
+    if goes_on(clause):
+        return Stage.OPERATING
     said = clause.governing_word in _PROMISING and clause.verb_class in _UNDERTAKINGS
     named = any(token.is_word for token in clause.subject)
     if said and named and not describes(clause, context) and party_acts(clause, context.lexicon):

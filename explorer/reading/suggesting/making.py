@@ -44,6 +44,8 @@ _VAGUE: Final = word_set(
     "ambitions friendship world crisis momentum",
 )
 _FINISHING: Final = frozenset(["complete", "conclude", "finish"])
+_TEXTS: Final = frozenset([Kind.PLAN, Kind.DECLARATION, Kind.AGREEMENT, Kind.MOU])
+_USING: Final = frozenset(["use", "utilise", "utilize", "implement", "leverage", "operate"])
 _MEASURES: Final = frozenset(["actions", "measures", "activities", "steps"])
 _WHERE: Final = frozenset(["in", "at", "by", "from", "since", "during", "between"])
 _WORTH: Final = frozenset(["importance", "significance", "value", "urgency", "centrality"])
@@ -98,9 +100,22 @@ def _one_object(part: _Part) -> list[Draft]:
     if part.clause.verb_class == "join" and any(token.is_capital for token in part.words):
         named = part.clause.tokens[part.clause.verb :]
         return [new_draft(part.clause, named, Kind.MEMBERSHIP, part.stage, quoted=part.quoted)]
-    if thing is not None and (drafts := _made(part, thing)):
+    if drafts := _used(part, thing) or (_made(part, thing) if thing is not None else []):
         return drafts
     return _by_something(part) or _said(part)
+
+
+def _used(part: _Part, thing: Thing | None) -> list[Draft]:
+    """“Will use the Reef Forum to …”, “implement the Plan of Action”: there is such a thing."""
+    lemma = part.clause.form.lemma if part.clause.form is not None else ""
+    if thing is None or lemma not in _USING or not thing.named or thing.start:
+        return []
+    if has_new(part.words, thing) or thing.kind in _WEAK_KINDS:
+        return []
+    named = part.words[: with_topic(part.words, thing)]
+    begun = lemma == "implement" and thing.kind not in _TEXTS and part.stage is not Stage.OPERATING
+    stage = part.stage if begun else Stage.OPERATING
+    return [new_draft(part.clause, named, thing.kind, stage, quoted=part.quoted)]
 
 
 def _stage_told(part: _Part) -> _Part:

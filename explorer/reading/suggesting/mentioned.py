@@ -22,6 +22,8 @@ _TIES: Final = word_set(
 )
 _TEXTS: Final = frozenset([Kind.MOU, Kind.AGREEMENT, Kind.DECLARATION])
 _DONE: Final = frozenset([Stage.SIGNED, Stage.LAUNCHED, Stage.IN_FORCE])
+_BY: Final = frozenset(["through", "under", "via", "within"])
+FEW: Final = 7  # words of an aim that say little beside the means
 AFTER: Final = 8  # words of a matter before what is told beside it
 
 
@@ -49,7 +51,22 @@ def with_mentioned(main: list[Draft], others: list[Draft]) -> list[Draft]:
             begun = old.stage in (Stage.LAUNCHED, Stage.COMPLETED)
             stage = draft.stage if begun else old.stage
             drafts[about] = old._replace(kind=draft.kind, named=draft.named, stage=stage)
-    return drafts
+    means = [draft for draft in drafts if draft.mention and draft.kind is not Kind.EVENT]
+    return [draft for draft in drafts if not any(_only_by(draft, other) for other in means)]
+
+
+def _only_by(draft: Draft, means: Draft) -> bool:
+    """“Deepen ties in farming through the Seeds Dialogue”: the Dialogue is all there is to tell."""
+    if draft.mention or draft.kind is not Kind.COMMITMENT or draft.stage is Stage.COMPLETED:
+        return False
+    before = [token for token in draft.quoted if token.start < means.named[0].start]
+    after = [token for token in draft.quoted if token.start > means.named[-1].start]
+    at = next((i for i in range(1, 4) if before[-i:] and before[-i].lower in _BY), 0)
+    if not at or not (after or draft.quoted[-1] == means.named[-1]):
+        return False
+    aim = [token for token in before[:-at] if token.start >= draft.named[0].start]
+    few = 1 if before[-at].lower in ("under", "within") else FEW
+    return len(aim) <= few and not any(token.text[0].isdigit() for token in aim)
 
 
 def _is_aside(draft: Draft, other: Draft) -> bool:

@@ -14,7 +14,7 @@ from explorer.reading.suggesting.belonging import (
 )
 from explorer.reading.suggesting.dates import dates_in, is_month
 from explorer.reading.suggesting.drafts import Context, Draft
-from explorer.reading.suggesting.grammar import BE, HAVE, MODALS, RELATIVES
+from explorer.reading.suggesting.grammar import BE, CONJUNCTIONS, HAVE, MODALS, RELATIVES
 from explorer.reading.suggesting.things import (
     Thing,
     bracket_at,
@@ -36,6 +36,7 @@ _NAMED: Final = BODIES | {
     Kind.DECLARATION,
 }
 _BEGUN: Final = BODIES | {Kind.INITIATIVE, Kind.PROGRAMME, Kind.PLAN}
+_WORKING: Final = BODIES | {Kind.PROGRAMME, Kind.INITIATIVE, Kind.INSTITUTION}
 NAMED: Final = 2  # capitals of which a name that is told first has more
 _UNDER: Final = frozenset(["under", "through", "via", "pursuant", "per", "within"])
 _TOWARDS: Final = word_set("on for of towards toward about concluding finalizing finalising")
@@ -57,6 +58,7 @@ FAR: Final = 16  # words of a “which was launched by … in …”
 def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]:
     """Bodies, texts and undertakings of the parties that a sentence names in passing."""
     found = []
+    used = -1  # where the last thing ends by which something is done
     for plain in things_in(tokens, context.lexicon):
         thing = _whole(tokens, plain)
         lead = tokens[thing.start - 1].lower if thing.start else ""
@@ -66,8 +68,13 @@ def mentioned_bodies(tokens: tuple[Token, ...], context: Context) -> list[Draft]
         if not (thing.named or past or is_bilateral(tokens, thing)):
             continue
         told, behind = _told_behind(tokens, thing, context)
+        joined = 0 < used <= thing.start and all(
+            token.text == "," or token.lower in CONJUNCTIONS for token in tokens[used : thing.start]
+        )
+        by = _is_used(tokens, thing, next(iter(_UNDER)) if joined else lead)
+        used = thing.end if by else used
         if (
-            _is_used(tokens, thing, lead)
+            by
             or _is_own(tokens, thing, told, context)
             or (thing.named and thing.kind in SIGNED | {Kind.DECLARATION} and behind)
             or past
@@ -123,7 +130,7 @@ def _is_used(tokens: tuple[Token, ...], thing: Thing, lead: str) -> bool:
     if new and thing.kind in SIGNED | {Kind.INITIATIVE}:
         return True
     capitals = sum(token.is_capital for token in tokens[thing.start : thing.head])
-    return thing.kind in BODIES | {Kind.PROGRAMME} and capitals > 1
+    return thing.kind in _WORKING and capitals > 1
 
 
 def _is_own(tokens: tuple[Token, ...], thing: Thing, told: Stage | None, context: Context) -> bool:
