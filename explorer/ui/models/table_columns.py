@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -17,10 +14,8 @@ from typing_extensions import override
 from explorer.domain.mapping import FIELDS, Mapping
 from explorer.domain.tabling import ColumnLook, TableLook
 from explorer.ui import words
+from explorer.ui.models.rows import Index, RowsModel
 from explorer.ui.table_words import field_label, tr
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 
 NAME, VALUES, FIELD, WHY = range(4)
 # What may be chosen in a cell: a list of labels with what they stand for.
@@ -28,7 +23,7 @@ ChoicesRole: Final = Qt.ItemDataRole.UserRole + 1
 _BETWEEN: Final = "  ·  "
 
 
-class ColumnsModel(QAbstractTableModel):
+class ColumnsModel(RowsModel):
     """A line a column; the field of each can be chosen."""
 
     chosen = Signal(str, str)  # column, field
@@ -90,12 +85,8 @@ class ColumnsModel(QAbstractTableModel):
         return "\n".join((head, *column.examples))
 
     @override
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._columns)
-
-    @override
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else WHY + 1
+    def count(self) -> int:
+        return len(self._columns)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -138,12 +129,5 @@ class ColumnsModel(QAbstractTableModel):
         return True
 
     @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return (tr("Column"), tr("What stands in it"), tr("Becomes"), tr("Why"))[section]
-        return None
+    def titles(self) -> tuple[str, ...]:
+        return (tr("Column"), tr("What stands in it"), tr("Becomes"), tr("Why"))

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 from typing_extensions import override
@@ -16,10 +13,8 @@ from typing_extensions import override
 from explorer.domain.labels import Labels
 from explorer.domain.tabling import EntryLine
 from explorer.ui import words
+from explorer.ui.models.rows import Index, RowsModel
 from explorer.ui.table_words import tr
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 
 TITLE, KIND, STAGE, WHEN, PARTIES, SECTORS = range(6)
 # The pieces of a cell, each marked or not.
@@ -34,7 +29,7 @@ class Piece(NamedTuple):
     strange: bool = False
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(RowsModel):
     """A line a row of the table."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -93,12 +88,8 @@ class PreviewModel(QAbstractTableModel):
         return "\n".join(lines)
 
     @override
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    @override
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else SECTORS + 1
+    def count(self) -> int:
+        return len(self._lines)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -112,19 +103,9 @@ class PreviewModel(QAbstractTableModel):
         return self.pieces(row, place) if role == PiecesRole else None
 
     @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            names = (
-                *(tr("Title"), tr("Type"), tr("How firm")),
-                *(tr("When"), tr("Parties"), tr("Sectors")),
-            )
-            return names[section]
-        return None
+    def titles(self) -> tuple[str, ...]:
+        names = (tr("Title"), tr("Type"), tr("How firm"))
+        return (*names, tr("When"), tr("Parties"), tr("Sectors"))
 
 
 def _when(line: EntryLine) -> Piece:

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -19,6 +16,7 @@ from explorer.domain.labels import Labels
 from explorer.domain.mapping import MEANT, Mapping
 from explorer.domain.tabling import TableLook
 from explorer.ui import words
+from explorer.ui.models.rows import Index, RowsModel
 from explorer.ui.models.table_columns import ChoicesRole
 from explorer.ui.table_words import (
     Fault,
@@ -29,8 +27,6 @@ from explorer.ui.table_words import (
     tr,
 )
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 PRINTED, WHAT, COUNT, MEANING = range(4)
@@ -45,10 +41,11 @@ class Word(NamedTuple):
     meaning: object
 
 
-class ValuesModel(QAbstractTableModel):
+class ValuesModel(RowsModel):
     """The words whose meaning a mapping gives; those without one first, then the commonest."""
 
     chosen = Signal(str, str, object)  # field, printed, meaning
+    numbers = frozenset({COUNT})
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,12 +80,8 @@ class ValuesModel(QAbstractTableModel):
         return self._words[row]
 
     @override
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._words)
-
-    @override
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else MEANING + 1
+    def count(self) -> int:
+        return len(self._words)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -131,19 +124,8 @@ class ValuesModel(QAbstractTableModel):
         return True
 
     @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == COUNT:
-            return _RIGHT
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (tr("As printed"), tr("Stands for"), tr("Rows"), tr("Means"))[section]
-        return None
+    def titles(self) -> tuple[str, ...]:
+        return (tr("As printed"), tr("Stands for"), tr("Rows"), tr("Means"))
 
 
 def _words(look: TableLook, mapping: Mapping) -> list[Word]:
@@ -157,8 +139,10 @@ def _words(look: TableLook, mapping: Mapping) -> list[Word]:
     return found
 
 
-class FaultsModel(QAbstractTableModel):
+class FaultsModel(RowsModel):
     """What was not understood, as printed, with how often and where first."""
+
+    numbers = frozenset({2, 3})
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -176,12 +160,8 @@ class FaultsModel(QAbstractTableModel):
         return "".join("\t".join(map(str, fault)) + "\n" for fault in chosen)
 
     @override
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._faults)
-
-    @override
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(Fault._fields)
+    def count(self) -> int:
+        return len(self._faults)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -196,16 +176,5 @@ class FaultsModel(QAbstractTableModel):
         return None
 
     @override
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section >= 2:
-            return _RIGHT
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (tr("What"), tr("As printed"), tr("How often"), tr("First in row"))[section]
-        return None
+    def titles(self) -> tuple[str, ...]:
+        return (tr("What"), tr("As printed"), tr("How often"), tr("First in row"))
