@@ -19,7 +19,7 @@ from explorer.ui.batches import Batches
 from explorer.ui.batches import Step as UndoStep
 from explorer.ui.selection import Selection
 from explorer.ui.session import Session, told
-from explorer.ui.toasts import Toasts
+from explorer.ui.toasts import NEXT_STEP_MS, Toast, Toasts
 
 if TYPE_CHECKING:
     from explorer.services.children import Child
@@ -58,7 +58,9 @@ class Imports(QObject):
         self._child: Child | None = None
         self._dialog: ImportDialog | None = None
         self._step: UndoStep | None = None  # of the import that the dialog tells of
+        self._offer: Toast | None = None  # of the next step with what came in last
         self._early: list[Path] = []
+        batches.changed.connect(self._leave_offer)
         session.ready.connect(self._take_early)
         session.open_failed.connect(lambda _error: self._not_opened())
 
@@ -228,11 +230,24 @@ class Imports(QObject):
             step = self._step = self._batches.done(text, report.batch)
             undo = (self.tr("Undo"), lambda: self._undo_step(step))
             review = (self.tr("Review suggestions"), lambda: self._review(added))
-            self._toasts.show(self._told(report), icon="file-plus-2", action=review, further=undo)
+            self._toasts.show(
+                self._told(report),
+                icon="file-plus-2",
+                action=review,
+                further=undo,
+                stay=NEXT_STEP_MS,
+            )
+            self._offer = self._toasts.current
         else:
             self._toasts.show(self._told(report))
         self.finished.emit(report)
         self._next()
+
+    def _leave_offer(self) -> None:
+        """Something else was done, or the import undone: what it offered is not next any more."""
+        if self._offer is not None and self._offer is self._toasts.current:
+            self._toasts.hide()
+        self._offer = None
 
     def _review(self, added: Sequence[str]) -> None:
         """To the suggestions of what was added; of several the list says in which they wait."""
@@ -251,13 +266,9 @@ class Imports(QObject):
             self._dialog.come()
 
     def _told(self, report: ImportReport) -> str:
-        """What an import did, in one line."""
-        from explorer.ui.models.imports import summary
+        from explorer.ui.models.imports import told_in_a_line
 
-        if len(report.outcomes) != 1:
-            return self.tr("Documents: {summary}.").format(summary=summary(report))
-        name = Path(report.outcomes[0].path).name
-        return f"“{name}”: {summary(report)}."
+        return told_in_a_line(report)
 
     def _failed(self, error: Exception) -> None:
         self._stop = self._child = None

@@ -28,6 +28,7 @@ READ: Final = "review-read"
 LIKELY: Final = "review-likely"
 FIND: Final = "review-find"
 OFFERED: Final = 6  # entries to merge into: what a card shows at once
+LOOKED_AT: Final = 24  # of those that words find
 
 
 class Reviewing(QObject):
@@ -174,10 +175,13 @@ class Reviewing(QObject):
     def _find_entries(self, text: str) -> None:
         """Entries with these words; the last one may go on. Of older words no answer comes."""
         document, query = self.document, Query(text=text, unfinished=True)
+        wanted = text.casefold().split()
 
         def work(workspace: Workspace, _job: Job) -> tuple[Likeness, ...]:
-            page = workspace.browsing.search(query, limit=OFFERED)
-            return tuple(_as_likeness(row) for row in page.rows)
+            rows = workspace.browsing.search(query, limit=LOOKED_AT).rows
+            # One merges into an entry that one knows by its title.
+            named = sorted(rows, key=lambda row: not all(map(row.title.casefold().count, wanted)))
+            return tuple(map(_as_likeness, named[:OFFERED]))
 
         def done(found: tuple[Likeness, ...]) -> None:
             if document == self.document:

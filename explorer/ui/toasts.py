@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QEnterEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -21,6 +22,7 @@ from explorer.ui import theme
 from explorer.ui.widgets import IconButton, IconLabel, button_text, plain_label
 
 STAY_MS: Final = 12_000
+NEXT_STEP_MS: Final = 60_000  # what offers the next step of one's work stays longer
 _WIDEST: Final = 640
 _GAP: Final = 16  # to the edges of what it stands on
 
@@ -47,14 +49,16 @@ class Toasts(QObject):
         icon: str = "info",
         action: Action | None = None,
         further: Action | None = None,
+        stay: int = STAY_MS,
     ) -> None:
         """Say something in place of what was said before; an action is a name and what it does.
 
-        ``further``: a second one, behind the first.
+        ``further``: a second one, behind the first. ``stay``: for how long, in milliseconds.
         """
         self.hide()
         actions = [one for one in (action, further) if one is not None]
         self._toast = Toast(self._host, self._above, text, icon, actions)
+        self._toast.leaving.setInterval(stay)
         self._toast.closed.connect(self.hide)
         self._toast.come()
 
@@ -92,9 +96,9 @@ class Toast(QWidget):
             row.addWidget(button)
             self.buttons.append(button)
         row.addWidget(self.close_button)
-        self._leave = QTimer(self)
-        self._leave.setInterval(STAY_MS)
-        self._leave.timeout.connect(self._go)
+        self.leaving = QTimer(self)
+        self.leaving.setInterval(STAY_MS)
+        self.leaving.timeout.connect(self._go)
         host.installEventFilter(self)
         theme.theme.changed.connect(self.update)
 
@@ -109,7 +113,7 @@ class Toast(QWidget):
         self._place()
         self.show()
         self.raise_()
-        self._leave.start()
+        self.leaving.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.label.text()))
 
     def _do(self, act: Callable[[], object]) -> None:
@@ -139,6 +143,17 @@ class Toast(QWidget):
         if event.type() == QEvent.Type.Resize:
             QTimer.singleShot(0, self, self._place)  # when what it stands above has moved too
         return super().eventFilter(watched, event)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Under the mouse it is being read, or about to be used: its time stands still."""
+        self.leaving.stop()
+        super().enterEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self.leaving.start()
+        super().leaveEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

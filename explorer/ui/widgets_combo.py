@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
@@ -15,7 +15,7 @@ from explorer.ui.widgets_lines import Face, draw_line, fitted
 
 HEIGHT: Final = 30
 _SIGN: Final = 14
-_LEFT: Final = 9
+_LEFT: Final = 11
 
 
 class Combo(QComboBox):
@@ -35,6 +35,14 @@ class Combo(QComboBox):
         """With room for the mark, which is wider than that of the style."""
         hint = super().sizeHint()
         return QSize(hint.width() + _SIGN, max(hint.height(), HEIGHT))
+
+    @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        """The line of one that can be typed into stands left of the mark."""
+        super().resizeEvent(e)
+        line = self.lineEdit()
+        if line is not None:
+            line.setGeometry(_LEFT - 2, 3, self.width() - _LEFT - _SIGN - 16, self.height() - 6)
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:

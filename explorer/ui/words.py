@@ -100,6 +100,14 @@ def quoted(text: str) -> str:
     return f"“{text.translate(_INNER)}”"
 
 
+def shortened(text: str, most: int) -> str:
+    """At the most so many letters, whole words of them."""
+    if len(text) <= most:
+        return text
+    cut = text.rfind(" ", most // 2, most)
+    return f"{text[: cut if cut > 0 else most - 1].rstrip(' ,;:-–')}…"
+
+
 def number(value: int) -> str:
     """A count with the locale's digits and grouping."""
     return QLocale().toString(value)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -69,7 +70,15 @@ def test_a_dropped_pdf_is_found_by_a_sentence_of_it_and_opens_there(
 ) -> None:
     report = read(qtbot, window, written(tmp_path, "agreement.pdf", pdf()))
     (identifier,) = report.added()
-    assert "1 added" in said(window)
+    assert said(window) == "“Agreement on Cooperation in Electronics” added."
+    toast = window.toasts.current
+    assert toast is not None
+    assert toast.leaving.interval() >= 30_000  # it offers the next step
+    centre = QPointF(toast.rect().center())
+    QApplication.sendEvent(toast, QEnterEvent(centre, centre, centre))
+    assert not toast.leaving.isActive()
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert toast.leaving.isActive()
     dialog = window.imports.dialog
     assert not dialog.isVisible()  # of a single file without a fault the line says it all
     window.actions_by_name["imports"].trigger()

@@ -19,6 +19,7 @@ from explorer.services.importing import ADDED, CANCELLED, KNOWN, REFUSED, Import
 from explorer.ui import icons, words
 from explorer.ui.models.rows import Index, RowsModel
 
+_TITLE: Final = 80  # letters of a title in one line
 FILE, RESULT, TITLE, STANDING, DATE, LANGUAGE = range(6)
 _SIGNS: Final = {
     ADDED: ("check", "accent"),
@@ -44,6 +45,20 @@ def summary(report: ImportReport) -> str:
     )
     told = [text.format(count=words.number(count[name])) for name, text in texts if count[name]]
     return ", ".join(told)
+
+
+def told_in_a_line(report: ImportReport) -> str:
+    """What an import did; of a single file by its title."""
+    if len(report.outcomes) != 1:
+        return tr("Documents: {summary}.").format(summary=summary(report))
+    outcome = report.outcomes[0]
+    name = Path(outcome.path).name
+    title = words.quoted(words.shortened(outcome.title or name, _TITLE))
+    if outcome.status == ADDED:
+        return tr("{title} added.").format(title=title)
+    if outcome.status == KNOWN:
+        return tr("{title} is already here.").format(title=title)
+    return f"{words.quoted(name)}: {summary(report)}."
 
 
 def result_text(outcome: Outcome) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from explorer.domain.entries import Document
 from explorer.domain.review import Waiting
@@ -24,13 +25,9 @@ from explorer.services.keeping import DocumentRow
 from explorer.ui import theme, words
 from explorer.ui.models.documents import (
     ADDED,
-    DATE,
-    ENTRIES,
     LANGUAGE,
     PAGES,
-    REVIEW,
     ROW,
-    STANDING,
     STATE,
     TITLE,
     DocumentsFilter,
@@ -38,18 +35,12 @@ from explorer.ui.models.documents import (
 )
 from explorer.ui.theme import ui_font
 from explorer.ui.widgets import IconButton, Line, plain_label
+from explorer.ui.widgets_rows import RowDelegate
 
-_WIDTHS: Final = {
-    TITLE: 380,
-    STANDING: 140,
-    DATE: 140,
-    LANGUAGE: 90,
-    PAGES: 70,
-    ENTRIES: 70,
-    ADDED: 140,
-    STATE: 130,
-    REVIEW: 130,
-}
+# Where the window is narrow these go, one after the other, until the title has room.
+_SPARED: Final = (PAGES, LANGUAGE, ADDED, STATE)
+_TITLE: Final = 340  # pixels, at the least
+_AIR: Final = 18  # pixels beside what stands in a cell
 _FILTER_WIDTH: Final = 260
 _ROW_HEIGHT: Final = 32
 
@@ -78,6 +69,8 @@ class DocumentsPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(self._head())
         column.addWidget(Line())
+        self._own: dict[int, int] = {}  # columns that the user has drawn wider or narrower
+        self._sharing = False
         self.table = self._made_table()
         body = QHBoxLayout()
         body.setContentsMargins(16, 4, 8, 0)
@@ -131,8 +124,8 @@ class DocumentsPanel(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for place, width in _WIDTHS.items():
-            table.setColumnWidth(place, width)
+        header.sectionResized.connect(self._drawn)
+        table.setItemDelegate(RowDelegate(table))
         table.activated.connect(self._activated)
         table.selectionModel().selectionChanged.connect(lambda *_: self._show_state())
         for keys, act in (("Delete", self._remove), ("F2", self._details)):
@@ -178,7 +171,37 @@ class DocumentsPanel(QWidget):
                 selection.select(index, flags.Select | flags.Rows)
         if rows and not selection.hasSelection():
             self.table.selectRow(0)
+        self._share()
         self._show_state()
+
+    def _drawn(self, place: int, _old: int, width: int) -> None:
+        if not self._sharing and place != TITLE and width:
+            self._own[place] = width
+
+    def _share(self) -> None:
+        """Give each column what it needs, the title the rest."""
+        table, header = self.table, self.table.horizontalHeader()
+        places = [place for place in range(self.shown.columnCount()) if place != TITLE]
+        self._sharing = True
+        for place in places:
+            table.setColumnHidden(place, False)
+        wanted = {
+            place: max(table.sizeHintForColumn(place) + _AIR, header.sectionSizeHint(place))
+            for place in places
+        } | self._own
+        rest = table.viewport().width() - sum(wanted.values())
+        for place, width in wanted.items():
+            table.setColumnWidth(place, width)
+        for place in _SPARED:
+            if rest < _TITLE:
+                table.setColumnHidden(place, True)
+                rest += wanted[place]
+        self._sharing = False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def select(self, identifier: str) -> None:
         """Choose a document and bring it into view."""

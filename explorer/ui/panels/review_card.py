@@ -208,7 +208,8 @@ class ReviewCard(QWidget):
         self.fields.set_editing(True)
         self.buttons.show_editing(True)
         self.title_edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.title_edit.selectAll()
+        self.title_edit.end(False)
+        self.title_edit.home(True)  # all is selected, and its beginning seen
         self.resized.emit()
 
     def end_edit(self) -> None:

@@ -118,7 +118,8 @@ class MergePane(QWidget):
         super().__init__(parent)
         self.rows: list[LikenessRow] = []
         self._likely: Sequence[Likeness] | None = None  # None: not known yet
-        self._shown = ""  # the words that the rows are for
+        self.answered = ""
+        """The words that the rows are for; empty: they look like the suggestion."""
         self._head = plain_label(tr("Merge into which entry?"), bold=True, wrap=True)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Find an entry by its words"))
@@ -166,7 +167,7 @@ class MergePane(QWidget):
             self._offer(likely, rest)
         else:
             self._offer((), tr("Nothing in the library looks like it. Type words of its entry."))
-        self._shown = ""
+        self.answered = ""
 
     def show_entries(self, text: str, found: Sequence[Likeness]) -> None:
         """The entries that words find, the best first; an answer to older words is dropped."""
@@ -174,7 +175,7 @@ class MergePane(QWidget):
             return
         said = tr("Enter takes the first, the arrow keys go to the others.")
         self._offer(found, said if found else tr("No entry has these words."))
-        self._shown = text
+        self.answered = text
 
     def _typed(self) -> None:
         if self.text:
@@ -184,7 +185,7 @@ class MergePane(QWidget):
             self.show_likely(self._likely)
 
     def _ask(self) -> None:
-        if self.text and self.text != self._shown:
+        if self.text and self.text != self.answered:
             self.words_typed.emit(self.text)
 
     def _offer(self, found: Sequence[Likeness], said: str) -> None:
@@ -251,7 +252,7 @@ class MergePane(QWidget):
 
     def _take(self, place: int) -> None:
         """Choose a row, unless it answers words that are not those in the field any more."""
-        if place < len(self.rows) and self._shown == self.text:
+        if place < len(self.rows) and self.answered == self.text:
             self.rows[place].click()
 
     def _step(self, place: int) -> None:
