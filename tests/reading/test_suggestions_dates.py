@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from explorer.reading.suggesting.dates import dates_in, day_in
+from tests.reading.test_suggestions import of
 
 SAID = date(2025, 3, 14)
 
@@ -73,3 +74,23 @@ def test_the_day_of_a_line() -> None:
     assert day_in("New Delhi, 14 March 2025") == SAID
     assert day_in("12-14 March 2025") == date(2025, 3, 12)
     assert day_in("March 2025") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("They agreed to open talks on seeds by June 2026.", "2026-06"),
+        ("They agreed to finish the reef map before the end of 2027.", "2027"),
+        ("The Kenya-France Treaty has been in force since 1985.", "1985"),
+        (
+            "They agreed to expand solar research in line with the goal of clean ports by 2030.",
+            None,
+        ),
+        ("They named the Treaty of Friendship of 1961, their oldest one.", "1961"),
+        ("The Kenya-France Reef Fund of 9 million euros (2024-2028) grew.", "2024/2028"),
+        ("The third meeting of port masters was held in Mombasa in August 2023.", "2023-08"),
+        ("France will host a roundtable of mayors on 11 March.", "2025-03-11"),
+    ],
+)
+def test_dates_of_what_is_to_be_and_of_what_was(sentence: str, date: str | None) -> None:
+    assert [item.date for item in of(sentence)] == [date]

@@ -32,7 +32,7 @@ def test_a_report_whose_weekday_fits_no_year_or_several_bears_no_day() -> None:
     ("sentence", "kind", "stage"),
     [
         ("A maker of sensors signed an MoU to supply labs.", Kind.MOU, Stage.SIGNED),
-        ("Two shipyards are in talks over a battery plant.", Kind.INSTITUTION, Stage.NEGOTIATING),
+        ("Two shipyards are in talks over a battery plant.", Kind.PROGRAMME, Stage.NEGOTIATING),
         ("A Reef Mobility Partnership will bring ports together.", None, Stage.LAUNCHED),
         ("The two sides are increasing cooperation on vaccines.", None, Stage.LAUNCHED),
         ("Both ministries have renewed an MoU on cancer research.", Kind.MOU, Stage.SIGNED),

@@ -74,11 +74,15 @@ def _span(year: int, month: int, day: int, last: int | None) -> str | None:
     return f"{first}/{end}" if first and end else first
 
 
+_LATELY: Final = 7  # days by which a text may be older than the day it is dated
+
+
 def _near(month: int, day: int | None, said: date, *, ahead: bool) -> int:
     """The year that a month without one means: the last such, or the next one to come."""
     passed = (month, day or 1) <= (said.month, said.day)
     if ahead:
-        return said.year if not passed else said.year + 1
+        near = month == said.month and (day is None or said.day - day <= _LATELY)
+        return said.year if near or not passed else said.year + 1
     return said.year if passed else said.year - 1
 
 

@@ -12,6 +12,22 @@ from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.grammar import RELATIVES
 from explorer.reading.suggesting.tokens import Token, find_word, text_of
 
+_WHEN: Final = r"(?P<when>(?:[A-Z][a-z]+ )?(?:19|20)\d\d)\b"
+_BY: Final = re.compile(rf"\b(?:by|before)(?: the)?(?: end of)? {_WHEN}")
+_SINCE: Final = re.compile(rf"\bsince {_WHEN}")
+_AHEAD: Final = frozenset([Stage.AGREED, Stage.PLEDGED, Stage.PROPOSED, Stage.NEGOTIATING])
+_WORKING: Final = frozenset([Stage.OPERATING, Stage.IN_FORCE])
+# Behind these a date is of something else: “part in efforts to reach the goal of … by 2030”.
+_OTHERS: Final = re.compile(
+    r"\b(?:goal|goals|aim|aiming|aims|effort|efforts|which|target|targets)\b"
+)
+_BRACKETED: Final = re.compile(r"[^,.;:()]*\((?P<when>(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d)\)")
+_HELD: Final = re.compile(
+    r",?\s(?:of |for )?(?:which |that )?"
+    r"(?:(?P<past>was|were|will be|is to be) (?:held|convened|hosted|organi[sz]ed)"
+    r"|(?P<took>took|will take) place)\b"
+)
+FAR: Final = 110  # code points after a name in which it may be told when it was held
 NEAR: Final = 80  # code points after a name in which its date may stand
 
 
@@ -23,11 +39,46 @@ class Dated(NamedTuple):
 
 
 def date_of(draft: Draft, context: Context) -> Dated | None:
-    """The date; None where the document tells none, or only a limit."""
+    """The date, or that by which it is to be or since which it works; None where none is told."""
     found = _printed(draft, context)
-    if not found:
-        return _told_elsewhere(draft, context)
-    return found[0]
+    if found:
+        return found[0]
+    return (
+        _bounded(draft, context) or _told_behind(draft, context) or _told_elsewhere(draft, context)
+    )
+
+
+def _bounded(draft: Draft, context: Context) -> Dated | None:
+    """“By June 2016” of what is to be done, “since 2010” of what works: the date that is known."""
+    pattern = _SINCE if draft.stage in _WORKING else _BY if draft.stage in _AHEAD else None
+    if pattern is None:
+        return None
+    own = tuple(token for token in draft.about if token.start >= draft.named[0].start)
+    for run in _runs(_told_of_it(own)):
+        printed = text_of(context.text, run)
+        for match in pattern.finditer(printed):
+            if _OTHERS.search(printed[: match.start()]):
+                break
+            found = dates_in("in " + match["when"], context.published, ahead=True)
+            if found:
+                return Dated(found[0].edtf, match.group())
+    return None
+
+
+def _told_behind(draft: Draft, context: Context) -> Dated | None:
+    """“(A project …) (2024-2028)”, “(the first round) of which will take place in May”."""
+    behind = context.text[draft.named[-1].end : draft.named[-1].end + FAR]
+    behind = re.split(r"[.;](?:\s|$)|\n", behind)[0]
+    years = _BRACKETED.match(behind)
+    if years:
+        return next(iter(_dated(years["when"], dates_in(years["when"], context.published))), None)
+    if held := _HELD.match(behind) if draft.kind is Kind.EVENT else None:
+        ahead = (held["past"] or held["took"]) not in ("was", "were", "took")
+        return next(
+            iter(_dated(behind, dates_in(behind, context.published, ahead=ahead))),
+            None,
+        )
+    return None
 
 
 def _printed(draft: Draft, context: Context) -> list[Dated]:

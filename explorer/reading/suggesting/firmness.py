@@ -143,3 +143,15 @@ def goes_on(clause: Clause) -> bool:
     if clause.governing_word == "continue":
         return lemma in _GOING_ON | {"use", "provide", "work"}
     return lemma == "continue" and bool(clause.object) and clause.object[0].lower in _OWN
+
+
+def under_way(clause: Clause) -> Stage | None:
+    """“Talks on a treaty are under way”, “a bridge is under construction”."""
+    words = tuple(token.lower for token in clause.object[:2])
+    if clause.mode != "copula":
+        return None
+    if words[:1] == ("underway",) or words in (("under", "way"), ("under", "negotiation")):
+        return Stage.NEGOTIATING
+    if words in (("under", "construction"), ("under", "implementation"), ("in", "operation")):
+        return Stage.OPERATING
+    return Stage.IN_FORCE if words == ("in", "force") else None

@@ -16,6 +16,7 @@ from explorer.reading.suggesting.firmness import (
     is_passive,
     stage_of,
     stage_of_governor,
+    under_way,
 )
 from explorer.reading.suggesting.governing import CARRIERS, JOINTLY
 from explorer.reading.suggesting.grammar import DETERMINERS, PREPOSITIONS
@@ -175,7 +176,7 @@ def _without_verb(clause: Clause, context: Context) -> list[Draft]:
     if clause.mode == "copula" and tuple(t.lower for t in clause.object[:2]) in _IN_TALKS:
         after = clause._replace(verb=clause.verb + 3)
         return active(after, context, Stage.NEGOTIATING, is_item=False)
-    going_on = _under_way(clause)
+    going_on = under_way(clause)
     if going_on is not None:
         return _passive(clause, context, going_on)
     found = membership(clause, context)
@@ -190,18 +191,6 @@ def _without_verb(clause: Clause, context: Context) -> list[Draft]:
     if stage is not None and clause.subject and clause.governor in ("will", "decide", "intend"):
         return through(clause) or _of_subject(clause, context, stage)
     return _is_a(clause, context)
-
-
-def _under_way(clause: Clause) -> Stage | None:
-    """“Talks on a treaty are under way”, “a bridge is under construction”."""
-    words = tuple(token.lower for token in clause.object[:2])
-    if clause.mode != "copula":
-        return None
-    if words[:1] == ("underway",) or words in (("under", "way"), ("under", "negotiation")):
-        return Stage.NEGOTIATING
-    if words in (("under", "construction"), ("under", "implementation"), ("in", "operation")):
-        return Stage.OPERATING
-    return Stage.IN_FORCE if words == ("in", "force") else None
 
 
 def _is_a(clause: Clause, context: Context) -> list[Draft]:

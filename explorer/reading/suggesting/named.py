@@ -178,7 +178,7 @@ def _told_behind(
         dated = dates_in(text_of(context.text, tokens[least : at + 3]), context.published)
         began = tokens[at + 1].is_capital or tokens[at + 1].text[0].isdigit()
         if began and (dated or tokens[at + 1].text.isdigit()):
-            return None, tokens[least : at + 3]
+            return None, tokens[least if dated else at : at + 3]
     which = at + 1 if after == "," else at
     form = context.lexicon.verbs.get(tokens[which].lower) if which < len(tokens) else None
     if after == "," and form is not None and form.verb_class in ("launch", "sign"):
@@ -216,7 +216,9 @@ def _related(
     end = min(at + FAR, len(tokens))
     end = next((i for i in range(at, end) if tokens[i].text == ","), end)
     words = [token.lower for token in tokens[at : at + 4]]
-    if words[:1] in (["entered"], ["came"]) and "force" in words:
+    if words[:2] == ["took", "effect"] or (
+        words[:1] in (["entered"], ["came"]) and "force" in words
+    ):
         return Stage.IN_FORCE, tokens[at:end]
     for token in tokens[at : at + 3]:
         form = context.lexicon.verbs.get(token.lower)
