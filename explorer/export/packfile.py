@@ -6,7 +6,6 @@ by the names that a pack has, and counts every byte that comes out.
 
 from __future__ import annotations
 
-import lzma
 import re
 import struct
 import zipfile
@@ -29,10 +28,11 @@ _DAY: Final = (1980, 1, 1, 0, 0, 0)  # the first that a zip knows
 _CHUNK: Final = 1 << 20
 # What Python's reader raises for a zip that is damaged or made to harm.
 _DAMAGED: Final = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(zipfile.BadZipFile, zlib.error, struct.error),
     *(EOFError, NotImplementedError, ValueError, RuntimeError, OverflowError),
 )
 _ENCRYPTED: Final = 0x1
+_PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _LINK: Final = re.compile("12[0-7]{4}")  # the mode of a symbolic link, in octal
 
 
@@ -126,6 +126,8 @@ def _fault(items: list[zipfile.ZipInfo]) -> str | None:
         seen.add(name.casefold())
         if item.flag_bits & _ENCRYPTED:
             return "it is encrypted"
+        if item.compress_type not in _PACKED:
+            return f"“{name}” is packed in a way that no share file is"
         if _LINK.fullmatch(f"{item.external_attr >> 16:o}"):
             return f"“{name}” is a link"
     return None if PACK_FILE in seen else f"it holds no {PACK_FILE}"

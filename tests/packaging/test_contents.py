@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import sys
 import tomllib
@@ -20,6 +21,22 @@ from explorer.ui import platform_check
 def test_the_version_stands_in_one_place() -> None:
     project = tomllib.loads((contents.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert explorer.__version__ == contents.version() == project["project"]["version"]
+
+
+def test_the_program_imports_nothing_that_the_package_leaves_out() -> None:
+    """By reading: what is imported late would be missed by starting it."""
+    left_out = set(contents.EXCLUDED_MODULES)
+    for path in (contents.ROOT / "explorer").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            for name in names:
+                parts = name.split(".")
+                whole = {".".join(parts[:place]) for place in range(1, len(parts) + 1)}
+                assert not whole & left_out, f"{path}: {name}"
 
 
 def test_the_package_has_no_other_attribute_by_accident() -> None:

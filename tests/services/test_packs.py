@@ -197,6 +197,13 @@ def _locked(source: Path, target: Path) -> None:
     target.write_bytes(data)
 
 
+def _packed(source: Path, target: Path, way: int) -> None:
+    """The same files, packed as the program in its package cannot unpack them."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", way) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+
+
 def _many(_: Path, target: Path) -> None:
     with zipfile.ZipFile(target, "w") as out:
         for number in range(MOST_FILES + 1):
@@ -243,6 +250,8 @@ HOSTILE: dict[str, tuple[Callable[[Path, Path], object], str]] = {
     "letters": (_alike, "twice"),
     "nothing": (lambda s, t: _renamed(s, t, "pack.json", "documents/p.json"), "no pack.json"),
     "locked": (_locked, "encrypted"),
+    "LZMA": (lambda s, t: _packed(s, t, zipfile.ZIP_LZMA), "packed in a way"),
+    "bzip2": (lambda s, t: _packed(s, t, zipfile.ZIP_BZIP2), "packed in a way"),
     "many": (_many, f"more than {MOST_FILES}"),
     "said large": (_said_large, "too large when unpacked"),
     "overlapping": (_overlapping, "damaged"),
