@@ -29,6 +29,7 @@ from explorer.ui.models.review_words import (
     likeness_about,
     quote_of,
     waiting_text,
+    why_in_a_line,
     why_text,
 )
 from explorer.ui.panels.review import ReviewPanel
@@ -187,6 +188,22 @@ def test_what_is_said_of_a_review() -> None:
     )
     assert why_text(many).startswith("The text says “agree” and “build”. No rule reads")
     assert "yourself" in why_text(replace(item, suggested=None))
+    reasons = (
+        Message("suggest-event", {"text": "roundtable"}),
+        Message("suggest-kind", {"text": "roundtable"}),
+        Message("suggest-some", {"text": "U.S., Indian"}),
+        Message("suggest-date", {"text": "January 30"}),
+        Message("suggest-acronym", {"text": "JWG", "meaning": "Joint Working Group"}),
+    )
+    told = replace(item, why=reasons)
+    assert why_text(told) == (
+        "It is told of as “roundtable”. Parties from “U.S.” and “Indian” and the document, date"
+        " from “January 30”. “JWG” is short for Joint Working Group."
+    )
+    assert why_in_a_line(told) == "It is told of as “roundtable”."
+    assert why_in_a_line(replace(item, why=reasons[1:3])) == (
+        "Type from “roundtable”, parties from “U.S.” and “Indian” and the document."
+    )
     quote = quote_of(item.proposal, text)
     start, end = quote.marks[0]
     assert quote.text[start:end] == item.proposal.quote

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from explorer.domain.detail import DocumentText
@@ -18,6 +19,14 @@ from explorer.ui.panels.document_places import cited_place
 _BEFORE: Final = 70  # letters of a sentence before the quotation
 _AFTER: Final = 160
 _OPENERS: Final = 12  # letters that are shown rather than cut
+_EVENT: Final = "suggest-event"
+# Reasons that have a sentence of their own here.
+_TOLD: Final = frozenset(
+    {
+        *("review-own", "suggest-verb", _EVENT, "suggest-lead", "suggest-named", "suggest-kind"),
+        *("suggest-parties", "suggest-together", "suggest-some", "suggest-usual", "suggest-date"),
+    }
+)
 
 
 def tr(text: str) -> str:
@@ -92,42 +101,58 @@ def turned_text(turned: Sequence[ReviewItem]) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     """ "a", "a" and "b"."""
-    quoted = [f"“{name}”" for name in names]
+    quoted = [words.quoted(name) for name in names]
     if len(quoted) < 2:
         return "".join(quoted)
     return tr("{some} and {last}").format(some=", ".join(quoted[:-1]), last=quoted[-1])
 
 
 def why_text(item: ReviewItem) -> str:
-    """Why it is suggested, in sentences."""
-    told: list[str] = []
-    if item.suggested is None:
-        told.append(tr("You chose these words yourself."))
-    verbs = [str(m.parameters["text"]) for m in item.why if m.code == "suggest-verb"]
-    if len(verbs) == 1:
-        told.append(tr("The text says {verb}.").format(verb=_listed(verbs)))
-    elif verbs:
-        told.append(tr("The text says {verbs}.").format(verbs=_listed(verbs)))
-    sentences_by_code = {
-        "suggest-acronym": tr("Brackets say what “{text}” stands for: {meaning}."),
-        "suggest-named": tr("It has a name: {text}."),
-        "suggest-event": tr("It is told of as “{text}”."),
-        "suggest-lead": tr("It stands in a list under “{text}”."),
-        "suggest-kind": tr("The type follows from “{text}”."),
-        "suggest-parties": tr("It names {text}."),
-        "suggest-together": tr("“{text}” stands for the parties of the document."),
-        "suggest-some": tr("It names {text}; the other parties are those of the document."),
-        "suggest-usual": tr("It names no party: taken are those of the document."),
-        "suggest-date": tr("The date is printed as “{text}”."),
-    }
+    """Why it is suggested, in sentences: the strongest first, all fields in one."""
+    said: dict[str, list[str]] = {}
     for message in item.why:
-        if message.code in ("suggest-verb", "review-own"):
-            continue
-        if message.code in sentences_by_code:
-            told.append(sentences_by_code[message.code].format_map(message.parameters))
-        else:
+        said.setdefault(message.code, []).append(str(message.parameters.get("text", "")))
+    told = [tr("You chose these words yourself.")] if item.suggested is None else []
+    if verbs := said.get("suggest-verb"):
+        told.append(tr("The text says {verbs}.").format(verbs=_listed(verbs)))
+    if events := said.get(_EVENT):
+        told.append(tr("It is told of as {words}.").format(words=_listed(events)))
+    if leads := said.get("suggest-lead"):
+        told.append(tr("It stands in a list under {words}.").format(words=_listed(leads)))
+    if names := said.get("suggest-named"):
+        own = names == [item.proposal.title]
+        told.append(tr("It has a name.") if own else tr("Its name: {name}.").format(name=names[0]))
+    told.append(_fields_text(said))
+    for message in item.why:
+        if message.code == "suggest-acronym":
+            told.append(tr("“{text}” is short for {meaning}.").format_map(message.parameters))
+        elif message.code not in _TOLD:
             told.append(as_sentence(words.message_text(message)))
-    return " ".join(dict.fromkeys(told)) or tr("No single word speaks for it: read the sentence.")
+    whole = " ".join(dict.fromkeys(filter(None, told)))
+    return whole or tr("No single word speaks for it: read the sentence.")
+
+
+def _fields_text(said: Mapping[str, Sequence[str]]) -> str:
+    """ "Type from “initiative”, parties from “U.S.-India”, date from “May 2022”."; or empty."""
+    kinds = [word for word in said.get("suggest-kind", ()) if word not in said.get(_EVENT, ())]
+    parts = [tr("type from {words}").format(words=_listed(kinds))] if kinds else []
+    for code, text in (
+        ("suggest-parties", tr("parties from {words}")),
+        ("suggest-together", tr("parties from {words}")),
+        ("suggest-some", tr("parties from {words} and the document")),
+        ("suggest-usual", tr("parties from the document")),
+        ("suggest-date", tr("date from {words}")),
+    ):
+        if found := said.get(code):
+            names = [name for one in found for name in one.split(", ")]
+            parts.append(text.format(words=_listed(names)))
+    whole = ", ".join(parts)
+    return f"{whole[0].upper()}{whole[1:]}." if whole else ""
+
+
+def why_in_a_line(item: ReviewItem) -> str:
+    """The two strongest reasons, for a closed card."""
+    return why_text(replace(item, why=item.why[:2]))
 
 
 def as_sentence(text: str) -> str:

@@ -11,17 +11,19 @@ from explorer.domain.labels import family_place
 from explorer.domain.review import Decision, ReviewItem
 from explorer.ui import icons, words
 from explorer.ui.inks import Inks
+from explorer.ui.models.review_words import why_in_a_line
 from explorer.ui.panels.review_chips import SIGNS
 from explorer.ui.theme import BODY, PILL, RADIUS_CARD, SECONDARY
 from explorer.ui.widgets_lines import Face, advance, draw_line, fitted
 from explorer.ui.widgets_paint import PILL_HEIGHT, draw_pill, firmness_of, pill_width
 
-OPEN_HEIGHT: Final = 58
+OPEN_HEIGHT: Final = 78
 DONE_HEIGHT: Final = 36
 GAP: Final = 8  # between cards
 SIDE: Final = 16  # to the edges of the list
 _INSIDE: Final = 14
 _ICON: Final = 15
+_BULB: Final = 13
 _TITLE: Final = Face(BODY, bold=True)
 _PLAIN: Final = Face(BODY)
 _NUMBER: Final = Face(PILL, bold=True)
@@ -96,7 +98,12 @@ def draw_row(painter: QPainter, row: Row, own: Inks) -> None:
         quote = " ".join(item.proposal.quote.split())
         room = int(card.width() - 2 * _INSIDE)
         shown = fitted(f"“{quote}”", _QUOTE, room)
-        draw_line(painter, shown, card.left() + _INSIDE, card.top() + 30, 22, own.qcolor("soft"))
+        left = card.left() + _INSIDE
+        draw_line(painter, shown, left, card.top() + 30, 22, own.qcolor("soft"))
+        sign = QRectF(left, card.top() + 55, _BULB, _BULB)
+        icons.draw(painter, "lightbulb", sign, own.qcolor("soft"))
+        why = fitted(why_in_a_line(item), _QUOTE, max(0, room - _BULB - 6))
+        draw_line(painter, why, left + _BULB + 6, card.top() + 51, 21, own.qcolor("soft"))
 
 
 def _draw_sign(painter: QPainter, row: Row, line: QRectF, own: Inks) -> float:
