@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 import contents
+import smoke_growing
 import smoke_steps
 from smoke_places import BareRoot, Folder, Place
 
@@ -40,6 +41,7 @@ def main() -> int:
         place = prepare(options.deb, options.folder)
         steps = smoke_steps.bare(place) if isinstance(place, BareRoot) else []
         steps += smoke_steps.command_line(place)
+        steps += smoke_growing.growing(place)
         if sys.platform == "linux":
             steps += window_steps(place, options.pictures)
         else:
