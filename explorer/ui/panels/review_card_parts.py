@@ -18,6 +18,7 @@ from explorer.ui.widgets_text import marked_html
 
 EMBLEM: Final = 18
 GAP: Final = 8  # between buttons
+NARROW_GAP: Final = 5
 
 
 class Emblem(QWidget):
@@ -160,7 +161,7 @@ class Buttons(QWidget):
         self._open = True
         self._with_icons = (self.accept, self.edit, self.dismiss, self.merge)
         self.order = (*self._with_icons, self.later, self.undo, self.entry)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         for button in self.order:
@@ -175,11 +176,13 @@ class Buttons(QWidget):
     def _fit(self) -> None:
         """Where room is short the icons go, then the one for which the next card stands."""
         waiting = (*self._with_icons, self.later)
-        gaps = GAP * (len(waiting) - 1)
-        bare = sum(button.whole_width() for button in waiting) + gaps > self.width()
+        gaps = len(waiting) - 1
+        bare = sum(button.whole_width() for button in waiting) + GAP * gaps > self.width()
+        gap = NARROW_GAP if bare else GAP
+        self._row.setSpacing(gap)
         for button in self._with_icons:
             button.set_bare(bare)
-        wanted = sum(button.sizeHint().width() for button in waiting) + gaps
+        wanted = sum(button.sizeHint().width() for button in waiting) + gap * gaps
         show(self.later, self._open and wanted <= self.width())
 
     @override
