@@ -12,11 +12,13 @@ from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.firmness import is_passive
 from explorer.reading.suggesting.making import MAKING
 from explorer.reading.suggesting.objects import party_acts, subject_acts
+from explorer.reading.suggesting.saying import sum_in
 from explorer.reading.suggesting.things import things_in
 from explorer.reading.suggesting.tokens import Token
 from explorer.reading.suggesting.wholes import object_thing, with_topic
 
 DESCRIPTIVE: Final = frozenset(["this", "these", "it", "such", "its"])
+_SAYING: Final = frozenset(["said", "says", "announced", "added", "confirmed"])
 FEW_WORDS: Final = 6  # before the head of a text that is told of first
 _UNFINISHED: Final = frozenset(["development", "negotiation", "drafting"])
 
@@ -33,8 +35,10 @@ def describes(clause: Clause, context: Context) -> bool:
         return False  # “the firm said it would …”
     if first.lower in DESCRIPTIVE:
         return clause.verb_class not in MAKING
+    if clause.subject[-1].lower in ("it", "they") and _is_said(clause.subject):
+        return False
     furthers = clause.verb_class in ("soft", "act") and clause.governor == "will"
-    if furthers and not party_acts(clause, context.lexicon):
+    if furthers and not (party_acts(clause, context.lexicon) or _is_firm(clause, context)):
         return True
     if clause.verb_class == "soft" and _is_acronym(clause.subject[-1], context):
         return True
@@ -43,6 +47,17 @@ def describes(clause: Clause, context: Context) -> bool:
     if is_passive(clause):
         return False
     return clause.governor in ("will", "", "intend") and not subject_acts(clause)
+
+
+def _is_said(subject: tuple[Token, ...]) -> bool:
+    """“The firm said it (will …)”: what someone says of himself."""
+    return any(token.lower in _SAYING for token in subject)
+
+
+def _is_firm(clause: Clause, context: Context) -> bool:
+    """“Reef Motors will invest 3 million …”: a name that is of no thing, and money of its own."""
+    named = all(token.is_capital for token in clause.subject if token.is_word)
+    return named and sum_in(clause.object) and not things_in(clause.subject, context.lexicon)
 
 
 def text_that_acts(clause: Clause, context: Context) -> list[Draft]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from explorer.domain.vocabulary import Stage
 from explorer.reading.suggesting.clauses import Clause
+from explorer.reading.suggesting.grammar import PREPOSITIONS
 from explorer.reading.suggesting.tokens import word_set
 
 _OF_GOVERNOR: Final = {
@@ -47,6 +48,7 @@ _OF_ITEM: Final = {
     "end": Stage.AGREED,
     "operate": Stage.AGREED,
 }
+_BEGINNING: Final = frozenset(["resume", "start", "begin", "commence", "open"])
 _DONE: Final = frozenset(["past", "perfect", "passive"])
 _PASSIVE: Final = frozenset(["passive", "modal_passive"])
 # What could be is an opinion, not a plan.
@@ -154,4 +156,25 @@ def under_way(clause: Clause) -> Stage | None:
         return Stage.NEGOTIATING
     if words in (("under", "construction"), ("under", "implementation"), ("in", "operation")):
         return Stage.OPERATING
+    if words in (("under", "consideration"), ("under", "discussion"), ("under", "study")):
+        return Stage.PROPOSED
     return Stage.IN_FORCE if words == ("in", "force") else None
+
+
+def happens(clause: Clause) -> bool:
+    """“Flights are expected to resume”, “the talks took place in …”: who acts is what begins."""
+    lemma = clause.form.lemma if clause.form is not None else ""
+    after = clause.object[0] if clause.object else None
+    if clause.verb_class == "force":
+        return bool(clause.subject)
+    took_place = lemma == "hold" and clause.tokens[clause.verb].lower == "place"
+    if took_place:
+        return True
+    if not clause.subject or not (lemma in _BEGINNING or took_place):
+        return False
+    return after is None or not after.is_word or after.lower in PREPOSITIONS
+
+
+def weaker(stage: Stage, other: Stage) -> Stage:
+    order = list(Stage)
+    return min(stage, other, key=order.index)

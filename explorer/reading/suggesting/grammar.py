@@ -37,7 +37,7 @@ _OPENERS: Final = DETERMINERS | word_set(
     "new joint further greater closer mutual bilateral regional global practical additional",
     "concrete cooperation collaboration high-level each resilient secure sustainable free",
     "open strong efforts up on capacity emerging common shared such deeper stronger other",
-    "early",
+    "early regular annual",
 )
 # Verbs that a preposition follows as a rule.
 _WITH_PREPOSITION: Final = word_set(

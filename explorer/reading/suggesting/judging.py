@@ -13,10 +13,12 @@ from explorer.reading.suggesting.drafts import Context, Draft
 from explorer.reading.suggesting.enumerating import listing, through
 from explorer.reading.suggesting.firmness import (
     goes_on,
+    happens,
     is_passive,
     stage_of,
     stage_of_governor,
     under_way,
+    weaker,
 )
 from explorer.reading.suggesting.governing import CARRIERS, JOINTLY
 from explorer.reading.suggesting.grammar import DETERMINERS, PREPOSITIONS
@@ -29,6 +31,7 @@ from explorer.reading.suggesting.objects import (
     party_acts,
     raised_tier,
 )
+from explorer.reading.suggesting.saying import recurs
 from explorer.reading.suggesting.things import things_in
 from explorer.reading.suggesting.tokens import Token, text_of
 from explorer.reading.suggesting.told import stage_noun
@@ -44,9 +47,19 @@ _IN_TALKS: Final = {("in", "talks"), ("in", "negotiations"), ("in", "discussions
 _RENEWING: Final = frozenset(["renew", "develop", "extend", "build", "organise", "organize"])
 # Of these what has been done is told as an entry: “has provided two ships”.
 _GIVING: Final = frozenset(
-    ["provide", "donate", "deliver", "transfer", "map", "train", "grant", "supply", "contribute"]
+    [
+        "provide",
+        "donate",
+        "deliver",
+        "transfer",
+        "map",
+        "train",
+        "grant",
+        "supply",
+        "contribute",
+        "offer",
+    ]
 )
-_BEGINNING: Final = frozenset(["resume", "start", "begin", "commence", "open"])
 _PROMISING: Final = JOINTLY | CARRIERS | {"will", "shall"}
 _UNDERTAKINGS: Final = frozenset(["soft", "act", "launch", "end"])
 _WISHES: Final = frozenset(["importance", "need", "value", "possibility", "desirability"])
@@ -73,6 +86,9 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
         if thing is not None and first in ("a", "an"):
             text = thing.kind in (Kind.MOU, Kind.AGREEMENT)
             stage = Stage.SIGNED if text else Stage.LAUNCHED
+    if stage is None and clause.mode == "present" and clause.verb_class == "hold":
+        held = bool(clause.subject) and recurs(clause.object)
+        return [new_draft(clause, clause.object, Kind.MECHANISM, Stage.OPERATING)] if held else []
     if stage is None and clause.verb_class == "list":
         return listing(clause, context, Stage.SIGNED) if clause.mode == "past" else []
     if stage is None or repeated:
@@ -88,7 +104,8 @@ def _undertaken(clause: Clause, context: Context, stage: Stage | None) -> Stage 
     """“We will expand …”: what a party will do is promised; what it will hold is planned."""
     lemma = clause.form.lemma if clause.form is not None else ""
     if stage is None and lemma in _GIVING and clause.mode == "perfect" and clause.subject:
-        return Stage.COMPLETED if party_acts(clause, context.lexicon) else None
+        done = Stage.PLEDGED if lemma == "offer" else Stage.COMPLETED
+        return done if party_acts(clause, context.lexicon) else None
     if stage is None and lemma == "support" and clause.mode in ("past", "present"):
         named = bool(clause.subject) and not clause.governor
         return Stage.PLEDGED if named and party_acts(clause, context.lexicon) else None
@@ -114,24 +131,10 @@ def _told(
     if clause.form is not None and clause.form.lemma == "look":
         return _looked_for(clause, context, stage)
     if last is not None and clause.subject and clause.subject[0].lower == "it":
-        stage = _weaker(stage, last.stage)
-    if is_passive(clause) or _happens(clause):
+        stage = weaker(stage, last.stage)
+    if is_passive(clause) or happens(clause):
         return _passive(clause, context, stage)
     return active(clause, context, stage, is_item=is_item)
-
-
-def _happens(clause: Clause) -> bool:
-    """“Flights are expected to resume”, “the talks took place in …”: who acts is what begins."""
-    lemma = clause.form.lemma if clause.form is not None else ""
-    after = clause.object[0] if clause.object else None
-    if clause.verb_class == "force":
-        return bool(clause.subject)
-    took_place = lemma == "hold" and clause.tokens[clause.verb].lower == "place"
-    if took_place:
-        return True
-    if not clause.subject or not (lemma in _BEGINNING or took_place):
-        return False
-    return after is None or not after.is_word or after.lower in PREPOSITIONS
 
 
 def _looked_for(clause: Clause, context: Context, stage: Stage) -> list[Draft]:
@@ -161,11 +164,6 @@ def _gerund(tokens: tuple[Token, ...], context: Context) -> int:
             of_it = [following.lower for following in tokens[at + 1 : at + 2]] == ["of"]
             return 0 if of_it else at + 1
     return 0
-
-
-def _weaker(stage: Stage, other: Stage) -> Stage:
-    order = list(Stage)
-    return min(stage, other, key=order.index)
 
 
 def _without_verb(clause: Clause, context: Context) -> list[Draft]:
