@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explorer.domain.vocabulary import Kind
+from explorer.domain.vocabulary import Kind, Stage
 from tests.reading.test_suggestions import one
 
 
@@ -48,3 +48,20 @@ def test_targets_and_policies_stay_commitments(sentence: str) -> None:
 )
 def test_what_is_signed_is_a_text_and_what_is_launched_is_not(sentence: str, kind: Kind) -> None:
     assert one(sentence).kind is kind
+
+
+def test_more_exchanges_are_wished_for_and_a_scheme_of_them_is_a_programme() -> None:
+    assert one("They agreed to increase student exchanges in physics.").kind is Kind.COMMITMENT
+    made = one("They agreed to launch student exchanges in physics.")
+    assert made.kind is Kind.PROGRAMME
+
+
+def test_what_shall_be_held_is_laid_down_and_what_will_be_is_planned() -> None:
+    laid = one("Workshops on reefs shall be held every year.")
+    planned = one("Workshops on reefs will be held every year.")
+    assert (laid.stage, planned.stage) == (Stage.AGREED, Stage.PROPOSED)
+
+
+def test_the_start_of_a_construction_is_of_a_programme() -> None:
+    found = one("They welcomed the commencement of construction of a solar observatory in Lamu.")
+    assert found.kind is Kind.PROGRAMME

@@ -109,6 +109,8 @@ def _undertaken(clause: Clause, context: Context, stage: Stage | None) -> Stage 
     if stage is None and lemma == "support" and clause.mode in ("past", "present"):
         named = bool(clause.subject) and not clause.governor
         return Stage.PLEDGED if named and party_acts(clause, context.lexicon) else None
+    if is_passive(clause) and clause.governing_word == "shall" and stage is Stage.PROPOSED:
+        return Stage.AGREED  # “hackathons shall be held”: laid down, not only planned
     if stage is not Stage.PROPOSED or clause.governor != "will" or is_passive(clause):
         return stage
     if goes_on(clause):

@@ -151,6 +151,8 @@ def _made(part: _Part, thing: Thing) -> list[Draft]:
         kind = Kind.AGREEMENT  # what is signed, or agreed as such, is a text
     if kind is Kind.INSTITUTION and sum_in(words[: thing.head]):
         kind = Kind.PROGRAMME  # “a $50 million facility”
+    if clause.verb_class == "soft" and words[thing.end - 1].lower == "exchanges":
+        kind = kind if part.is_item or thing.named else Kind.COMMITMENT  # “enhance exchanges”
     finished = clause.form is not None and clause.form.lemma in _FINISHING
     over = kind is Kind.EVENT and finished and not clause.governor
     stage = Stage.COMPLETED if over else part.stage

@@ -107,7 +107,9 @@ def _one_welcomed(
         kind = Kind.AGREEMENT if "negotiations" in talks else Kind.COMMITMENT
         return Draft(part, quoted, quoted, kind, Stage.NEGOTIATING, why)
     if thing is None and _is_running(part) and is_specific(part, context):
-        return Draft(part, quoted, quoted, Kind.PROGRAMME, Stage.OPERATING, why)
+        backed = any(token.lower == "support" for token in part[:8])
+        kind = Kind.COMMITMENT if backed else Kind.PROGRAMME
+        return Draft(part, quoted, quoted, kind, Stage.OPERATING, why)
     if thing is None or thing.kind is Kind.MEMBERSHIP:
         return None
     coming = any(token.lower in COMING for token in part) or _later(part)
