@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from explorer.domain.vocabulary import Basis, Standing
 if TYPE_CHECKING:
     from explorer.search.matching import Matcher
 
+MOST_PARTIES: Final = 12  # of a row: more have no room
 #: The short title of a passage's document, and the number of the paragraph that it stands in.
 Cite = Callable[[Passage], tuple[str, int]]
 
@@ -23,7 +24,8 @@ Cite = Callable[[Passage], tuple[str, int]]
 class Shelved(NamedTuple):
     """An entry's row as it is without a search, and what a search may quote instead.
 
-    ``texts``: the passages that the entry rests on, title and stage first, then our own summary.
+    ``texts``: the passages that the entry rests on, title and stage first, then our own summary,
+    and where there is neither, as of a table's row, the parties as printed.
     """
 
     row: EntryRow
@@ -37,7 +39,9 @@ def shelved(
     """An entry's plain row; ``standings`` of its passages' documents, by passage id."""
     from explorer.search.snippets import best_sentence
 
-    texts = (*(passage.exact for passage in passages), entry.summary)
+    quoted = tuple(passage.exact for passage in passages)
+    told = entry.summary if quoted or entry.summary else _parties(entry)
+    texts = (*quoted, told)
     place, snippet = best_sentence(texts, None)
     source, paragraph = _citation(passages, place, cite)
     stage, _, dated = position(entry, standings)
@@ -60,6 +64,11 @@ def shelved(
         paragraph=paragraph,
     )
     return Shelved(row, tuple(passages), texts)
+
+
+def _parties(entry: Entry) -> str:
+    """The parties as printed: “AIR SERVICE” alone does not tell one treaty from another."""
+    return ", ".join(item.printed or item.party for item in entry.parties[:MOST_PARTIES])
 
 
 def matching(own: Shelved, matcher: Matcher, cite: Cite) -> EntryRow:

@@ -74,6 +74,17 @@ def total(workspace: Workspace, *parties: str) -> int:
     return workspace.browsing.search(query_of("", {Facet.PARTY: list(parties)}, None)).total
 
 
+def test_rows_that_print_no_sentence_are_told_apart_by_their_parties(
+    workspace: Workspace, take: Take
+) -> None:
+    take(HEAD + ROWS)
+    page = workspace.browsing.search(Query(text="quokka korea"))
+    (row,) = workspace.browsing.rows(page.query, page.ids[:1])
+    assert row.snippet.text == f"India, Republic of, {SOUTH}"
+    assert "Korea" in " ".join(row.snippet.text[a:b] for a, b in row.snippet.marks)
+    assert row.source == ""  # it is of no document
+
+
 def test_rows_become_entries(workspace: Workspace, take: Take) -> None:
     report = take(HEAD + ROWS)
     assert (report.rows, report.new, report.refused) == (7, 5, 2)
