@@ -43,6 +43,16 @@ def review_merging(stage: Stage) -> None:
     _rest(stage)
 
 
+def review_finding(stage: Stage) -> None:
+    """Any entry is found by its words to merge into."""
+    panel = _desk(stage)
+    panel.merge()
+    pane = panel.card.merge_pane
+    pane.field.setText("working group")
+    until(lambda: pane.answered == pane.text)
+    _rest(stage)
+
+
 def review_several(stage: Stage) -> None:
     """Accepting without reading one by one."""
     _desk(stage).several_wanted.emit()
@@ -121,6 +131,6 @@ def documents(stage: Stage) -> None:
 
 
 REVIEWS = (
-    review, review_editing, review_merging, review_several, review_done, review_nothing,
-    review_scripts, documents,
+    review, review_editing, review_merging, review_finding, review_several, review_done,
+    review_nothing, review_scripts, documents,
 )  # fmt: skip
