@@ -96,3 +96,15 @@ def test_an_aim_with_a_figure_stays_beside_its_means() -> None:
 )
 def test_what_is_used_and_goes_on_works(sentence: str) -> None:
     assert one(sentence).stage is Stage.OPERATING
+
+
+def test_what_is_to_be_used_in_full_is_there_and_a_measure_of_a_list_is_not() -> None:
+    told = one("The two sides will ensure the full utilisation of the Reef Trade Agreement.")
+    assert (told.kind, told.stage) == (Kind.AGREEMENT, Stage.OPERATING)
+
+
+def test_who_backs_the_membership_of_another_and_who_is_invited() -> None:
+    backed = one("France supports the membership of Kenya in the Tea Council.")
+    assert backed.kind is Kind.MEMBERSHIP
+    asked = one("Ruto accepted an invitation to visit Lyon in the first half of next year.")
+    assert (asked.kind, asked.stage, asked.date) == (Kind.EVENT, Stage.AGREED, "2026")

@@ -15,7 +15,7 @@ from explorer.reading.suggesting.things import first_phrase_end, things_in
 from explorer.reading.suggesting.tokens import Token, word_set
 
 _CALLED: Final = {"meet": "Meeting", "visit": "Visit to"}
-_JOINING: Final = frozenset(["joining", "accession"])
+_JOINING: Final = frozenset(["joining", "accession", "membership", "candidature"])
 # What is done again and again, or built, is a programme, and so is what money is put into.
 _RUNNING: Final = frozenset(["train", "upskill", "dispatch"])
 _SENT: Final = word_set(

@@ -103,6 +103,8 @@ def judge(clause: Clause, context: Context, *, is_item: bool, last: Draft | None
 def _undertaken(clause: Clause, context: Context, stage: Stage | None) -> Stage | None:
     """“We will expand …”: what a party will do is promised; what it will hold is planned."""
     lemma = clause.form.lemma if clause.form is not None else ""
+    if clause.governing_word == "invitation" and any(t.lower == "accepted" for t in clause.tokens):
+        return Stage.AGREED
     if stage is None and lemma in _GIVING and clause.mode == "perfect" and clause.subject:
         done = Stage.PLEDGED if lemma == "offer" else Stage.COMPLETED
         return done if party_acts(clause, context.lexicon) else None

@@ -108,7 +108,10 @@ def _one_object(part: _Part) -> list[Draft]:
 def _used(part: _Part, thing: Thing | None) -> list[Draft]:
     """“Will use the Reef Forum to …”, “implement the Plan of Action”: there is such a thing."""
     lemma = part.clause.form.lemma if part.clause.form is not None else ""
-    if thing is None or lemma not in _USING or not thing.named or thing.start:
+    if thing is None or not thing.named or thing.start:
+        return []
+    done = part.stage is Stage.OPERATING and thing.kind in _TEXTS  # “full use of the Treaty”
+    if not (done or lemma in _USING):
         return []
     if has_new(part.words, thing) or thing.kind in _WEAK_KINDS:
         return []
@@ -123,6 +126,10 @@ def _stage_told(part: _Part) -> _Part:
     told = stage_noun(part.words)
     if told is None:
         return part
+    rest = part.words[told[1] :]
+    thing = object_thing(rest, part.context.lexicon) if told[0] is Stage.OPERATING else None
+    if thing is not None and thing.named and thing.kind in _TEXTS and not part.is_item:
+        return part._replace(words=rest, stage=told[0])  # what is to be implemented is there
     firm = not is_to_come(part.clause) and part.clause.verb_class not in ("soft", "act", "intend")
     return part._replace(words=part.words[told[1] :], stage=told[0] if firm else part.stage)
 

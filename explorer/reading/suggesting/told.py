@@ -46,6 +46,8 @@ STAGE_NOUNS: Final = {
     "completion": Stage.COMPLETED,
     "conduct": Stage.COMPLETED,
     "implementation": Stage.OPERATING,
+    "utilisation": Stage.OPERATING,
+    "utilization": Stage.OPERATING,
     "appointment": Stage.LAUNCHED,
     "inclusion": Stage.LAUNCHED,
     "designation": Stage.LAUNCHED,
