@@ -296,6 +296,14 @@ def test_an_ocean_is_no_party() -> None:
     assert "“The two sides” are the parties of the document" in [w.english() for w in found.why]
 
 
+def test_a_body_that_acts_may_begin_its_clause() -> None:
+    found = of(
+        "In the field of reefs, we will share reef data on storms, in particular through a web"
+        " portal, and our Reef Working Group will consult on rules and norms for boats."
+    )
+    assert "Reef Working Group" in [item.title for item in found]
+
+
 def test_a_text_without_anything_suggests_nothing() -> None:
     assert suggestions_of("") == ()
     assert suggestions_of("\n\n \n") == ()

@@ -61,7 +61,7 @@ def _only_by(draft: Draft, means: Draft) -> bool:
         return False
     before = [token for token in draft.quoted if token.start < means.named[0].start]
     after = [token for token in draft.quoted if token.start > means.named[-1].start]
-    at = next((i for i in range(1, 4) if before[-i:] and before[-i].lower in _BY), 0)
+    at = next((i for i, token in enumerate(reversed(before[-3:]), 1) if token.lower in _BY), 0)
     if not at or not (after or draft.quoted[-1] == means.named[-1]):
         return False
     aim = [token for token in before[:-at] if token.start >= draft.named[0].start]
