@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from explorer.domain.vocabulary import Kind, Stage
+from explorer.reading.suggesting.drafts import Draft
+from explorer.reading.suggesting.mentioned import with_mentioned
+from explorer.reading.suggesting.tokens import tokens_of
 from tests.reading.test_suggestions import of, one
 
 
@@ -108,3 +111,11 @@ def test_who_backs_the_membership_of_another_and_who_is_invited() -> None:
     assert backed.kind is Kind.MEMBERSHIP
     asked = one("Ruto accepted an invitation to visit Lyon in the first half of next year.")
     assert (asked.kind, asked.stage, asked.date) == (Kind.EVENT, Stage.AGREED, "2026")
+
+
+def test_a_name_near_the_beginning_of_what_is_undertaken_has_few_words_before_it() -> None:
+    words = tokens_of("Support Reef Dialogue schools", 0, 29)
+    told = Draft(words, words, words, Kind.COMMITMENT, Stage.AGREED, ())
+    name = words[1:3]
+    named = Draft(name, name, name, Kind.MECHANISM, Stage.OPERATING, (), mention=True)
+    assert with_mentioned([told], [named]) == [told, named]
