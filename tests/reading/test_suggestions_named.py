@@ -119,3 +119,8 @@ def test_a_name_near_the_beginning_of_what_is_undertaken_has_few_words_before_it
     name = words[1:3]
     named = Draft(name, name, name, Kind.MECHANISM, Stage.OPERATING, (), mention=True)
     assert with_mentioned([told], [named]) == [told, named]
+
+
+def test_a_plan_that_is_only_spoken_of_has_no_known_stage() -> None:
+    (found,) = of("The Kenya–France Reef Vision (2026–2030) marks a shift to the sea.")
+    assert (found.kind, found.stage) == (Kind.PLAN, Stage.UNKNOWN)

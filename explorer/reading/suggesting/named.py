@@ -47,6 +47,7 @@ _OF_PARTICIPLE: Final = {
     "decide": Stage.AGREED,
     "hold": Stage.COMPLETED,
 }
+_WORDS_ONLY: Final = frozenset([Kind.PLAN, Kind.DECLARATION])
 _PROGRESS: Final = frozenset(["implementation", "progress", "completion", "execution"])
 _SINCE: Final = frozenset(["since", "after", "following", "upon"])
 AFTER: Final = 8  # words behind a name in which its verb and date may stand
@@ -259,6 +260,8 @@ def _stage_in_passing(tokens: tuple[Token, ...], thing: Thing, context: Context)
         return Stage.SIGNED if thing.kind in SIGNED else Stage.LAUNCHED
     if thing.kind is Kind.AGREEMENT and before in _UNDER:
         return Stage.IN_FORCE
+    if thing.kind in _WORDS_ONLY and thing.start == 0:
+        return Stage.UNKNOWN  # “The Reef Vision marks a shift”: whether it was adopted is not said
     return Stage.OPERATING
 
 
