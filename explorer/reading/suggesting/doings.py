@@ -23,6 +23,8 @@ _SENT: Final = word_set(
     "experts courses trainings training trials equipment",
 )
 
+SHORT: Final = 4  # letters of a verb that is looked for whole
+
 
 def new_draft(
     clause: Clause,
@@ -34,7 +36,7 @@ def new_draft(
     why: tuple[tuple[str, str], ...] = (),
 ) -> Draft:
     verb = clause.tokens[clause.verb].text if clause.verb >= 0 else ""
-    reasons = [("suggest-verb", clause.governing_word)] if clause.governing_word else []
+    reasons = [("suggest-verb", _governing(clause))] if clause.governing_word else []
     if verb:
         reasons.append(("suggest-verb", verb))
     return Draft(
@@ -46,6 +48,15 @@ def new_draft(
         (*reasons, *why),
         is_to_come(clause),
     )
+
+
+def _governing(clause: Clause) -> str:
+    """The verb on which the clause's own hangs, as printed: “agreed”, not “agree”."""
+    word = clause.governing_word
+    stem = word if len(word) <= SHORT else word[:-1]
+    before = clause.tokens[: max(clause.verb, 0)]
+    found = (token.text for token in reversed(before) if token.lower.startswith(stem))
+    return next(found, word)
 
 
 def plain(
