@@ -171,7 +171,7 @@ def _gerund(tokens: tuple[Token, ...], context: Context) -> int:
 
 
 def _without_verb(clause: Clause, context: Context) -> list[Draft]:
-    """“There is a centre …”, “India is a participant of …”; else nothing."""
+    """“There is a centre …”, “Kenya is a participant of …”; else nothing."""
     if clause.verb < 0:
         return []
     subject = [token.lower for token in clause.subject if token.is_word]

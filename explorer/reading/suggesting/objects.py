@@ -229,7 +229,7 @@ def _begins_thing(tokens: tuple[Token, ...], lexicon: Lexicon) -> bool:
 
 
 def membership(clause: Clause, context: Context, within: tuple[Token, ...] = ()) -> str | None:
-    """“India is a participant of …”: who belongs; ``within``: said of it in other words."""
+    """“Kenya is a participant of …”: who belongs; ``within``: said of it in other words."""
     if within and not any(token.lower == "being" for token in within[:4]):
         return None
     words = [token.lower for token in within[:8] or clause.object[:6]]

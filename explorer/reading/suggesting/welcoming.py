@@ -185,7 +185,7 @@ def _later(part: tuple[Token, ...]) -> bool:
 
 
 def _is_joining(part: tuple[Token, ...]) -> bool:
-    """“India’s participation in the Forum”: someone's part in something with a name."""
+    """“Kenya’s participation in the Forum”: someone's part in something with a name."""
     words = [token.lower for token in part[:7]]
     if "as" in words and set(words) & _BELONGING and part[0].is_capital:
         return any(token.is_capital for token in part[1:])  # “the state as the newest partner in”
